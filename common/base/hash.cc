@@ -1,0 +1,69 @@
+#include "common/base/hash.h"
+
+#include <openssl/sha.h>
+
+#include <cstdint>
+
+namespace accord {
+
+std::string Sha256(absl::string_view bytes) {
+  std::string out(SHA256_DIGEST_LENGTH, '\0');
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+         reinterpret_cast<unsigned char*>(out.data()));
+  return out;
+}
+
+PartsHash& PartsHash::Add(absl::string_view part) {
+  uint64_t size = part.size();
+  for (int i = 0; i < 8; ++i) framed_.push_back(static_cast<char>(size >> (8 * i)));
+  framed_.append(part.data(), part.size());
+  return *this;
+}
+
+std::string LowerHex(absl::string_view bytes) {
+  static constexpr char kDigits[] = "0123456789abcdef";
+  std::string out;
+  out.reserve(bytes.size() * 2);
+  for (unsigned char byte : bytes) {
+    out.push_back(kDigits[byte >> 4]);
+    out.push_back(kDigits[byte & 15]);
+  }
+  return out;
+}
+
+std::string FromLowerHex(absl::string_view hex) {
+  if (hex.size() % 2 != 0) return "";
+  auto value = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
+  std::string out;
+  out.reserve(hex.size() / 2);
+  for (size_t i = 0; i < hex.size(); i += 2) {
+    const int high = value(hex[i]);
+    const int low = value(hex[i + 1]);
+    if (high < 0 || low < 0) return "";
+    out.push_back(static_cast<char>(high << 4 | low));
+  }
+  return out;
+}
+
+std::string LowerBase32(absl::string_view bytes) {
+  static constexpr char kDigits[] = "abcdefghijklmnopqrstuvwxyz234567";
+  std::string out;
+  uint32_t buffer = 0;
+  int bits = 0;
+  for (unsigned char byte : bytes) {
+    buffer = buffer << 8 | byte;
+    bits += 8;
+    while (bits >= 5) {
+      bits -= 5;
+      out.push_back(kDigits[buffer >> bits & 31]);
+    }
+  }
+  if (bits > 0) out.push_back(kDigits[buffer << (5 - bits) & 31]);
+  return out;
+}
+
+std::string ShortId(const PartsHash& parts) {
+  return LowerBase32(absl::string_view(parts.Digest()).substr(0, 16));
+}
+
+}  // namespace accord

@@ -1,0 +1,33 @@
+// SHA-256 and the readable spellings of its bytes.
+#pragma once
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace accord {
+
+// 32 bytes.
+std::string Sha256(absl::string_view bytes);
+
+// Builds a hash over parts so that no two lists of parts collide: each part goes in with its length.
+class PartsHash {
+ public:
+  PartsHash& Add(absl::string_view part);
+  // 32 bytes over all parts added so far.
+  std::string Digest() const { return Sha256(framed_); }
+
+ private:
+  std::string framed_;
+};
+
+std::string LowerHex(absl::string_view bytes);
+// The bytes of lower-case hex; empty when `hex` is no such string.
+std::string FromLowerHex(absl::string_view hex);
+// RFC 4648 base32 in lower case without padding: safe in resource names.
+std::string LowerBase32(absl::string_view bytes);
+
+// 26 characters of base32 over the first 128 bits of the parts' hash: the id of a record or a claim.
+std::string ShortId(const PartsHash& parts);
+
+}  // namespace accord

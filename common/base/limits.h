@@ -1,0 +1,63 @@
+// Every maximum of Accord, each with its reason. README lists those that callers meet.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace accord {
+
+// --- What a client may send.
+// A long news page is 200 KiB of HTML; ten times that is a page worth refusing.
+inline constexpr size_t kContentBytesMax = 2 * 1024 * 1024;
+// RFC 9110 asks for at least 8,000; feeds stay far below, and the URL is a key.
+inline constexpr size_t kUrlBytesMax = 2048;
+inline constexpr size_t kTitleCodePointsMax = 1000;
+inline constexpr size_t kPublisherCodePointsMax = 200;
+// A DNS label: ids stand in resource names and metrics.
+inline constexpr size_t kArticleIdBytesMax = 63;
+inline constexpr size_t kLanguageTagBytesMax = 35;
+inline constexpr size_t kPublishedBytesMax = 40;
+inline constexpr size_t kTokenBytesMax = 128;
+inline constexpr size_t kPageTokenBytesMax = 1024;
+inline constexpr size_t kNameBytesMax = 128;
+// gRPC's message limit: the content limit with room for metadata.
+inline constexpr size_t kRequestBytesMax = 4 * 1024 * 1024;
+inline constexpr size_t kFieldViolationsMax = 20;
+
+// --- What a parse may make of an article. Past a maximum the rest is left out; texts at the content limit stay within them.
+inline constexpr size_t kSentenceTokensMax = 400;
+inline constexpr size_t kTokensMax = 400'000;
+inline constexpr size_t kParticipantsPerArticleMax = 2000;
+inline constexpr size_t kAgreementsPerArticleMax = 500;
+inline constexpr size_t kFiguresPerArticleMax = 5000;
+inline constexpr size_t kMentionsPerParticipantMax = 200;
+inline constexpr size_t kEngineRoundsMax = 8;
+inline constexpr size_t kEngineNodesPerSentenceMax = 4000;
+
+// --- Records (design, section 3).
+inline constexpr size_t kClaimsPerFieldMax = 21;  // the preferred one and 20 more
+inline constexpr size_t kRecordBytesMax = 64 * 1024;
+// How many local entities of one key a record is folded from, the least member names first; counts stay exact past it.
+inline constexpr size_t kFoldMembersMax = 1000;
+
+// --- Lists.
+inline constexpr int kPageSizeDefault = 50;
+inline constexpr int kPageSizeMax = 1000;
+// A page ends early past this, so that a reply stays below gRPC clients' 4 MiB.
+inline constexpr size_t kPageBytesMax = 3 * 1024 * 1024;
+inline constexpr int kDigestHistoryMax = 1000;
+
+// --- Queues and waits.
+inline constexpr size_t kParseQueueMax = 1024;
+inline constexpr size_t kCommitQueueMax = 1024;
+inline constexpr size_t kCommitGroupItemsMax = 256;
+inline constexpr size_t kCommitGroupBytesMax = 4 * 1024 * 1024;
+inline constexpr size_t kReadQueueMax = 1024;
+// Items of one ingest stream that are parsed or queued at once; past it the stream is not read, which is HTTP/2's own flow control.
+inline constexpr size_t kStreamItemsInFlightMax = 64;
+inline constexpr size_t kFollowBatchBytesMax = 1024 * 1024;
+inline constexpr size_t kFollowBatchEntriesMax = 256;
+inline constexpr int kFollowProgressMs = 1000;
+inline constexpr int kFreshWaitMsMax = 5000;
+
+}  // namespace accord

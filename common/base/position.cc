@@ -1,0 +1,42 @@
+#include "common/base/position.h"
+
+#include <vector>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "common/base/error.h"
+#include "common/base/hash.h"
+#include "common/base/limits.h"
+
+namespace accord {
+namespace {
+constexpr char kTokenVersion[] = "a1";
+constexpr size_t kEpochBytes = 16;
+}  // namespace
+
+std::string NextChain(absl::string_view previous_chain, int64_t revision, absl::string_view change) {
+  std::string input(previous_chain);
+  for (int shift = 56; shift >= 0; shift -= 8) input.push_back(static_cast<char>(revision >> shift));
+  absl::StrAppend(&input, change);
+  return Sha256(input);
+}
+
+std::string FormatToken(const Position& position) {
+  return absl::StrCat(kTokenVersion, "-", LowerHex(position.epoch), "-", position.revision);
+}
+
+absl::StatusOr<Token> ParseToken(absl::string_view field, absl::string_view token) {
+  const auto bad = [&] {
+    return Error(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_INVALID_TOKEN,
+                 absl::StrCat(field, " is not a token of this service"), {{"field", std::string(field)}});
+  };
+  if (token.size() > kTokenBytesMax) return bad();
+  const std::vector<std::string> parts = absl::StrSplit(token, '-');
+  if (parts.size() != 3 || parts[0] != kTokenVersion) return bad();
+  Token out{.epoch = FromLowerHex(parts[1])};
+  if (out.epoch.size() != kEpochBytes || !absl::SimpleAtoi(parts[2], &out.revision) || out.revision < 0) return bad();
+  return out;
+}
+
+}  // namespace accord

@@ -1,0 +1,70 @@
+// The article log: the truth that every view is folded from (design, section 1). This is the seam behind which another engine could
+// stand; tests/unit/common/log holds the conformance suite that an implementation passes.
+//
+// An entry is a serialised accord.v1.Change with a dense revision from 1 and a chain hash. Beside the log stands the table of live articles.
+// Appending changes both in one atomic, durable step.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "accord/storage/v1/ingest_store.pb.h"
+#include "common/base/position.h"
+
+namespace accord::log {
+
+// One change to append.
+struct Append {
+  std::string article_id;
+  // A serialised accord.v1.Change: a put or a delete of that article.
+  std::string change;
+  // For a put: the row of the live table (its revision is filled in by the log) and the raw input. Unset for a delete.
+  std::optional<storage::v1::LiveArticle> live;
+  std::string raw_input;  // a serialised storage.v1.RawArticle
+};
+
+struct Entry {
+  int64_t revision = 0;
+  std::string chain;
+  std::string change;
+};
+
+// Thread safe; Append is called by one thread at a time (the committer).
+class ArticleLog {
+ public:
+  virtual ~ArticleLog() = default;
+
+  // Appends all of them, in order, as one durable step; returns the position of each. On error none is appended.
+  virtual absl::StatusOr<std::vector<Position>> AppendGroup(std::vector<Append> group) = 0;
+
+  // The last durable position.
+  virtual Position Head() const = 0;
+
+  // Entries after `revision`, in order, until `bytes_max` is passed or `entries_max` are read; at least one when there is one. Only durable
+  // entries. OUT_OF_RANGE (POSITION_OUT_OF_RANGE) when `revision` is below the floor or past the head.
+  virtual absl::StatusOr<std::vector<Entry>> Read(int64_t revision, size_t entries_max, size_t bytes_max) const = 0;
+
+  // OK when `position` is a position of this log. FAILED_PRECONDITION (EPOCH_CHANGED) when its epoch is another, FAILED_PRECONDITION
+  // (LOG_DIVERGED) when the chain at its revision is another, OUT_OF_RANGE when it is past the head or below the floor.
+  virtual absl::Status Check(const Position& position) const = 0;
+
+  // Waits until the head is past `revision` or `deadline`; returns the head's revision. Returns at once after Close.
+  virtual int64_t WaitPast(int64_t revision, std::chrono::steady_clock::time_point deadline) const = 0;
+
+  // The live row of an article; nullopt when it is not live.
+  virtual absl::StatusOr<std::optional<storage::v1::LiveArticle>> Live(absl::string_view article_id) const = 0;
+  // The raw input of a live article.
+  virtual absl::StatusOr<std::optional<storage::v1::RawArticle>> Raw(absl::string_view article_id) const = 0;
+
+  // Wakes all waiters for good; called when the service stops.
+  virtual void Close() = 0;
+};
+
+}  // namespace accord::log
