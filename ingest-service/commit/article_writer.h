@@ -1,0 +1,86 @@
+// The write path of accord-ingest behind one door: requests in, durable answers out. Validates, names the
+// article, parses it on a bounded pool, hands it to the one committer, and answers when the change is synced.
+// No gRPC here: ingest-service/rpc calls this.
+//
+//   Write ─► validate, id ─► parse pool (UNCHANGED? skip the parse) ─► stream order ─► committer ─►
+//   ArticleLog ─► done
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "accord/v1/ingest_service.pb.h"
+#include "common/log/log.h"
+
+namespace accord::ingest {
+
+class StreamOrder;
+
+// How an article is parsed: Parser::Parse in the program, anything in tests. Called from several threads at
+// once.
+using ParseFunction =
+    std::function<absl::StatusOr<v1::ParsedArticle>(const v1::ArticleInput&, absl::string_view article_id)>;
+
+struct ArticleWriterOptions {
+  // Threads that parse; 0 takes one per core.
+  int parse_threads = 0;
+};
+
+// What a caller may say about one call; the default is a unary call without a deadline.
+struct WriteContext {
+  // Calls with the same order object (one per IngestArticles stream, from NewStream) that name one article
+  // commit in the order in which they were made. Null for unary calls.
+  std::shared_ptr<StreamOrder> stream;
+  // A call that is still waiting to be parsed at this time fails with DEADLINE_EXCEEDED and writes nothing.
+  // Once it is parsed it commits.
+  std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+};
+
+// Thread safe. No call blocks: `done` is called exactly once, perhaps before the call returns (a bad field, a
+// full queue), else on a thread of the writer that it must not block. Errors are those of common/base/error.h
+// and safe to show to clients:
+//   INVALID_ARGUMENT     every bad field, with paths as in the request ("article.content", "expected_etag",
+//   "name") ABORTED              ETAG_MISMATCH NOT_FOUND            a delete of an absent article without
+//   allow_missing RESOURCE_EXHAUSTED   OVERLOADED with RetryInfo: a queue is full UNAVAILABLE NOT_READY with
+//   RetryInfo: closing, or the store no longer takes writes; nothing was acknowledged DATA_LOSS CORRUPTION:
+//   the store is damaged; the server's log says where DEADLINE_EXCEEDED    see WriteContext
+class ArticleWriter {
+ public:
+  using WriteDone = std::function<void(absl::StatusOr<v1::IngestArticleResponse>)>;
+  using DeleteDone = std::function<void(absl::StatusOr<v1::DeleteArticleResponse>)>;
+  using ParseDone = std::function<void(absl::StatusOr<v1::ParseArticleResponse>)>;
+
+  // `log` must outlive the writer.
+  static std::unique_ptr<ArticleWriter> Create(log::ArticleLog* log, ParseFunction parse,
+                                               ArticleWriterOptions options = {});
+  // Closes.
+  ~ArticleWriter();
+
+  // One per IngestArticles stream. May outlive the writer.
+  static std::shared_ptr<StreamOrder> NewStream();
+
+  void Write(v1::IngestArticleRequest request, WriteDone done, WriteContext context = {});
+  void Delete(v1::DeleteArticleRequest request, DeleteDone done);
+  // Stores nothing; fails where Write would fail on its input. Shares the parse pool and its queue with
+  // Write.
+  void Parse(v1::ParseArticleRequest request, ParseDone done, WriteContext context = {});
+
+  // OK, or why the store takes no more writes: with an error here the service is NOT_SERVING until it is
+  // restarted.
+  absl::Status WriteStatus() const;
+
+  // Refuses new calls with NOT_READY, answers all that were taken, then ends the threads. Blocks until then.
+  // Idempotent.
+  void Close();
+
+ private:
+  struct Rep;
+  explicit ArticleWriter(std::unique_ptr<Rep> rep);
+  std::unique_ptr<Rep> rep_;
+};
+
+}  // namespace accord::ingest
