@@ -1,0 +1,89 @@
+// Vocabulary as data. A lexicon file lists phrases of one category in one language, for native speakers to edit:
+//
+//   # months.txt: names of months
+//   january | month=1
+//   jan.    | month=1
+//
+// The category is the file's name. Lines are sorted (tests/tidy checks). A phrase is matched token by token, without regard to case, unless
+// it has `case=exact`. Names that the libraries know (countries, currencies, subdivisions) are added by the extractors that own them.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/text/token.h"
+
+namespace accord::ingest {
+
+struct LexiconEntry {
+  std::string category;
+  // As written in the file.
+  std::string phrase;
+  std::map<std::string, std::string> attributes;
+  bool exact_case = false;
+  // Tokens of the phrase.
+  uint32_t length = 0;
+
+  // Empty when there is none.
+  absl::string_view Get(absl::string_view attribute) const;
+  bool Has(absl::string_view attribute) const { return !Get(attribute).empty(); }
+};
+
+// An entry found at a place of a text.
+struct LexiconHit {
+  TokenRange tokens;
+  const LexiconEntry* entry = nullptr;
+};
+
+// The vocabulary of one language. Immutable and thread safe once built.
+class Lexicon {
+ public:
+  ~Lexicon();
+  Lexicon(const Lexicon&) = delete;
+  Lexicon& operator=(const Lexicon&) = delete;
+
+  // "en", "vi".
+  const std::string& language() const;
+
+  // All entries that match at each token, in text order, at one place the longest first. Hits never cross a line.
+  std::vector<LexiconHit> Match(absl::string_view text, const std::vector<Token>& tokens) const;
+
+  // All entries of a category, in the order they were added.
+  std::vector<const LexiconEntry*> Category(absl::string_view category) const;
+
+  // Hash over all entries, for the ruleset version.
+  const std::string& hash() const;
+
+ private:
+  friend class LexiconBuilder;
+  struct Rep;
+  explicit Lexicon(std::unique_ptr<Rep> rep);
+  std::unique_ptr<Rep> rep_;
+};
+
+class LexiconBuilder {
+ public:
+  explicit LexiconBuilder(std::string language);
+  ~LexiconBuilder();
+
+  // Adds a file's lines. INVALID_ARGUMENT names category and line.
+  absl::Status AddFile(absl::string_view category, absl::string_view content);
+  // Adds one phrase. Empty phrases are ignored.
+  void Add(absl::string_view category, absl::string_view phrase, std::map<std::string, std::string> attributes,
+           bool exact_case = false);
+  // Adds the files that are built into the program for this language.
+  absl::Status AddBuiltIn();
+
+  std::unique_ptr<Lexicon> Build();
+
+ private:
+  std::unique_ptr<Lexicon::Rep> rep_;
+};
+
+}  // namespace accord::ingest

@@ -1,0 +1,54 @@
+// One article on its way through the stages: clean text with its regions, then tokens, sentences and the lexicon's hits. Everything the
+// extractors read. Spans are bytes of `text`, token indexes point into `tokens`.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "absl/types/span.h"
+#include "accord/v1/article.pb.h"
+#include "common/base/byte_span.h"
+#include "ingest-service/lexicon/lexicon.h"
+#include "common/text/token.h"
+
+namespace accord::ingest {
+
+struct Sentence {
+  TokenRange tokens;
+  ByteSpan span;
+  // Index of the line (paragraph) it stands in; sentences never cross a line.
+  uint32_t paragraph = 0;
+  // KIND_UNSPECIFIED is the story's body. Nothing is extracted from KIND_TEASER and KIND_BOILERPLATE: they have no sentences.
+  v1::Region::Kind region = v1::Region::KIND_UNSPECIFIED;
+};
+
+struct Document {
+  // The article's facts so far: name, publisher, published_day, title, language, media type, hashes.
+  v1::Article article;
+  // Clean text: NFC, newlines as \n.
+  std::string text;
+  std::vector<v1::Region> regions;
+  std::vector<v1::SourceRun> source_map;
+
+  std::vector<Token> tokens;
+  std::vector<Sentence> sentences;
+  std::vector<LexiconHit> hits;
+  // hit_begin[i] is the index in `hits` of the first hit that starts at token i or later; one more element than tokens.
+  std::vector<uint32_t> hit_begin;
+  const Lexicon* lexicon = nullptr;
+
+  absl::string_view language() const { return article.language(); }
+  absl::Span<const LexiconHit> HitsAt(TokenIndex token) const {
+    return absl::MakeConstSpan(hits).subspan(hit_begin[token], hit_begin[token + 1] - hit_begin[token]);
+  }
+  // The longest hit of a category that starts at `token`; nullptr when there is none.
+  const LexiconHit* HitAt(TokenIndex token, absl::string_view category) const;
+  ByteSpan SpanOf(TokenRange range) const;
+  absl::string_view TextOf(TokenRange range) const { return SpanOf(range).In(text); }
+  absl::string_view TextOf(TokenIndex token) const { return tokens[token].span.In(text); }
+  // The sentence that holds a token; nullptr for tokens of regions without sentences.
+  const Sentence* SentenceOf(TokenIndex token) const;
+};
+
+}  // namespace accord::ingest
