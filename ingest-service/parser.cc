@@ -17,7 +17,8 @@ absl::StatusOr<std::unique_ptr<Parser>> Parser::Create() {
 
 const std::string& Parser::ruleset() const { return rep_->ruleset; }
 
-absl::StatusOr<v1::ParsedArticle> Parser::Parse(const v1::ArticleInput& input, absl::string_view article_id) const {
+absl::StatusOr<v1::ParsedArticle> Parser::Parse(const v1::ArticleInput& input,
+                                                absl::string_view article_id) const {
   v1::ParsedArticle parsed;
   parsed.mutable_article()->set_name("articles/" + std::string(article_id));
   parsed.set_text(input.content());

@@ -1,5 +1,6 @@
-// The whole parser: raw bytes and metadata in, a ParsedArticle out. It composes the stages of design 5 (clean, segment, extract, link) and
-// holds no state but the lexicons: equal input and ruleset give equal bytes (promise P10).
+// The whole parser: raw bytes and metadata in, a ParsedArticle out. It composes the stages of design 5
+// (clean, segment, extract, link) and holds no state but the lexicons: equal input and ruleset give equal
+// bytes (promise P10).
 #pragma once
 
 #include <memory>
@@ -14,12 +15,14 @@ namespace accord::ingest {
 // Thread safe.
 class Parser {
  public:
-  // Reads the lexicons that are built into the program. Fails only when one is malformed, naming file and line.
+  // Reads the lexicons that are built into the program. Fails only when one is malformed, naming file and
+  // line.
   static absl::StatusOr<std::unique_ptr<Parser>> Create();
   ~Parser();
 
-  // `input` has passed validation (ingest-service/commit/validate.h) and `article_id` is its id. INVALID_ARGUMENT when the content is not
-  // text in any encoding that it could be in. An unsupported language gives an article without records.
+  // `input` has passed validation (ingest-service/commit/validate.h) and `article_id` is its id.
+  // INVALID_ARGUMENT when the content is not text in any encoding that it could be in. An unsupported
+  // language gives an article without records.
   absl::StatusOr<v1::ParsedArticle> Parse(const v1::ArticleInput& input, absl::string_view article_id) const;
 
   // Hash over lexicons, rules and the versions of the libraries that parse: 16 hex digits.

@@ -24,7 +24,9 @@ struct ByteSpan {
 
   friend bool operator==(ByteSpan a, ByteSpan b) { return a.begin == b.begin && a.end == b.end; }
   friend bool operator!=(ByteSpan a, ByteSpan b) { return !(a == b); }
-  friend bool operator<(ByteSpan a, ByteSpan b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; }
+  friend bool operator<(ByteSpan a, ByteSpan b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  }
 };
 
 }  // namespace accord

@@ -29,7 +29,8 @@ void SetPayload(absl::Status& status, absl::string_view url, const Message& mess
 
 }  // namespace
 
-absl::Status Error(absl::StatusCode code, v1::ErrorReason reason, absl::string_view message, ErrorMetadata metadata) {
+absl::Status Error(absl::StatusCode code, v1::ErrorReason reason, absl::string_view message,
+                   ErrorMetadata metadata) {
   absl::Status status(code, message);
   google::rpc::ErrorInfo info;
   info.set_reason(std::string(absl::StripPrefix(v1::ErrorReason_Name(reason), kReasonPrefix)));
@@ -68,7 +69,8 @@ absl::Status JoinViolations(const std::vector<absl::Status>& statuses) {
     if (status.ok()) continue;
     if (first.ok()) first = status;
     for (const auto& violation : BadRequestOf(status).field_violations()) {
-      if (all.field_violations_size() < static_cast<int>(kFieldViolationsMax)) *all.add_field_violations() = violation;
+      if (all.field_violations_size() < static_cast<int>(kFieldViolationsMax))
+        *all.add_field_violations() = violation;
     }
   }
   if (!first.ok()) SetPayload(first, kBadRequest, all);

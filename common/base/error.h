@@ -1,5 +1,6 @@
-// The errors of Accord as absl::Status: each carries an accord.v1.ErrorReason and the changing values, so that common/rpc can put
-// google.rpc details on the wire without knowing who failed. Nothing else makes a status that reaches a client.
+// The errors of Accord as absl::Status: each carries an accord.v1.ErrorReason and the changing values, so
+// that common/rpc can put google.rpc details on the wire without knowing who failed. Nothing else makes a
+// status that reaches a client.
 #pragma once
 
 #include <string>
@@ -16,12 +17,14 @@ namespace accord {
 using ErrorMetadata = std::vector<std::pair<std::string, std::string>>;
 
 // A status with its reason. `message` names the fact and the value.
-absl::Status Error(absl::StatusCode code, v1::ErrorReason reason, absl::string_view message, ErrorMetadata metadata = {});
+absl::Status Error(absl::StatusCode code, v1::ErrorReason reason, absl::string_view message,
+                   ErrorMetadata metadata = {});
 
 // INVALID_ARGUMENT with one field violation each.
 absl::Status InvalidField(absl::string_view field, absl::string_view description);
 absl::Status LimitExceeded(absl::string_view field, absl::string_view unit, size_t limit, size_t value);
-// Joins field violations of several such statuses into one; OK when all are. Lists at most kFieldViolationsMax.
+// Joins field violations of several such statuses into one; OK when all are. Lists at most
+// kFieldViolationsMax.
 absl::Status JoinViolations(const std::vector<absl::Status>& statuses);
 
 // NOT_FOUND.

@@ -33,7 +33,9 @@ std::string LowerHex(absl::string_view bytes) {
 
 std::string FromLowerHex(absl::string_view hex) {
   if (hex.size() % 2 != 0) return "";
-  auto value = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1; };
+  auto value = [](char c) {
+    return c >= '0' && c <= '9' ? c - '0' : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+  };
   std::string out;
   out.reserve(hex.size() / 2);
   for (size_t i = 0; i < hex.size(); i += 2) {

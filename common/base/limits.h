@@ -24,7 +24,8 @@ inline constexpr size_t kNameBytesMax = 128;
 inline constexpr size_t kRequestBytesMax = 4 * 1024 * 1024;
 inline constexpr size_t kFieldViolationsMax = 20;
 
-// --- What a parse may make of an article. Past a maximum the rest is left out; texts at the content limit stay within them.
+// --- What a parse may make of an article. Past a maximum the rest is left out; texts at the content limit
+// stay within them.
 inline constexpr size_t kSentenceTokensMax = 400;
 inline constexpr size_t kTokensMax = 400'000;
 inline constexpr size_t kParticipantsPerArticleMax = 2000;
@@ -37,7 +38,8 @@ inline constexpr size_t kEngineNodesPerSentenceMax = 4000;
 // --- Records (design, section 3).
 inline constexpr size_t kClaimsPerFieldMax = 21;  // the preferred one and 20 more
 inline constexpr size_t kRecordBytesMax = 64 * 1024;
-// How many local entities of one key a record is folded from, the least member names first; counts stay exact past it.
+// How many local entities of one key a record is folded from, the least member names first; counts stay exact
+// past it.
 inline constexpr size_t kFoldMembersMax = 1000;
 
 // --- Lists.
@@ -53,7 +55,8 @@ inline constexpr size_t kCommitQueueMax = 1024;
 inline constexpr size_t kCommitGroupItemsMax = 256;
 inline constexpr size_t kCommitGroupBytesMax = 4 * 1024 * 1024;
 inline constexpr size_t kReadQueueMax = 1024;
-// Items of one ingest stream that are parsed or queued at once; past it the stream is not read, which is HTTP/2's own flow control.
+// Items of one ingest stream that are parsed or queued at once; past it the stream is not read, which is
+// HTTP/2's own flow control.
 inline constexpr size_t kStreamItemsInFlightMax = 64;
 inline constexpr size_t kFollowBatchBytesMax = 1024 * 1024;
 inline constexpr size_t kFollowBatchEntriesMax = 256;

@@ -1,5 +1,5 @@
-// std::mutex under Abseil's thread annotations, so that clang checks what is guarded. Not absl::Mutex: Debian's makes ThreadSanitizer
-// report races in correct programs.
+// std::mutex under Abseil's thread annotations, so that clang checks what is guarded. Not absl::Mutex:
+// Debian's makes ThreadSanitizer report races in correct programs.
 #pragma once
 
 #include <chrono>

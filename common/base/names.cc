@@ -8,7 +8,9 @@
 
 namespace accord {
 
-std::string ResourceName(absl::string_view collection, absl::string_view id) { return absl::StrCat(collection, "/", id); }
+std::string ResourceName(absl::string_view collection, absl::string_view id) {
+  return absl::StrCat(collection, "/", id);
+}
 
 bool IsResourceId(absl::string_view id) {
   if (id.empty() || id.size() > kArticleIdBytesMax || id[0] == '-') return false;
@@ -24,7 +26,8 @@ absl::StatusOr<std::string> ParseResourceName(absl::string_view field, absl::str
   if (name.size() > kNameBytesMax) return LimitExceeded(field, "bytes", kNameBytesMax, name.size());
   absl::string_view id = name;
   if (!absl::ConsumePrefix(&id, absl::StrCat(collection, "/")) || !IsResourceId(id)) {
-    return InvalidField(field, absl::StrCat("must be ", collection, "/{id} with an id of [a-z0-9][a-z0-9-]{0,62}"));
+    return InvalidField(field,
+                        absl::StrCat("must be ", collection, "/{id} with an id of [a-z0-9][a-z0-9-]{0,62}"));
   }
   return std::string(id);
 }

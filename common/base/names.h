@@ -18,7 +18,8 @@ std::string ResourceName(absl::string_view collection, absl::string_view id);
 // [a-z0-9][a-z0-9-]{0,62}
 bool IsResourceId(absl::string_view id);
 
-// The id in `name`, which must be of `collection`. INVALID_ARGUMENT names `field` and the form it should have.
+// The id in `name`, which must be of `collection`. INVALID_ARGUMENT names `field` and the form it should
+// have.
 absl::StatusOr<std::string> ParseResourceName(absl::string_view field, absl::string_view collection,
                                               absl::string_view name);
 

@@ -35,7 +35,8 @@ absl::StatusOr<Token> ParseToken(absl::string_view field, absl::string_view toke
   const std::vector<std::string> parts = absl::StrSplit(token, '-');
   if (parts.size() != 3 || parts[0] != kTokenVersion) return bad();
   Token out{.epoch = FromLowerHex(parts[1])};
-  if (out.epoch.size() != kEpochBytes || !absl::SimpleAtoi(parts[2], &out.revision) || out.revision < 0) return bad();
+  if (out.epoch.size() != kEpochBytes || !absl::SimpleAtoi(parts[2], &out.revision) || out.revision < 0)
+    return bad();
   return out;
 }
 

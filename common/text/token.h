@@ -1,4 +1,5 @@
-// The smallest piece of text that rules see. A token is a word, a number as written with its separators, or one other character.
+// The smallest piece of text that rules see. A token is a word, a number as written with its separators, or
+// one other character.
 #pragma once
 
 #include <string>
@@ -21,11 +22,14 @@ struct TokenRange {
   bool Contains(TokenRange other) const { return begin <= other.begin && other.end <= end; }
   bool Overlaps(TokenRange other) const { return begin < other.end && other.begin < end; }
   friend bool operator==(TokenRange a, TokenRange b) { return a.begin == b.begin && a.end == b.end; }
-  friend bool operator<(TokenRange a, TokenRange b) { return a.begin != b.begin ? a.begin < b.begin : a.end < b.end; }
+  friend bool operator<(TokenRange a, TokenRange b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  }
 };
 
 enum class TokenKind {
-  kWord,    // letters with their marks; an apostrophe or hyphen ends it ("Hanoi's" is Hanoi, ', s; "import-export" is three)
+  kWord,    // letters with their marks; an apostrophe or hyphen ends it ("Hanoi's" is Hanoi, ', s;
+            // "import-export" is three)
   kNumber,  // digits, with . or , between digits: "1.200", "34.6", "5,34"
   kPunct,   // one character that is neither
 };
@@ -35,7 +39,8 @@ struct Token {
   TokenKind kind = TokenKind::kPunct;
   // Lower-cased surface; what lexicons and literals compare with.
   std::string lower;
-  // Whether white space (or the start of a line) stands before it: "USD34.6" is two tokens, the second with none.
+  // Whether white space (or the start of a line) stands before it: "USD34.6" is two tokens, the second with
+  // none.
   bool space_before = false;
   bool line_start = false;
   // The first letter is upper case; every letter is (and there are at least two).

@@ -66,7 +66,9 @@ std::vector<Token> Tokenize(absl::string_view text, size_t tokens_max) {
       pos = next;
       continue;
     }
-    const TokenKind kind = IsDigit(c) ? TokenKind::kNumber : IsLetter(c) || IsMark(c) ? TokenKind::kWord : TokenKind::kPunct;
+    const TokenKind kind = IsDigit(c)                 ? TokenKind::kNumber
+                           : IsLetter(c) || IsMark(c) ? TokenKind::kWord
+                                                      : TokenKind::kPunct;
     const size_t end = kind == TokenKind::kNumber ? NumberEnd(text, pos)
                        : kind == TokenKind::kWord ? WordEnd(text, pos)
                                                   : next;

@@ -1,4 +1,5 @@
-// Turns clean text into tokens. In: NFC text without NUL. Out: tokens in text order that never overlap and leave out only white space.
+// Turns clean text into tokens. In: NFC text without NUL. Out: tokens in text order that never overlap and
+// leave out only white space.
 #pragma once
 
 #include <vector>

@@ -1,4 +1,5 @@
-// Unicode as the parser needs it, on ICU: validity, NFC, case, folding. All strings are UTF-8; functions are pure and thread safe.
+// Unicode as the parser needs it, on ICU: validity, NFC, case, folding. All strings are UTF-8; functions are
+// pure and thread safe.
 #pragma once
 
 #include <cstdint>
@@ -18,8 +19,8 @@ std::string ToNfc(absl::string_view text);
 // Full lower-casing that depends on no locale.
 std::string ToLower(absl::string_view text);
 
-// For keys and comparison across spellings: NFKD, marks removed, lower case, "đ" as "d", runs of white space as one space, ends trimmed.
-// Old and new Vietnamese tone placement fold alike, since marks are gone.
+// For keys and comparison across spellings: NFKD, marks removed, lower case, "đ" as "d", runs of white space
+// as one space, ends trimmed. Old and new Vietnamese tone placement fold alike, since marks are gone.
 std::string Fold(absl::string_view text);
 
 // The code point at byte `*pos` of valid UTF-8; advances `*pos` past it.

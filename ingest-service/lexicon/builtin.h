@@ -1,4 +1,5 @@
-// The lexicon files as they stand in this folder, built into the program, so that a binary carries its ruleset.
+// The lexicon files as they stand in this folder, built into the program, so that a binary carries its
+// ruleset.
 #pragma once
 
 #include <vector>

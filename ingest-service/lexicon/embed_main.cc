@@ -9,7 +9,8 @@
 int main(int argc, char** argv) {
   std::ofstream out(argv[1]);
   out << "#include \"ingest-service/lexicon/builtin.h\"\n\nnamespace accord::ingest {\n\n"
-      << "const std::vector<BuiltInFile>& BuiltInFiles() {\n  static const auto* files = new std::vector<BuiltInFile>{\n";
+      << "const std::vector<BuiltInFile>& BuiltInFiles() {\n  static const auto* files = new "
+         "std::vector<BuiltInFile>{\n";
   for (int i = 2; i < argc; ++i) {
     const std::filesystem::path path(argv[i]);
     std::ifstream in(path, std::ios::binary);
@@ -19,7 +20,8 @@ int main(int argc, char** argv) {
       std::cerr << "cannot read " << path << "\n";
       return 1;
     }
-    out << "      {\"" << path.parent_path().filename().string() << "\", \"" << path.stem().string() << "\", absl::string_view(";
+    out << "      {\"" << path.parent_path().filename().string() << "\", \"" << path.stem().string()
+        << "\", absl::string_view(";
     // One literal per line of the file: compilers bound the length of a literal.
     std::string line;
     size_t bytes = 0;

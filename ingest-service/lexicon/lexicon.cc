@@ -104,8 +104,9 @@ absl::Status LexiconBuilder::AddFile(absl::string_view category, absl::string_vi
       for (absl::string_view item : absl::StrSplit(halves[1], ' ', absl::SkipEmpty())) {
         const std::vector<std::string> pair = absl::StrSplit(item, absl::MaxSplits('=', 1));
         if (pair.size() != 2 || pair[0].empty() || pair[1].empty()) {
-          return absl::InvalidArgumentError(absl::StrCat("lexicon ", rep_->language, "/", category, ".txt:", line_number,
-                                                         ": '", item, "' is not attribute=value"));
+          return absl::InvalidArgumentError(absl::StrCat("lexicon ", rep_->language, "/", category,
+                                                         ".txt:", line_number, ": '", item,
+                                                         "' is not attribute=value"));
         }
         if (pair[0] == "case") {
           exact = pair[1] == "exact";
@@ -115,9 +116,11 @@ absl::Status LexiconBuilder::AddFile(absl::string_view category, absl::string_vi
       }
     }
     const absl::string_view phrase = absl::StripAsciiWhitespace(halves[0]);
-    if (phrase.empty() || !text::IsNfc(phrase) || Tokenize(phrase, kPhraseTokensMax + 1).size() > kPhraseTokensMax) {
-      return absl::InvalidArgumentError(absl::StrCat("lexicon ", rep_->language, "/", category, ".txt:", line_number,
-                                                     ": a phrase is 1 to ", kPhraseTokensMax, " tokens of NFC text"));
+    if (phrase.empty() || !text::IsNfc(phrase) ||
+        Tokenize(phrase, kPhraseTokensMax + 1).size() > kPhraseTokensMax) {
+      return absl::InvalidArgumentError(absl::StrCat("lexicon ", rep_->language, "/", category,
+                                                     ".txt:", line_number, ": a phrase is 1 to ",
+                                                     kPhraseTokensMax, " tokens of NFC text"));
     }
     Add(category, phrase, std::move(attributes), exact);
   }

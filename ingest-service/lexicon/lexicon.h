@@ -1,11 +1,13 @@
-// Vocabulary as data. A lexicon file lists phrases of one category in one language, for native speakers to edit:
+// Vocabulary as data. A lexicon file lists phrases of one category in one language, for native speakers to
+// edit:
 //
 //   # months.txt: names of months
 //   january | month=1
 //   jan.    | month=1
 //
-// The category is the file's name. Lines are sorted (tests/tidy checks). A phrase is matched token by token, without regard to case, unless
-// it has `case=exact`. Names that the libraries know (countries, currencies, subdivisions) are added by the extractors that own them.
+// The category is the file's name. Lines are sorted (tests/tidy checks). A phrase is matched token by token,
+// without regard to case, unless it has `case=exact`. Names that the libraries know (countries, currencies,
+// subdivisions) are added by the extractors that own them.
 #pragma once
 
 #include <map>
@@ -51,7 +53,8 @@ class Lexicon {
   // "en", "vi".
   const std::string& language() const;
 
-  // All entries that match at each token, in text order, at one place the longest first. Hits never cross a line.
+  // All entries that match at each token, in text order, at one place the longest first. Hits never cross a
+  // line.
   std::vector<LexiconHit> Match(absl::string_view text, const std::vector<Token>& tokens) const;
 
   // All entries of a category, in the order they were added.
@@ -75,8 +78,8 @@ class LexiconBuilder {
   // Adds a file's lines. INVALID_ARGUMENT names category and line.
   absl::Status AddFile(absl::string_view category, absl::string_view content);
   // Adds one phrase. Empty phrases are ignored.
-  void Add(absl::string_view category, absl::string_view phrase, std::map<std::string, std::string> attributes,
-           bool exact_case = false);
+  void Add(absl::string_view category, absl::string_view phrase,
+           std::map<std::string, std::string> attributes, bool exact_case = false);
   // Adds the files that are built into the program for this language.
   absl::Status AddBuiltIn();
 

@@ -1,5 +1,6 @@
-// One article on its way through the stages: clean text with its regions, then tokens, sentences and the lexicon's hits. Everything the
-// extractors read. Spans are bytes of `text`, token indexes point into `tokens`.
+// One article on its way through the stages: clean text with its regions, then tokens, sentences and the
+// lexicon's hits. Everything the extractors read. Spans are bytes of `text`, token indexes point into
+// `tokens`.
 #pragma once
 
 #include <string>
@@ -9,8 +10,8 @@
 #include "absl/types/span.h"
 #include "accord/v1/article.pb.h"
 #include "common/base/byte_span.h"
-#include "ingest-service/lexicon/lexicon.h"
 #include "common/text/token.h"
+#include "ingest-service/lexicon/lexicon.h"
 
 namespace accord::ingest {
 
@@ -19,7 +20,8 @@ struct Sentence {
   ByteSpan span;
   // Index of the line (paragraph) it stands in; sentences never cross a line.
   uint32_t paragraph = 0;
-  // KIND_UNSPECIFIED is the story's body. Nothing is extracted from KIND_TEASER and KIND_BOILERPLATE: they have no sentences.
+  // KIND_UNSPECIFIED is the story's body. Nothing is extracted from KIND_TEASER and KIND_BOILERPLATE: they
+  // have no sentences.
   v1::Region::Kind region = v1::Region::KIND_UNSPECIFIED;
 };
 
@@ -34,7 +36,8 @@ struct Document {
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
   std::vector<LexiconHit> hits;
-  // hit_begin[i] is the index in `hits` of the first hit that starts at token i or later; one more element than tokens.
+  // hit_begin[i] is the index in `hits` of the first hit that starts at token i or later; one more element
+  // than tokens.
   std::vector<uint32_t> hit_begin;
   const Lexicon* lexicon = nullptr;
 

@@ -9,13 +9,13 @@ namespace accord::ingest {
 namespace {
 
 bool IsOpeningQuoteOrBracket(const Token& token) {
-  return token.Is("(") || token.Is("[") || token.Is("\"") || token.Is("“") || token.Is("‘") || token.Is("'") ||
-         token.Is("«");
+  return token.Is("(") || token.Is("[") || token.Is("\"") || token.Is("“") || token.Is("‘") ||
+         token.Is("'") || token.Is("«");
 }
 
 bool IsClosing(const Token& token) {
-  return token.Is(")") || token.Is("]") || token.Is("\"") || token.Is("”") || token.Is("’") || token.Is("»") ||
-         token.Is("/");
+  return token.Is(")") || token.Is("]") || token.Is("\"") || token.Is("”") || token.Is("’") ||
+         token.Is("»") || token.Is("/");
 }
 
 // Whether the point at `dot` belongs to an abbreviation or an initial ("Mr.", "H. K. Tran", "U.S.").
@@ -45,7 +45,8 @@ bool EndsSentence(const Document& document, TokenIndex i, TokenIndex line_end) {
   const Token& after = document.tokens[next];
   if (!after.space_before) return false;
   if (token.Is(".") && IsAbbreviation(document, i)) return false;
-  return after.capitalised || after.IsNumber() || IsOpeningQuoteOrBracket(after) || after.Is("-") || after.Is("–");
+  return after.capitalised || after.IsNumber() || IsOpeningQuoteOrBracket(after) || after.Is("-") ||
+         after.Is("–");
 }
 
 v1::Region::Kind RegionAt(const Document& document, uint32_t offset) {
@@ -69,7 +70,8 @@ void AddSentence(Document* document, TokenRange tokens, uint32_t paragraph) {
 bool CrossesRegionEdge(const Document& document, TokenIndex i) {
   for (const v1::Region& region : document.regions) {
     const ByteSpan span = document.tokens[i].span;
-    if (i > 0 && document.tokens[i - 1].span.end <= region.begin() && region.begin() <= span.begin) return true;
+    if (i > 0 && document.tokens[i - 1].span.end <= region.begin() && region.begin() <= span.begin)
+      return true;
     if (i > 0 && document.tokens[i - 1].span.end <= region.end() && region.end() <= span.begin) return true;
   }
   return false;

@@ -1,0 +1,87 @@
+// What the extractors have read so far: typed nodes over token ranges of one document. Rules read it and add
+// to it; later kinds build on earlier ones (a quantity on a number). A node keeps the rule that made it and
+// the nodes it was made of, so that every result explains itself.
+#pragma once
+
+#include <any>
+#include <deque>
+#include <typeindex>
+#include <typeinfo>
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
+#include "ingest-service/segment/document.h"
+
+namespace accord::ingest {
+
+struct Node {
+  TokenRange tokens;
+  // Bytes of the document's text.
+  ByteSpan span;
+  std::any value;
+  // The rule's name; lives as long as the program.
+  absl::string_view rule;
+  std::vector<const Node*> inputs;
+
+  template <typename T>
+  const T* As() const {
+    return std::any_cast<T>(&value);
+  }
+};
+
+class Chart {
+ public:
+  explicit Chart(const Document& document) : document_(document) {}
+  Chart(const Chart&) = delete;
+  Chart& operator=(const Chart&) = delete;
+
+  const Document& document() const { return document_; }
+
+  // Adds a node; nullptr when a node of this type with the same range exists (the first one stays). Nodes
+  // live as long as the chart.
+  template <typename T>
+  const Node* Add(TokenRange tokens, T value, absl::string_view rule, std::vector<const Node*> inputs = {}) {
+    return AddAny(tokens, std::any(std::move(value)), rule, std::move(inputs));
+  }
+  const Node* AddAny(TokenRange tokens, std::any value, absl::string_view rule,
+                     std::vector<const Node*> inputs);
+
+  // Nodes of a type that start at a token, in the order they were added.
+  template <typename T>
+  std::vector<const Node*> StartingAt(TokenIndex token) const {
+    return StartingAt(typeid(T), token);
+  }
+  std::vector<const Node*> StartingAt(std::type_index type, TokenIndex token) const;
+
+  // All nodes of a type that begin in `range` and end in it, in text order, longer ones first at one place.
+  template <typename T>
+  std::vector<const Node*> In(TokenRange range) const {
+    return In(typeid(T), range);
+  }
+  template <typename T>
+  std::vector<const Node*> All() const {
+    return In(typeid(T), {0, static_cast<TokenIndex>(document_.tokens.size())});
+  }
+  std::vector<const Node*> In(std::type_index type, TokenRange range) const;
+
+  // Of nodes of a type that overlap, keeps the longest, at equal length the leftmost, then the first added.
+  template <typename T>
+  void KeepLongest() {
+    KeepLongest(typeid(T));
+  }
+  void KeepLongest(std::type_index type);
+
+  // Takes a node out; its memory stays, so that inputs that point to it stay valid.
+  void Remove(const Node* node);
+
+  size_t size() const { return nodes_.size(); }
+
+ private:
+  const Document& document_;
+  std::deque<Node> nodes_;
+  // Per type the nodes that start at a token.
+  absl::flat_hash_map<std::type_index, std::vector<std::vector<const Node*>>> starting_;
+};
+
+}  // namespace accord::ingest
