@@ -63,4 +63,25 @@ inline constexpr size_t kFollowBatchEntriesMax = 256;
 inline constexpr int kFollowProgressMs = 1000;
 inline constexpr int kFreshWaitMsMax = 5000;
 
+// --- Calls and connections (common/rpc).
+// A unary call that names no deadline, or a later one, is given this.
+inline constexpr int kServerDeadlineMsMax = 30'000;
+// gRPC's default, and room for a page token and a token.
+inline constexpr size_t kMetadataBytesMax = 8 * 1024;
+// The details of an error travel as metadata: room for the other trailers is left.
+inline constexpr size_t kErrorTrailerBytesMax = 6 * 1024;
+inline constexpr int kConcurrentCallsPerConnectionMax = 256;
+// Streams of one service that are open at once.
+inline constexpr size_t kOpenStreamsMax = 256;
+// What a client is told to wait after OVERLOADED or NOT_READY.
+inline constexpr int kOverloadedRetryMs = 500;
+inline constexpr int kNotReadyRetryMs = 1000;
+// A stop gives calls the grace, then cancels them; after the margin on top the process ends whatever is stuck.
+inline constexpr int kStopGraceMs = 10'000;
+inline constexpr int kStopMarginMs = 3000;
+// /livez: how long the service port may take to accept.
+inline constexpr int kLivenessDialMs = 1000;
+// A request to the admin port has no body.
+inline constexpr size_t kAdminRequestBytesMax = 1024;
+
 }  // namespace accord

@@ -1,0 +1,44 @@
+// The admin port: HTTP, plain, for probes and operators. It never speaks gRPC, so that a probe needs no
+// client and no certificate.
+//
+//   /livez   200 when the service port accepts a connection, else 503 with the reason. Does not depend on
+//   disk or feed. /readyz  200 when `ready` says OK, else 503 with the reason.
+#pragma once
+
+#include <functional>
+#include <memory>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/rpc/host_port.h"
+
+namespace accord::rpc {
+
+struct AdminOptions {
+  // Port 0 picks a free one.
+  HostPort listen;
+  // The service port that /livez dials.
+  HostPort service;
+  // Called from several threads; must not block.
+  std::function<absl::Status()> ready;
+};
+
+// Thread safe.
+class AdminServer {
+ public:
+  // UNAVAILABLE when the address cannot be bound, naming it.
+  static absl::StatusOr<std::unique_ptr<AdminServer>> Start(AdminOptions options);
+  // Stops.
+  ~AdminServer();
+
+  // With the port that was chosen.
+  const HostPort& address() const { return address_; }
+
+ private:
+  AdminServer() = default;
+  struct Running;
+  HostPort address_;
+  std::unique_ptr<Running> running_;
+};
+
+}  // namespace accord::rpc

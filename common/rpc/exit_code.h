@@ -1,0 +1,22 @@
+// How the programs end; scripts and operators tell the causes apart by these.
+#pragma once
+
+namespace accord::rpc {
+
+enum ExitCode : int {
+  kExitOk = 0,
+  // Anything without a code of its own.
+  kExitFailure = 1,
+  // A flag, an environment variable or an address is malformed.
+  kExitConfiguration = 2,
+  // Stored bytes are damaged or of another version (DATA_LOSS): restart does not help, restore or fold again.
+  kExitData = 3,
+  // A port is taken or may not be bound.
+  kExitPort = 4,
+  // The data folder cannot be opened: held by another process, not writable, full.
+  kExitStorage = 5,
+  // A stop took longer than its grace, or a second signal cut it short. Nothing acknowledged is lost.
+  kExitForcedStop = 6,
+};
+
+}  // namespace accord::rpc

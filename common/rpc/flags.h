@@ -1,0 +1,56 @@
+// Flags of the services. Each has an environment override (--data_dir is ACCORD_DATA_DIR; the flag wins) and
+// explains itself in --help.
+#pragma once
+
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "common/rpc/host_port.h"
+
+namespace CLI {
+class App;
+}
+
+namespace accord::rpc {
+
+// What every service takes. Defaults are set by the program before Flags::AddCommon.
+struct CommonFlags {
+  std::string data_dir;
+  HostPort listen;
+  HostPort admin_listen;
+  std::string log_level = "info";
+};
+
+class Flags {
+ public:
+  // `program`: "accord-ingest"; `purpose`: one sentence.
+  Flags(absl::string_view program, absl::string_view purpose);
+  ~Flags();
+  Flags(const Flags&) = delete;
+  Flags& operator=(const Flags&) = delete;
+
+  // --data_dir (required), --listen, --admin_listen, --log_level
+  void AddCommon(CommonFlags* flags);
+
+  // `name` without dashes: "ingest". `help` names meaning and unit; the value before Parse is the default.
+  // `value` must outlive Parse.
+  void Add(absl::string_view name, std::string* value, absl::string_view help);
+  void Add(absl::string_view name, int* value, int least, int greatest, absl::string_view help);
+  // A HOST:PORT; checked when parsed.
+  void Add(absl::string_view name, HostPort* value, absl::string_view help);
+  void AddRequired(absl::string_view name, std::string* value, absl::string_view help);
+
+  // nullopt: go on. Otherwise the program ends with this exit code: 0 after --help or --version (written to
+  // `out`), kExitConfiguration after one line on `err` that says what is wrong.
+  std::optional<int> Parse(int argc, const char* const* argv, std::ostream& out, std::ostream& err);
+  std::optional<int> Parse(int argc, const char* const* argv);  // to stdout and stderr
+
+ private:
+  const std::string program_;
+  std::unique_ptr<CLI::App> app_;
+};
+
+}  // namespace accord::rpc

@@ -1,0 +1,72 @@
+// The gRPC port of a service: services, health, reflection and every limit and setting of the listener in one
+// place.
+#pragma once
+
+#include <chrono>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/rpc/host_port.h"
+#include "common/rpc/service.h"
+#include "grpcpp/security/server_credentials.h"
+#include "grpcpp/server.h"
+
+namespace accord::rpc {
+
+struct ServerOptions {
+  // Port 0 picks a free one.
+  HostPort listen;
+  // Plain text unless given; TLS is a matter of passing other credentials.
+  std::shared_ptr<grpc::ServerCredentials> credentials;
+};
+
+// Thread safe.
+class Server {
+ public:
+  // Binds and serves. All health statuses begin as NOT_SERVING: call SetServing when the service is ready.
+  // The services must outlive nothing: the server owns them. UNAVAILABLE when the address cannot be bound
+  // (taken, or not ours), naming it.
+  static absl::StatusOr<std::unique_ptr<Server>> Start(ServerOptions options,
+                                                       std::vector<std::unique_ptr<Service>> services);
+  // Stops without grace.
+  ~Server();
+
+  // With the port that was chosen.
+  const HostPort& address() const { return address_; }
+
+  // What grpc.health.v1.Health answers for `service` ("accord.v1.IngestService"), or for the server as a
+  // whole ("").
+  void SetServing(absl::string_view service, bool serving);
+  // For the server as a whole and each of our services.
+  void SetAllServing(bool serving);
+  // The answer last set; false for a name that is not ours.
+  bool serving(absl::string_view service) const;
+
+  // Ends it: health NOT_SERVING; streams end with UNAVAILABLE; no new calls; open calls get `grace`, then are
+  // cancelled. Blocks until the last handler has answered. DEADLINE_EXCEEDED when that has not happened
+  // kStopMarginMs after the grace: a handler is stuck, and the only thing left is to end the process
+  // (ShutdownWatchdog). Idempotent.
+  absl::Status Stop(std::chrono::milliseconds grace);
+
+ private:
+  Server() = default;
+
+  HostPort address_;
+  // Shared with the thread that shuts down, which may outlive a Stop that gave up.
+  struct Running;
+  std::shared_ptr<Running> running_;
+};
+
+// Raises this process's limit of open files to what the system allows, since each connection takes one.
+// Returns the limit.
+size_t RaiseOpenFilesLimit();
+
+// Writes the one line that scripts read, "accord-ingest listening on 127.0.0.1:43211", to stdout and flushes
+// it. `what` is "listening" or "admin".
+void AnnounceAddress(absl::string_view program, absl::string_view what, const HostPort& address);
+
+}  // namespace accord::rpc

@@ -1,0 +1,122 @@
+// A gRPC service as a table of methods. A service class of ours derives from Service, names itself, and lists
+// one line per method:
+//
+//   class AgreementRpc final : public rpc::Service {
+//    public:
+//     AgreementRpc(Reads& reads, rpc::Executor& pool) : Service("accord.v1.AgreementService"), reads_(reads)
+//     {
+//       Unary("GetAgreement", pool, &AgreementRpc::GetAgreement);
+//       Unary("ListAgreements", pool, &AgreementRpc::ListAgreements);
+//     }
+//    private:
+//     absl::StatusOr<v1::GetAgreementResponse> GetAgreement(const v1::GetAgreementRequest& request,
+//     rpc::CallContext& call);
+//
+// Handlers run on the pool they name. The wrapper decodes the request, refuses what comes too late or too
+// much, encodes the reply, and maps the error (status.h). Methods that are not listed are UNIMPLEMENTED. A
+// table that does not fit the descriptor (a wrong name, type or kind of stream) is a defect and ends the
+// program at start.
+#pragma once
+
+#include <functional>
+#include <list>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/rpc/call_context.h"
+#include "common/rpc/codec.h"
+#include "common/rpc/done.h"
+#include "common/rpc/executor.h"
+#include "common/rpc/item_stream.h"
+#include "common/rpc/open_streams.h"
+#include "common/rpc/pull_stream.h"
+#include "common/rpc/unary.h"
+#include "google/protobuf/descriptor.h"
+#include "grpcpp/impl/service_type.h"
+
+namespace accord::rpc {
+
+class Service : public grpc::Service {
+ public:
+  // `full_name`: "accord.v1.AgreementService", whose descriptor must be linked into the program.
+  explicit Service(absl::string_view full_name);
+
+  // The full name.
+  const std::string& name() const { return name_; }
+  // The streams of this service that are open now.
+  OpenStreams& streams() { return streams_; }
+
+ protected:
+  // A handler that answers when it returns.
+  template <typename Self, typename Request, typename Response>
+  void Unary(const char* method, Executor& pool,
+             absl::StatusOr<Response> (Self::*handler)(const Request&, CallContext&)) {
+    auto* self = static_cast<Self*>(this);
+    AddUnary(Describe<Request, Response>(method, Kind::kUnary), pool,
+             UnaryHandler<Request, Response>(
+                 [self, handler](Request request, CallContext& call, Done<Response> done) {
+                   done((self->*handler)(request, call));
+                 }));
+  }
+  // A handler whose answer comes later, from any thread: through `done`. The CallContext lives until then.
+  template <typename Self, typename Request, typename Response>
+  void UnaryAsync(const char* method, Executor& pool,
+                  void (Self::*handler)(Request, CallContext&, Done<Response>)) {
+    auto* self = static_cast<Self*>(this);
+    AddUnary(Describe<Request, Response>(method, Kind::kUnary), pool,
+             UnaryHandler<Request, Response>(
+                 [self, handler](Request request, CallContext& call, Done<Response> done) {
+                   (self->*handler)(std::move(request), call, std::move(done));
+                 }));
+  }
+  // A server stream: the handler opens a source of items, which is then pulled on the pool (pull_stream.h).
+  // An error of the handler ends the stream at once.
+  template <typename Self, typename Request, typename Item>
+  void ServerStream(const char* method, Executor& pool,
+                    absl::StatusOr<std::unique_ptr<PullSource<Item>>> (Self::*handler)(const Request&,
+                                                                                       CallContext&, Waker)) {
+    auto* self = static_cast<Self*>(this);
+    AddServerStream(
+        Describe<Request, Item>(method, Kind::kServerStream), pool,
+        PullOpener<Request, Item>([self, handler](const Request& request, CallContext& call, Waker waker) {
+          return (self->*handler)(request, call, std::move(waker));
+        }));
+  }
+  // A two-way stream of items with one result each (item_stream.h). The handler makes the object that answers
+  // the items of one stream.
+  template <typename Self, typename Item, typename Result>
+  void ItemStream(const char* method, Executor& pool, size_t in_flight_max,
+                  std::unique_ptr<ItemSink<Item, Result>> (Self::*handler)(CallContext&)) {
+    auto* self = static_cast<Self*>(this);
+    AddItemStream(
+        Describe<Item, Result>(method, Kind::kTwoWayStream), pool, in_flight_max,
+        ItemOpener<Item, Result>([self, handler](CallContext& call) { return (self->*handler)(call); }));
+  }
+
+ private:
+  enum class Kind { kUnary, kServerStream, kTwoWayStream };
+
+  // Checks the method against the descriptor and returns its path,
+  // "/accord.v1.AgreementService/GetAgreement".
+  const std::string& Describe(const char* method, Kind kind, const google::protobuf::Descriptor* request,
+                              const google::protobuf::Descriptor* response);
+  template <typename Request, typename Response>
+  const std::string& Describe(const char* method, Kind kind) {
+    return Describe(method, kind, Request::descriptor(), Response::descriptor());
+  }
+
+  void AddUnary(const std::string& path, Executor& pool, BytesUnaryHandler handler);
+  void AddServerStream(const std::string& path, Executor& pool, BytesPullOpener opener);
+  void AddItemStream(const std::string& path, Executor& pool, size_t in_flight_max, BytesItemOpener opener);
+
+  const std::string name_;
+  const google::protobuf::ServiceDescriptor* const descriptor_;
+  // gRPC keeps pointers to these; a list does not move them.
+  std::list<std::string> paths_;
+  OpenStreams streams_;
+};
+
+}  // namespace accord::rpc

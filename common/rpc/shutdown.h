@@ -1,0 +1,47 @@
+// How a service learns that it is to stop, and that it does stop. In main:
+//
+//   rpc::BlockStopSignals();                      // first: threads inherit it
+//   ... open, serve ...
+//   rpc::WaitForStopSignal();
+//   rpc::ShutdownWatchdog watchdog;               // bounds everything below; a second signal ends the
+//   process at once if (!server->Stop(rpc::kStopGrace).ok()) rpc::ExitNow(rpc::kExitForcedStop);
+//   ... executors, writer, store, in this order ...
+//   return rpc::kExitOk;
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <thread>
+
+#include "common/base/limits.h"
+
+namespace accord::rpc {
+
+inline constexpr std::chrono::milliseconds kStopGrace{kStopGraceMs};
+
+// Blocks SIGTERM and SIGINT for this thread and those it starts, and ignores SIGPIPE.
+void BlockStopSignals();
+
+// Waits for SIGTERM or SIGINT and returns its number.
+int WaitForStopSignal();
+
+// Flushes the logs and ends the process without destructors, which could wait for what is stuck.
+[[noreturn]] void ExitNow(int code);
+
+// Ends the process with kExitForcedStop when it lives longer than `limit` or when a second stop signal comes.
+// Acknowledged writes are synced and folds are atomic, so nothing is lost by that.
+class ShutdownWatchdog {
+ public:
+  explicit ShutdownWatchdog(std::chrono::milliseconds limit = std::chrono::milliseconds(kStopGraceMs +
+                                                                                        2 * kStopMarginMs));
+  // Disarms.
+  ~ShutdownWatchdog();
+
+ private:
+  void Watch(std::chrono::steady_clock::time_point limit);
+
+  std::atomic<bool> disarmed_{false};
+  std::thread thread_;
+};
+
+}  // namespace accord::rpc
