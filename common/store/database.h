@@ -1,7 +1,9 @@
-// All of RocksDB that Accord uses: one database of named tables, atomic batches, snapshots, bounded iterators. RocksDB headers stand
-// only in this folder; options.cc holds every option with its reason.
+// All of RocksDB that Accord uses: one database of named tables, atomic batches, snapshots, bounded
+// iterators. RocksDB headers stand only in this folder; options.cc holds every option with its reason.
 #pragma once
 
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,10 +38,17 @@ struct DatabaseOptions {
   std::vector<TableSpec> tables;
   // True: Write returns when the write-ahead log is synced.
   bool sync_writes = true;
+  // Memory for blocks that were read, with their indexes and filters.
   size_t block_cache_bytes = 64 << 20;
+  // Memory for rows that are not in files yet, over all tables.
+  size_t write_buffer_bytes = 64 << 20;
+  // Gets a line for each failure, with RocksDB's own words (paths, offsets): statuses do not carry them,
+  // because they may reach clients. Called from any thread. Unset: standard error.
+  std::function<void(absl::string_view line)> report;
 };
 
-// Changes that take effect together or not at all.
+// Changes that take effect together or not at all, in the order in which they were made: a later one on the
+// same key wins. Not thread safe.
 class Batch {
  public:
   Batch();
@@ -51,7 +60,9 @@ class Batch {
   void Delete(TableId table, absl::string_view key);
   // [begin, end)
   void DeleteRange(TableId table, absl::string_view begin, absl::string_view end);
+  // Keys and values with a few bytes of frame each.
   size_t ByteSize() const;
+  bool Empty() const;
   void Clear();
 
  private:
@@ -96,31 +107,44 @@ class Iterator {
   std::unique_ptr<Rep> rep_;
 };
 
-// Thread safe.
+// Thread safe. Statuses carry our words only (see DatabaseOptions::report): DATA_LOSS (CORRUPTION) when
+// stored bytes are damaged, RESOURCE_EXHAUSTED (OVERLOADED) when the disk is full, UNAVAILABLE (NOT_READY)
+// when reading or writing failed otherwise.
 class Database {
  public:
-  // Creates it when the folder is empty or absent. DATA_LOSS when stored bytes are damaged, with what to do; UNAVAILABLE when another
-  // process holds it; INVALID_ARGUMENT when it has tables that are not listed.
+  // Creates it when the folder is absent or holds no store. DATA_LOSS when stored bytes are damaged or
+  // missing, with what to do; UNAVAILABLE when another process holds it; INVALID_ARGUMENT when the list of
+  // tables is not usable or it has tables that are not listed.
   static absl::StatusOr<std::unique_ptr<Database>> Open(DatabaseOptions options);
+  // Snapshots and iterators must be gone.
   ~Database();
 
+  // Applies all of `batch` or nothing. With sync_writes it is durable when this returns OK. After an error it
+  // is unknown whether the batch will be there after the next Open, and most errors repeat for every later
+  // Write until then.
   absl::Status Write(Batch batch);
 
   // nullopt when there is no such row. DATA_LOSS when it is damaged.
   absl::StatusOr<std::optional<std::string>> Get(TableId table, absl::string_view key,
                                                  const Snapshot* snapshot = nullptr) const;
   // One result per key, in order.
-  absl::StatusOr<std::vector<std::optional<std::string>>> MultiGet(TableId table, absl::Span<const std::string> keys,
+  absl::StatusOr<std::vector<std::optional<std::string>>> MultiGet(TableId table,
+                                                                   absl::Span<const std::string> keys,
                                                                    const Snapshot* snapshot = nullptr) const;
-  // `end` empty: to the end of the table. Starts at the first row. Scans that read a lot once set fill_cache false.
-  Iterator Scan(TableId table, absl::string_view begin, absl::string_view end, const Snapshot* snapshot = nullptr,
-                bool fill_cache = true) const;
+  // `end` empty: to the end of the table. Starts at the first row. Scans that read a lot once set fill_cache
+  // false.
+  Iterator Scan(TableId table, absl::string_view begin, absl::string_view end,
+                const Snapshot* snapshot = nullptr, bool fill_cache = true) const;
 
   std::shared_ptr<const Snapshot> TakeSnapshot() const;
 
-  // Bytes of all files that hold data, for benchmarks and metrics. Flushes nothing.
+  // Bytes of all files that hold data (tables and write-ahead log), for benchmarks and metrics. Flushes
+  // nothing.
   uint64_t DiskBytes() const;
+  // Writes all rows to table files; what was deleted may still take space until Compact.
   absl::Status Flush();
+  // Flushes, then rewrites every table: slow, for benchmarks and tests.
+  absl::Status Compact();
 
  private:
   struct Rep;

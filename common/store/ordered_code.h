@@ -1,4 +1,5 @@
-// Keys that sort as their parts do. A part may hold any bytes; no key is a prefix of another with more or other parts.
+// Keys that sort as their parts do. A part may hold any bytes; no key is a prefix of another with more or
+// other parts.
 #pragma once
 
 #include <cstdint>
@@ -8,7 +9,8 @@
 
 namespace accord::store {
 
-// Appends `part` so that the order of encoded strings is the order of the parts, and the end of a part sorts before any longer part.
+// Appends `part` so that the order of encoded strings is the order of the parts, and the end of a part sorts
+// before any longer part.
 void AppendOrdered(std::string* key, absl::string_view part);
 // Appends as 8 bytes big-endian with the sign bit flipped, so that negative numbers come first.
 void AppendOrdered(std::string* key, int64_t part);
