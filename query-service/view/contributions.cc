@@ -1,0 +1,177 @@
+#include "query-service/view/contributions.h"
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "common/base/error.h"
+#include "common/base/names.h"
+
+namespace accord::query {
+namespace {
+
+using storage::v1::EntityRow;
+
+// The groups of an article's records, by member name.
+using GroupsByName = std::map<std::string, GroupId>;
+
+template <typename Record>
+uint32_t ClaimsIn(const Record& record) {
+  uint32_t claims = 0;
+  for (const auto& field : record.evidence()) claims += field.claims_size();
+  return claims;
+}
+
+// A record without a key is joined with nothing.
+std::string KeyOr(const std::string& key, const std::string& name) {
+  return key.empty() ? "private:" + name : key;
+}
+
+void AddClaimRefs(const google::protobuf::RepeatedPtrField<v1::FieldEvidence>& evidence,
+                  std::vector<std::string>* refs) {
+  for (const auto& field : evidence) {
+    for (const auto& claim : field.claims()) {
+      if (claim.value().has_participant()) refs->push_back(claim.value().participant().participant());
+    }
+  }
+}
+
+std::vector<std::string> RefsOf(const v1::Agreement& agreement) {
+  std::vector<std::string> refs;
+  for (const auto& party : agreement.parties()) {
+    refs.push_back(party.party().participant());
+    refs.push_back(party.represents().participant());
+  }
+  for (const auto& signatory : agreement.signatories()) {
+    refs.push_back(signatory.person().participant());
+    refs.push_back(signatory.for_party().participant());
+  }
+  for (const auto& witness : agreement.witnesses()) refs.push_back(witness.person().participant());
+  for (const auto& implementer : agreement.implementers()) refs.push_back(implementer.participant());
+  for (const auto& related : agreement.related()) refs.push_back(related.agreement());
+  refs.push_back(agreement.place().participant());
+  AddClaimRefs(agreement.evidence(), &refs);
+  return refs;
+}
+
+std::vector<std::string> RefsOf(const v1::Participant& participant) {
+  std::vector<std::string> refs = {participant.parent().participant()};
+  for (const auto& post : participant.posts()) refs.push_back(post.organization().participant());
+  AddClaimRefs(participant.evidence(), &refs);
+  return refs;
+}
+
+std::vector<std::string> RefsOf(const v1::Figure& figure) {
+  std::vector<std::string> refs = {figure.subject().participant(), figure.counterpart().participant(),
+                                   figure.level_figure()};
+  AddClaimRefs(figure.evidence(), &refs);
+  return refs;
+}
+
+class Collector {
+ public:
+  explicit Collector(Contributions* out) : out_(out) {}
+
+  // Notes the group of a record, so that references to it can be joined by it.
+  void Declare(Kind kind, const std::string& name, const std::string& join_key) {
+    if (!ParseResourceName("name", CollectionOf(kind), name).ok()) return;
+    groups_.emplace(name, GroupId::Of(kind, join_key, out_->article));
+  }
+
+  template <typename Record>
+  void Add(Kind kind, const Record& record, std::string join_key, Record* (EntityRow::*slot)()) {
+    const absl::StatusOr<std::string> id = ParseResourceName("name", CollectionOf(kind), record.name());
+    if (!id.ok()) {
+      ++out_->skipped;
+      return;
+    }
+    LocalEntity entity{kind, *id, std::move(join_key), groups_.at(record.name()), ClaimsIn(record), {}};
+    entity.row.set_article(out_->article);
+    entity.row.set_published_day(out_->article_row.published_day());
+    AddRefs(RefsOf(record), &entity.row);
+    Record* slot_record = (entity.row.*slot)();
+    *slot_record = record;
+    slot_record->clear_support();
+    out_->entities.push_back(std::move(entity));
+  }
+
+ private:
+  void AddRefs(std::vector<std::string> names, EntityRow* row) const {
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    for (const std::string& name : names) {
+      const auto it = groups_.find(name);
+      if (it == groups_.end()) continue;
+      auto* ref = row->add_refs();
+      ref->set_name(name);
+      ref->set_group(it->second.bytes());
+    }
+  }
+
+  Contributions* const out_;
+  GroupsByName groups_;
+};
+
+std::string PrincipalKey(const v1::ParsedParticipant& parsed) {
+  return KeyOr(parsed.keys().empty() ? "" : parsed.keys(0), parsed.participant().name());
+}
+
+void CollectEntities(const v1::ParsedArticle& parsed, Contributions* out) {
+  Collector collector(out);
+  for (const auto& each : parsed.participants()) {
+    collector.Declare(Kind::kParticipant, each.participant().name(), PrincipalKey(each));
+  }
+  for (const auto& each : parsed.agreements()) {
+    collector.Declare(Kind::kAgreement, each.agreement().name(), KeyOr(each.key(), each.agreement().name()));
+  }
+  for (const auto& each : parsed.figures()) {
+    collector.Declare(Kind::kFigure, each.figure().name(), KeyOr(each.key(), each.figure().name()));
+  }
+  for (const auto& each : parsed.participants()) {
+    collector.Add(Kind::kParticipant, each.participant(), PrincipalKey(each),
+                  &EntityRow::mutable_participant);
+  }
+  for (const auto& each : parsed.agreements()) {
+    collector.Add(Kind::kAgreement, each.agreement(), KeyOr(each.key(), each.agreement().name()),
+                  &EntityRow::mutable_agreement);
+  }
+  for (const auto& each : parsed.figures()) {
+    collector.Add(Kind::kFigure, each.figure(), KeyOr(each.key(), each.figure().name()),
+                  &EntityRow::mutable_figure);
+  }
+}
+
+// One name stands for one entity: of several with one name, the first in the parser's order stays.
+void SortAndDedupe(Contributions* out) {
+  const auto id_of = [](const LocalEntity& entity) { return std::tie(entity.kind, entity.id); };
+  std::stable_sort(out->entities.begin(), out->entities.end(),
+                   [&](const LocalEntity& a, const LocalEntity& b) { return id_of(a) < id_of(b); });
+  const auto end =
+      std::unique(out->entities.begin(), out->entities.end(),
+                  [&](const LocalEntity& a, const LocalEntity& b) { return id_of(a) == id_of(b); });
+  out->skipped += static_cast<int>(out->entities.end() - end);
+  out->entities.erase(end, out->entities.end());
+}
+
+}  // namespace
+
+absl::StatusOr<Contributions> ContributionsOf(v1::ParsedArticle parsed) {
+  Contributions out;
+  absl::StatusOr<std::string> article =
+      ParseResourceName("put.article.name", kArticles, parsed.article().name());
+  if (!article.ok()) {
+    return Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION,
+                 absl::StrCat("a log entry puts an article named '", parsed.article().name(), "'"));
+  }
+  out.article = *std::move(article);
+  out.article_row = std::move(*parsed.mutable_article());
+  out.source.set_text(std::move(*parsed.mutable_text()));
+  *out.source.mutable_regions() = std::move(*parsed.mutable_regions());
+  *out.source.mutable_source_map() = std::move(*parsed.mutable_source_map());
+  CollectEntities(parsed, &out);
+  SortAndDedupe(&out);
+  return out;
+}
+
+}  // namespace accord::query

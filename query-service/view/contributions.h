@@ -1,0 +1,42 @@
+// What one parsed article gives to the view: its own rows, and its local entities with the group that each is
+// joined in. A pure function of the parsed article; undoing an article means taking exactly these out again.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "accord/storage/v1/view_store.pb.h"
+#include "accord/v1/article.pb.h"
+#include "query-service/view/keys.h"
+
+namespace accord::query {
+
+struct LocalEntity {
+  Kind kind = Kind::kAgreement;
+  // The id of its member name.
+  std::string id;
+  std::string join_key;
+  GroupId group;
+  uint32_t claims = 0;
+  storage::v1::EntityRow row;
+};
+
+struct Contributions {
+  // The article's id.
+  std::string article;
+  v1::Article article_row;
+  storage::v1::SourceRow source;
+  // By kind and id, ascending, each id once.
+  std::vector<LocalEntity> entities;
+  // Records that were left out because their name is no name of their collection: a defect of the parser, to
+  // be logged.
+  int skipped = 0;
+};
+
+// DATA_LOSS (CORRUPTION) when the article's own name is no article name: the entry is not what an
+// accord-ingest writes.
+absl::StatusOr<Contributions> ContributionsOf(v1::ParsedArticle parsed);
+
+}  // namespace accord::query

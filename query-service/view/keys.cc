@@ -1,0 +1,166 @@
+#include "query-service/view/keys.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/hash.h"
+#include "common/base/names.h"
+#include "common/store/ordered_code.h"
+
+namespace accord::query {
+namespace {
+
+constexpr char kContributionTag = 'c';
+constexpr char kGroupMemberTag = 'g';
+constexpr char kListedTag = 'l';
+constexpr char kNamedByTag = 'n';
+constexpr char kTypedTag = 't';
+constexpr char kTotalTag = 'z';
+constexpr absl::string_view kPrivateKey = "private:";
+
+void AppendBigEndian(std::string* out, uint64_t value, int bytes) {
+  for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) out->push_back(static_cast<char>(value >> shift));
+}
+
+uint64_t BigEndian(absl::string_view bytes) {
+  uint64_t value = 0;
+  for (unsigned char byte : bytes) value = value << 8 | byte;
+  return value;
+}
+
+std::string Tagged(char tag) { return std::string(1, tag); }
+std::string Tagged(char tag, Kind kind) { return std::string{tag, static_cast<char>(kind)}; }
+
+}  // namespace
+
+std::vector<store::TableSpec> ViewTables() {
+  using store::TableShape;
+  return {{"meta", TableShape::kSmall},     {"article", TableShape::kRecords},
+          {"source", TableShape::kRecords}, {"member", TableShape::kRecords},
+          {"entity", TableShape::kRecords}, {"group", TableShape::kRecords},
+          {"record", TableShape::kRecords}, {"index", TableShape::kIndex}};
+}
+
+absl::string_view TableName(store::TableId table) {
+  static constexpr absl::string_view kNames[kTableCount] = {"meta",   "article", "source", "member",
+                                                            "entity", "group",   "record", "index"};
+  return kNames[table];
+}
+
+absl::string_view CollectionOf(Kind kind) {
+  switch (kind) {
+    case Kind::kAgreement:
+      return kAgreements;
+    case Kind::kFigure:
+      return kFigures;
+    case Kind::kParticipant:
+      return kParticipants;
+    case Kind::kArticle:
+      return kArticles;
+  }
+  return "";
+}
+
+GroupId GroupId::Of(Kind kind, absl::string_view join_key, absl::string_view article) {
+  PartsHash parts;
+  parts.Add(std::string(1, static_cast<char>(kind))).Add(join_key);
+  if (absl::StartsWith(join_key, kPrivateKey)) parts.Add(article);
+  return GroupId(parts.Digest().substr(0, kBytes));
+}
+
+std::optional<GroupId> GroupId::FromBytes(absl::string_view bytes) {
+  if (bytes.size() != kBytes) return std::nullopt;
+  return GroupId(std::string(bytes));
+}
+
+std::string HeadKey() { return "head"; }
+std::string ReadyKey() { return "ready"; }
+std::string DigestPrefix() { return "digest/"; }
+
+std::string DigestKey(int64_t revision) {
+  std::string key = DigestPrefix();
+  AppendBigEndian(&key, static_cast<uint64_t>(revision), 8);
+  return key;
+}
+
+int64_t RevisionOfDigestKey(absl::string_view key) {
+  key.remove_prefix(DigestPrefix().size());
+  return static_cast<int64_t>(BigEndian(key));
+}
+
+std::string KindPrefix(Kind kind) { return std::string(1, static_cast<char>(kind)); }
+std::string IdKey(Kind kind, absl::string_view id) { return absl::StrCat(KindPrefix(kind), id); }
+std::string GroupKey(Kind kind, const GroupId& group) {
+  return absl::StrCat(KindPrefix(kind), group.bytes());
+}
+
+std::string ContributionPrefix(absl::string_view article) {
+  std::string key = Tagged(kContributionTag);
+  store::AppendOrdered(&key, article);
+  return key;
+}
+
+std::string ContributionPrefix(absl::string_view article, Kind kind) {
+  return absl::StrCat(ContributionPrefix(article), KindPrefix(kind));
+}
+
+std::string ContributionKey(absl::string_view article, Kind kind, absl::string_view member) {
+  return absl::StrCat(ContributionPrefix(article, kind), member);
+}
+
+std::string GroupMemberPrefix(Kind kind, const GroupId& group) {
+  return absl::StrCat(Tagged(kGroupMemberTag, kind), group.bytes());
+}
+
+std::string GroupMemberKey(Kind kind, const GroupId& group, absl::string_view member) {
+  return absl::StrCat(GroupMemberPrefix(kind, group), member);
+}
+
+std::string ListedPrefix(Kind kind, const GroupId& participant) {
+  return absl::StrCat(Tagged(kListedTag, kind), participant.bytes());
+}
+
+std::string ListedKey(Kind kind, const GroupId& participant, absl::string_view canonical) {
+  return absl::StrCat(ListedPrefix(kind, participant), canonical);
+}
+
+std::string NamedByPrefix(const GroupId& participant) {
+  return absl::StrCat(Tagged(kNamedByTag), participant.bytes());
+}
+
+std::string NamedByKey(const GroupId& participant, absl::string_view article) {
+  return absl::StrCat(NamedByPrefix(participant), article);
+}
+
+std::string TypedPrefix(int participant_type) {
+  return std::string{kTypedTag, static_cast<char>(participant_type)};
+}
+
+std::string TypedKey(int participant_type, absl::string_view canonical) {
+  return absl::StrCat(TypedPrefix(participant_type), canonical);
+}
+
+std::string TotalKey(Kind kind) { return Tagged(kTotalTag, kind); }
+
+std::string EncodeContribution(const ContributionValue& value) {
+  std::string out = value.group.bytes();
+  AppendBigEndian(&out, value.claims, 4);
+  return out;
+}
+
+std::optional<ContributionValue> DecodeContribution(absl::string_view value) {
+  if (value.size() != GroupId::kBytes + 4) return std::nullopt;
+  return ContributionValue{*GroupId::FromBytes(value.substr(0, GroupId::kBytes)),
+                           static_cast<uint32_t>(BigEndian(value.substr(GroupId::kBytes)))};
+}
+
+std::string EncodeTotal(int64_t count) {
+  std::string out;
+  AppendBigEndian(&out, static_cast<uint64_t>(count), 8);
+  return out;
+}
+
+int64_t DecodeTotal(absl::string_view value) {
+  return value.size() == 8 ? static_cast<int64_t>(BigEndian(value)) : 0;
+}
+
+}  // namespace accord::query

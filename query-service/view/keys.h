@@ -1,0 +1,120 @@
+// Every key of the view, in one file. A key is a list of parts; parts of fixed size stand raw, an id in the
+// middle is ordered-coded, and the last id stands raw, so that keys sort as their parts do and a prefix of
+// parts is a prefix of bytes.
+//
+//   table    key                                              value
+//   meta     "head"                                           ViewHead
+//   meta     "ready"                                          ReadyRow
+//   meta     "digest/" revision(8)                            DigestRow
+//   article  article                                          accord.v1.Article
+//   source   article                                          SourceRow
+//   member   kind member                                      group(16)
+//   entity   kind member                                      EntityRow
+//   group    kind group(16)                                   GroupRow
+//   record   kind canonical                                   RecordRow
+//   index    'c' article| kind member                         group(16) claims(4)   what an article
+//   contributed index    'g' kind group(16) member                        empty                 the members
+//   of a group index    'l' kind participant-group(16) canonical         empty                 records listed
+//   under a participant index    'n' participant-group(16) article                empty articles that name a
+//   participant index    't' type(1) canonical                            empty                 participants
+//   of a type index    'z' kind                                         count(8)              live articles
+//   and records of a kind
+//
+// All but `meta` are in the digest and the dump.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "common/store/database.h"
+
+namespace accord::query {
+
+// The version of everything that decides the view's bytes: keys, rows and the rules of the join. Raise it
+// with any of them.
+inline constexpr int kViewVersion = 1;
+
+enum Table : store::TableId {
+  kMeta,
+  kArticle,
+  kSource,
+  kMember,
+  kEntity,
+  kGroup,
+  kRecord,
+  kIndex,
+  kTableCount
+};
+
+// In the order of Table.
+std::vector<store::TableSpec> ViewTables();
+absl::string_view TableName(store::TableId table);
+
+enum class Kind : char { kAgreement = 'a', kFigure = 'f', kParticipant = 'p', kArticle = 'r' };
+
+// "agreements", ...
+absl::string_view CollectionOf(Kind kind);
+
+// What joins local entities: 16 bytes of a hash over kind and join key, so that keys stay short however long
+// names are.
+class GroupId {
+ public:
+  static constexpr size_t kBytes = 16;
+  // A join key that starts with "private:" identifies nothing outside its article, and goes in with it.
+  static GroupId Of(Kind kind, absl::string_view join_key, absl::string_view article);
+  // nullopt when `bytes` are not 16.
+  static std::optional<GroupId> FromBytes(absl::string_view bytes);
+
+  const std::string& bytes() const { return bytes_; }
+  friend bool operator==(const GroupId& a, const GroupId& b) { return a.bytes_ == b.bytes_; }
+  friend bool operator!=(const GroupId& a, const GroupId& b) { return a.bytes_ != b.bytes_; }
+  friend bool operator<(const GroupId& a, const GroupId& b) { return a.bytes_ < b.bytes_; }
+
+ private:
+  explicit GroupId(std::string bytes) : bytes_(std::move(bytes)) {}
+  std::string bytes_;
+};
+
+// --- meta
+std::string HeadKey();
+std::string ReadyKey();
+std::string DigestKey(int64_t revision);
+std::string DigestPrefix();
+// The revision in a key that starts with DigestPrefix().
+int64_t RevisionOfDigestKey(absl::string_view key);
+
+// --- member, entity, record: by kind and id. The prefix of a kind is that of all its rows.
+std::string IdKey(Kind kind, absl::string_view id);
+std::string KindPrefix(Kind kind);
+// --- group
+std::string GroupKey(Kind kind, const GroupId& group);
+
+// --- index
+std::string ContributionKey(absl::string_view article, Kind kind, absl::string_view member);
+std::string ContributionPrefix(absl::string_view article);
+std::string ContributionPrefix(absl::string_view article, Kind kind);
+std::string GroupMemberKey(Kind kind, const GroupId& group, absl::string_view member);
+std::string GroupMemberPrefix(Kind kind, const GroupId& group);
+std::string ListedKey(Kind kind, const GroupId& participant, absl::string_view canonical);
+std::string ListedPrefix(Kind kind, const GroupId& participant);
+std::string NamedByKey(const GroupId& participant, absl::string_view article);
+std::string NamedByPrefix(const GroupId& participant);
+std::string TypedKey(int participant_type, absl::string_view canonical);
+std::string TypedPrefix(int participant_type);
+std::string TotalKey(Kind kind);
+
+// --- values that are no messages
+struct ContributionValue {
+  GroupId group;
+  uint32_t claims = 0;
+};
+std::string EncodeContribution(const ContributionValue& value);
+std::optional<ContributionValue> DecodeContribution(absl::string_view value);
+std::string EncodeTotal(int64_t count);
+// 0 for what is no total.
+int64_t DecodeTotal(absl::string_view value);
+
+}  // namespace accord::query

@@ -1,0 +1,65 @@
+// The only way to change the view's rows: collects the changes of one fold, shows them to later reads of the
+// same fold, and at the end gives one store batch with the net changes and keeps the digest in step. A row
+// that ends as it was is not written at all.
+//
+// Errors are sticky: after a failed read the batch reads nothing more, and Finish returns the error, so that
+// nothing half read is written.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/store/database.h"
+#include "query-service/view/digest.h"
+
+namespace accord::query {
+
+// Not thread safe. One writer at a time may have a ViewBatch over a database.
+class ViewBatch {
+ public:
+  // `database` must outlive it.
+  explicit ViewBatch(const store::Database& database) : database_(database) {}
+
+  // nullopt when there is no such row, or on a failed read.
+  std::optional<std::string> Get(store::TableId table, absl::string_view key);
+  // One result per key, in order.
+  std::vector<std::optional<std::string>> GetMany(store::TableId table, const std::vector<std::string>& keys);
+  void Put(store::TableId table, absl::string_view key, std::string value);
+  void Delete(store::TableId table, absl::string_view key);
+
+  struct Row {
+    std::string key;
+    std::string value;
+  };
+  // The rows of a table whose keys start with `prefix`, ascending, at most `rows_max`.
+  std::vector<Row> ScanPrefix(store::TableId table, absl::string_view prefix, size_t rows_max);
+
+  // Marks the fold as failed for a reason of the caller, such as a row that does not parse. The first reason
+  // stays.
+  void Fail(absl::Status status);
+  const absl::Status& status() const { return status_; }
+
+  // The net changes, with `digest` brought from before them to after them. The batch is spent.
+  absl::StatusOr<store::Batch> Finish(Digest* digest);
+
+ private:
+  struct Change {
+    std::optional<std::string> before;
+    std::optional<std::string> after;
+  };
+  using RowId = std::pair<store::TableId, std::string>;
+
+  Change& ChangeOf(store::TableId table, absl::string_view key);
+
+  const store::Database& database_;
+  std::map<RowId, Change> changes_;
+  absl::Status status_;
+};
+
+}  // namespace accord::query
