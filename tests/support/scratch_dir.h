@@ -6,6 +6,7 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <string>
 
 namespace accord::testing {
@@ -26,6 +27,12 @@ class ScratchDir {
 
   const std::string& path() const { return path_; }
   std::string Sub(const std::string& name) const { return path_ + "/" + name; }
+  // Writes a file, with the folders above it, and returns its path.
+  std::string Write(const std::string& name, const std::string& content) const {
+    std::filesystem::create_directories(std::filesystem::path(Sub(name)).parent_path());
+    std::ofstream(Sub(name), std::ios::binary) << content;
+    return Sub(name);
+  }
 
  private:
   std::string path_;
