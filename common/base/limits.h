@@ -41,6 +41,8 @@ inline constexpr size_t kRecordBytesMax = 64 * 1024;
 // How many local entities of one key a record is folded from, the least member names first; counts stay exact
 // past it.
 inline constexpr size_t kFoldMembersMax = 1000;
+// Elements of one list of a record (names, parties, posts): far more than any article tells, and few enough to join.
+inline constexpr size_t kListElementsMax = 500;
 
 // --- Lists.
 inline constexpr int kPageSizeDefault = 50;
@@ -68,8 +70,10 @@ inline constexpr int kFreshWaitMsMax = 5000;
 inline constexpr int kServerDeadlineMsMax = 30'000;
 // gRPC's default, and room for a page token and a token.
 inline constexpr size_t kMetadataBytesMax = 8 * 1024;
-// The details of an error travel as metadata: room for the other trailers is left.
-inline constexpr size_t kErrorTrailerBytesMax = 6 * 1024;
+// The details of an error travel as metadata in base64, the message a second time with each byte spelt as up to three: together they stay
+// below that.
+inline constexpr size_t kErrorDetailsBytesMax = 4 * 1024;
+inline constexpr size_t kErrorMessageBytesMax = 600;
 inline constexpr int kConcurrentCallsPerConnectionMax = 256;
 // Streams of one service that are open at once.
 inline constexpr size_t kOpenStreamsMax = 256;
