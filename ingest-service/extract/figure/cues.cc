@@ -1,0 +1,83 @@
+#include "ingest-service/extract/figure/cues.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace accord::ingest {
+namespace {
+
+constexpr absl::string_view kCategories[] = {
+    "area_prepositions", "change_words", "comparison_words", "figure_status", "list_words",
+    "measures",          "multiples",    "pronouns",         "share_words",
+};
+
+bool IsCategory(absl::string_view category) {
+  return std::find(std::begin(kCategories), std::end(kCategories), category) != std::end(kCategories);
+}
+
+}  // namespace
+
+Cues::Cues(const Chart& chart, TokenRange sentence) : document_(chart.document()), sentence_(sentence) {
+  for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+    for (const LexiconHit& hit : document_.HitsAt(i)) {
+      if (hit.tokens.end > sentence.end || !IsCategory(hit.entry->category)) continue;
+      const bool covered = std::any_of(cues_.begin(), cues_.end(), [&](const Cue& cue) {
+        return cue.entry->category == hit.entry->category && cue.tokens.Contains(hit.tokens);
+      });
+      if (!covered) cues_.push_back({hit.tokens, hit.entry});
+    }
+  }
+}
+
+std::vector<Cue> Cues::Of(absl::string_view category) const {
+  std::vector<Cue> out;
+  for (const Cue& cue : cues_) {
+    if (cue.entry->category == category) out.push_back(cue);
+  }
+  return out;
+}
+
+Cue Cues::Before(absl::string_view category, TokenIndex token, TokenIndex from) const {
+  Cue found;
+  for (const Cue& cue : cues_) {
+    if (cue.entry->category == category && cue.tokens.begin >= from && cue.tokens.end <= token) found = cue;
+  }
+  return found;
+}
+
+Cue Cues::After(absl::string_view category, TokenIndex token, TokenIndex to) const {
+  for (const Cue& cue : cues_) {
+    if (cue.entry->category == category && cue.tokens.begin >= token && cue.tokens.end <= to) return cue;
+  }
+  return {};
+}
+
+Cue Cues::At(absl::string_view category, TokenIndex token) const {
+  for (const Cue& cue : cues_) {
+    if (cue.entry->category == category && cue.tokens.begin == token) return cue;
+  }
+  return {};
+}
+
+Cue Cues::EndingAt(absl::string_view category, TokenIndex token) const {
+  for (const Cue& cue : cues_) {
+    if (cue.entry->category == category && cue.tokens.end == token) return cue;
+  }
+  return {};
+}
+
+TokenRange Cues::ClauseOf(TokenIndex token) const {
+  TokenRange clause = sentence_;
+  for (TokenIndex i = sentence_.begin; i < sentence_.end; ++i) {
+    const Token& t = document_.tokens[i];
+    if (!t.Is(";") && !t.Is(":")) continue;
+    if (i < token) clause.begin = i + 1;
+    if (i > token) {
+      clause.end = i;
+      break;
+    }
+  }
+  return clause;
+}
+
+}  // namespace accord::ingest

@@ -1,0 +1,230 @@
+#include "ingest-service/extract/figure/figure.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/decimal.h"
+#include "common/base/limits.h"
+#include "ingest-service/extract/date/date.h"
+#include "ingest-service/extract/figure/areas.h"
+#include "ingest-service/extract/figure/cues.h"
+#include "ingest-service/extract/figure/lists.h"
+#include "ingest-service/extract/figure/measure.h"
+#include "ingest-service/extract/figure/period.h"
+#include "ingest-service/extract/figure/transformation.h"
+#include "ingest-service/extract/number/number.h"
+#include "ingest-service/extract/quantity/quantity.h"
+
+namespace accord::ingest {
+namespace {
+
+// Two amounts form a list when little stands between them ("14.8%, 14.4% and 5.3%").
+constexpr TokenIndex kListGapMax = 3;
+
+// What one sentence hands on to the next of its paragraph.
+struct Carried {
+  FigureArea subject;
+  const Node* period = nullptr;
+  uint32_t paragraph = 0;
+};
+
+// "the two sides", "hai bên": number words up to ten that only refer back tell no figure.
+bool OnlyRefersBack(const Node& node) {
+  const QuantityValue& value = *node.As<QuantityValue>();
+  if (value.quantity.unit().kind() != v1::Unit::KIND_COUNT) return false;
+  for (const Node* input : node.inputs) {
+    const Number* number = input->As<Number>();
+    if (number != nullptr && number->in_words && number->value < Decimal(3)) return true;
+  }
+  return false;
+}
+
+void SetStatus(const Cues& cues, FigureFrame* frame) {
+  const TokenRange clause = cues.ClauseOf(frame->tokens.begin);
+  const Cue cue = cues.Before("figure_status", frame->tokens.begin, clause.begin);
+  if (cue.entry == nullptr) {
+    if (frame->quantity.kind() == v1::Quantity::KIND_UNSPECIFIED)
+      frame->quantity.set_kind(v1::Quantity::KIND_EXACT);
+    return;
+  }
+  // A status word serves the amounts it stands before, up to the next change or share.
+  if (frame->transformation != v1::TRANSFORMATION_LEVEL && !cue.entry->Get("status").empty()) return;
+  v1::ObservationStatus status = v1::OBSERVATION_STATUS_NORMAL;
+  v1::ObservationStatus_Parse(absl::StrCat("OBSERVATION_STATUS_", std::string(cue.entry->Get("status"))),
+                              &status);
+  frame->status = status;
+  frame->status_words = cue.tokens;
+  if (status == v1::OBSERVATION_STATUS_ESTIMATED && frame->quantity.kind() == v1::Quantity::KIND_EXACT) {
+    frame->quantity.set_kind(v1::Quantity::KIND_ABOUT);
+  }
+}
+
+void Negate(v1::Quantity* quantity) {
+  const auto flip = [](std::string* text) {
+    const auto value = Decimal::Parse(*text);
+    if (value.has_value() && !value->IsNegative()) *text = value->Negated().ToString();
+  };
+  if (!quantity->value().empty()) flip(quantity->mutable_value());
+  if (!quantity->low().empty()) flip(quantity->mutable_low());
+  if (!quantity->high().empty()) flip(quantity->mutable_high());
+  if (!quantity->low().empty() && !quantity->high().empty())
+    quantity->mutable_low()->swap(*quantity->mutable_high());
+}
+
+// "1.5 times as much" is a growth of 50 percent.
+void RatioToGrowth(FigureFrame* frame) {
+  const auto ratio = Decimal::Parse(frame->quantity.value());
+  if (!ratio.has_value()) return;
+  const auto growth = ratio->Shifted(2).Plus(Decimal(-100));
+  if (!growth.has_value()) return;
+  frame->quantity.set_value(growth->ToString());
+  frame->quantity.mutable_unit()->Clear();
+  frame->quantity.mutable_unit()->set_kind(v1::Unit::KIND_PERCENT);
+  frame->derivation = "growth.from-ratio";
+}
+
+class SentenceReader {
+ public:
+  SentenceReader(const Chart& chart, const Sentence& sentence, Carried* carried,
+                 std::vector<FigureFrame>* frames)
+      : chart_(chart),
+        cues_(chart, sentence.tokens),
+        areas_(AreasOf(chart, cues_)),
+        carried_(*carried),
+        frames_(*frames),
+        first_(frames->size()) {
+    if (carried->paragraph != sentence.paragraph) *carried = Carried{{}, nullptr, sentence.paragraph};
+  }
+
+  void Run() {
+    const Node* previous = nullptr;
+    TransformationReading last;
+    for (const Node* node : chart_.In<QuantityValue>(cues_.sentence())) {
+      if (OnlyRefersBack(*node) || frames_.size() >= kFiguresPerArticleMax) continue;
+      const bool list = previous != nullptr && node->tokens.begin - previous->tokens.end <= kListGapMax;
+      const TransformationReading reading = ReadTransformation(cues_, *node, list ? &last : nullptr);
+      Read(*node, reading);
+      last = reading;
+      previous = node;
+    }
+    ReadMultiples();
+    ShareOut(chart_, cues_, first_, &frames_);
+    HandOn();
+  }
+
+ private:
+  void Read(const Node& node, const TransformationReading& reading) {
+    FigureFrame frame;
+    frame.node = &node;
+    frame.tokens = node.tokens;
+    frame.quantity = node.As<QuantityValue>()->quantity;
+    frame.transformation = reading.transformation;
+    frame.transformation_words = reading.words;
+    frame.rule = reading.rule;
+    frame.sentence = cues_.sentence();
+    if (frame.quantity.unit().kind() == v1::Unit::KIND_RATIO) RatioToGrowth(&frame);
+    if (reading.negative) {
+      Negate(&frame.quantity);
+      frame.derivation = "sign.from-words";
+    }
+    Complete(&frame);
+  }
+
+  // A multiple told by a verb ("doubled"), where no amount stands for it.
+  void ReadMultiples() {
+    for (const Cue& cue : cues_.Of("multiples")) {
+      const bool told = std::any_of(frames_.begin() + first_, frames_.end(), [&](const FigureFrame& frame) {
+        return frame.tokens.Overlaps(cue.tokens);
+      });
+      if (told) continue;
+      FigureFrame frame;
+      frame.tokens = cue.tokens;
+      frame.quantity.set_value(std::string(cue.entry->Get("growth")));
+      frame.quantity.set_kind(v1::Quantity::KIND_EXACT);
+      frame.quantity.mutable_unit()->set_kind(v1::Unit::KIND_PERCENT);
+      frame.quantity.set_significant_digits(1);
+      frame.derivation = "growth.from-multiple";
+      frame.transformation = v1::TRANSFORMATION_GROWTH;
+      frame.transformation_words = cue.tokens;
+      frame.rule = "figure.growth.multiple";
+      frame.sentence = cues_.sentence();
+      Complete(&frame);
+    }
+  }
+
+  void Complete(FigureFrame* frame) {
+    const int level = LevelBefore(*frame);
+    const PeriodReading period = ReadPeriod(chart_, cues_, frame->tokens, carried_.period);
+    frame->period = period.period;
+    frame->base_period = period.base;
+    if (level >= 0 && frame->transformation != v1::TRANSFORMATION_LEVEL) {
+      const FigureFrame& base = frames_[level];
+      frame->level = level;
+      frame->measure = base.measure;
+      frame->measure_words = base.measure_words;
+      frame->subject = base.subject;
+      frame->counterpart = base.counterpart;
+      frame->period = base.period;
+    } else {
+      const MeasureReading measure =
+          frame->node != nullptr ? ReadMeasure(cues_, *frame->node) : MeasureReading();
+      frame->measure = measure.measure;
+      frame->measure_words = measure.words;
+      const AreaReading areas = ReadAreas(chart_, cues_, areas_, frame->measure, frame->measure_words,
+                                          frame->tokens, carried_.subject);
+      frame->subject = areas.subject;
+      frame->counterpart = areas.counterpart;
+    }
+    SetStatus(cues_, frame);
+    frames_.push_back(*frame);
+  }
+
+  // The nearest level before an amount in its clause: what a growth or share belongs to.
+  int LevelBefore(const FigureFrame& frame) const {
+    const TokenRange clause = cues_.ClauseOf(frame.tokens.begin);
+    for (size_t i = frames_.size(); i > first_; --i) {
+      const FigureFrame& other = frames_[i - 1];
+      if (other.transformation != v1::TRANSFORMATION_LEVEL || other.tokens.begin < clause.begin) continue;
+      if (other.tokens.end <= frame.tokens.begin) return static_cast<int>(i - 1);
+    }
+    return -1;
+  }
+
+  void HandOn() {
+    for (size_t i = first_; i < frames_.size(); ++i) {
+      if (carried_.period == nullptr) carried_.period = frames_[i].period;
+      if (frames_[i].subject.node != nullptr && frames_[i].transformation == v1::TRANSFORMATION_LEVEL) {
+        carried_.subject = frames_[i].subject;
+      }
+    }
+    if (frames_.size() > first_ && frames_.back().period != nullptr) carried_.period = frames_.back().period;
+    if (carried_.subject.empty()) {
+      for (const AreaMention& area : areas_) {
+        if (area.adjective || !area.role.empty()) continue;
+        carried_.subject.node = area.node;
+        carried_.subject.words = area.node->tokens;
+        break;
+      }
+    }
+  }
+
+  const Chart& chart_;
+  const Cues cues_;
+  const std::vector<AreaMention> areas_;
+  Carried& carried_;
+  std::vector<FigureFrame>& frames_;
+  const size_t first_;
+};
+
+}  // namespace
+
+std::vector<FigureFrame> ExtractFigures(const Chart& chart) {
+  std::vector<FigureFrame> frames;
+  Carried carried;
+  for (const Sentence& sentence : chart.document().sentences) {
+    SentenceReader(chart, sentence, &carried, &frames).Run();
+  }
+  return frames;
+}
+
+}  // namespace accord::ingest

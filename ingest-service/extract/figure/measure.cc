@@ -1,0 +1,79 @@
+#include "ingest-service/extract/figure/measure.h"
+
+#include <algorithm>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+
+namespace accord::ingest {
+namespace {
+
+// How far to the right of an amount its measure may stand ("200 million USD in exports").
+constexpr TokenIndex kRightReach = 6;
+
+bool IsDurationOrLength(absl::string_view code) {
+  return code == "a" || code == "mo" || code == "d" || code == "wk" || code == "h" || code == "min" ||
+         code == "s" || code == "km" || code == "m" || code == "mm" || code == "cm" || code == "km/h" ||
+         code == "har" || code == "ha" || code == "m2" || code == "km2" || code == "kV" || code == "V";
+}
+
+v1::Measure MeasureOf(const LexiconEntry& entry) {
+  v1::Measure measure = v1::MEASURE_OTHER;
+  v1::Measure_Parse(absl::StrCat("MEASURE_", std::string(entry.Get("measure"))), &measure);
+  return measure;
+}
+
+bool IsTrade(v1::Measure measure) {
+  return measure == v1::MEASURE_EXPORTS || measure == v1::MEASURE_IMPORTS ||
+         measure == v1::MEASURE_TRADE_TURNOVER;
+}
+
+MeasureReading ByUnit(const v1::Unit& unit, const Cue& cue) {
+  MeasureReading named;
+  if (cue.entry != nullptr) named = {MeasureOf(*cue.entry), cue.tokens, cue.entry->Get("verb") == "1"};
+  switch (unit.kind()) {
+    case v1::Unit::KIND_COUNT:
+      return {v1::MEASURE_COUNT, {}, named.verb};
+    case v1::Unit::KIND_PHYSICAL:
+      if (IsDurationOrLength(unit.code())) return {v1::MEASURE_OTHER, {}, false};
+      // Tonnes are traded or produced; what is invested or lent is money.
+      if (cue.entry != nullptr && (IsTrade(named.measure) || named.measure == v1::MEASURE_PRODUCTION))
+        return named;
+      return {v1::MEASURE_PRODUCTION, {}, false};
+    case v1::Unit::KIND_MONEY:
+      // A price is no sum, and output is not counted in money.
+      if (!unit.per().empty() || named.measure == v1::MEASURE_PRODUCTION)
+        return {v1::MEASURE_OTHER, {}, false};
+      return named;
+    default:
+      return named;
+  }
+}
+
+}  // namespace
+
+Cue MeasureCue(const Cues& cues, TokenRange at) {
+  const TokenRange clause = cues.ClauseOf(at.begin);
+  const auto strong = [](const Cue& cue) { return cue.entry->Get("weak") != "1"; };
+  Cue left, left_strong, right;
+  for (const Cue& cue : cues.Of("measures")) {
+    if (cue.tokens.end <= at.begin) {
+      left = cue;
+      if (strong(cue)) left_strong = cue;
+    } else if (cue.tokens.begin >= at.end && cue.tokens.end <= std::min(clause.end, at.end + kRightReach) &&
+               right.entry == nullptr && strong(cue)) {
+      right = cue;
+    }
+  }
+  // "in exports", "of investment" behind the amount outdoes a word of an earlier clause, not one of its own.
+  if (right.entry != nullptr && (left_strong.entry == nullptr || left_strong.tokens.begin < clause.begin))
+    return right;
+  if (left_strong.entry != nullptr) return left_strong;
+  return left.entry != nullptr ? left : right;
+}
+
+MeasureReading ReadMeasure(const Cues& cues, const Node& quantity) {
+  return ByUnit(quantity.As<QuantityValue>()->quantity.unit(), MeasureCue(cues, quantity.tokens));
+}
+
+}  // namespace accord::ingest

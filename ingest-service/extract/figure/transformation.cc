@@ -1,0 +1,92 @@
+#include "ingest-service/extract/figure/transformation.h"
+
+#include <algorithm>
+
+namespace accord::ingest {
+namespace {
+
+// How far a telling word may stand from the amount. A change verb often has its subject's time between ("rose
+// in 2024 by 5%").
+constexpr TokenIndex kLeftReach = 7;
+constexpr TokenIndex kRightReach = 5;
+
+struct Nearby {
+  Cue change;
+  Cue share;
+  Cue right_change;
+};
+
+bool Tells(const Cue& cue, absl::string_view side) {
+  return cue.entry != nullptr && (!cue.entry->Has("side") || cue.entry->Get("side") == side);
+}
+
+Nearby Look(const Cues& cues, TokenRange at) {
+  const TokenRange sentence = cues.sentence();
+  const TokenIndex from = std::max(sentence.begin, at.begin > kLeftReach ? at.begin - kLeftReach : 0);
+  const TokenIndex to = std::min(sentence.end, at.end + kRightReach);
+  Nearby near;
+  for (const Cue& cue : cues.Of("change_words")) {
+    if (cue.tokens.begin >= from && cue.tokens.end <= at.begin && Tells(cue, "left")) near.change = cue;
+  }
+  near.share = cues.Before("share_words", at.begin, from);
+  const Cue right = cues.After("change_words", at.end, to);
+  if (Tells(right, "right")) near.right_change = right;
+  return near;
+}
+
+TransformationReading Growth(const Cue& cue) {
+  return {v1::TRANSFORMATION_GROWTH, cue.tokens, cue.entry->Get("dir") == "down", "figure.growth"};
+}
+
+TransformationReading ReadPercent(const Cues& cues, const Node& quantity, bool point,
+                                  const TransformationReading* previous) {
+  const Nearby near = Look(cues, quantity.tokens);
+  const bool right_adjacent =
+      near.right_change.entry != nullptr && near.right_change.tokens.begin <= quantity.tokens.end + 1;
+  if (right_adjacent) return Growth(near.right_change);
+  const bool share_nearer =
+      near.share.entry != nullptr &&
+      (near.change.entry == nullptr || near.share.tokens.begin > near.change.tokens.begin);
+  if (near.change.entry != nullptr && !share_nearer) return Growth(near.change);
+  if (point) {
+    if (near.right_change.entry != nullptr) return Growth(near.right_change);
+    return {v1::TRANSFORMATION_GROWTH, {}, false, "figure.growth.point"};
+  }
+  if (near.share.entry != nullptr)
+    return {v1::TRANSFORMATION_SHARE, near.share.tokens, false, "figure.share"};
+  if (previous != nullptr) return *previous;
+  const Cue of = cues.At("area_prepositions", quantity.tokens.end);
+  if (of.entry != nullptr && of.entry->Get("role") == "of") {
+    return {v1::TRANSFORMATION_SHARE, of.tokens, false, "figure.share.of"};
+  }
+  if (near.right_change.entry != nullptr) return Growth(near.right_change);
+  return {v1::TRANSFORMATION_LEVEL, {}, false, "figure.level.percent"};
+}
+
+}  // namespace
+
+TransformationReading ReadTransformation(const Cues& cues, const Node& node,
+                                         const TransformationReading* previous) {
+  const v1::Quantity& quantity = node.As<QuantityValue>()->quantity;
+  switch (quantity.unit().kind()) {
+    case v1::Unit::KIND_RANK:
+      return {v1::TRANSFORMATION_RANK, {}, false, "figure.rank"};
+    case v1::Unit::KIND_RATIO:
+      return {v1::TRANSFORMATION_GROWTH, {}, false, "figure.growth.ratio"};
+    case v1::Unit::KIND_PERCENT:
+      return ReadPercent(cues, node, false, previous);
+    case v1::Unit::KIND_PERCENTAGE_POINT:
+      return ReadPercent(cues, node, true, previous);
+    default:
+      break;
+  }
+  // "up 20 million USD" is a difference; "rose to 20 million" and "rose 5% to 20 million" are levels.
+  const Cue change = cues.EndingAt("change_words", node.tokens.begin);
+  if (Tells(change, "left") && quantity.unit().kind() == v1::Unit::KIND_MONEY) {
+    return {v1::TRANSFORMATION_DIFFERENCE, change.tokens, change.entry->Get("dir") == "down",
+            "figure.difference"};
+  }
+  return {v1::TRANSFORMATION_LEVEL, {}, false, "figure.level"};
+}
+
+}  // namespace accord::ingest

@@ -1,0 +1,212 @@
+#include "ingest-service/link/figures.h"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "common/base/names.h"
+#include "common/text/unicode.h"
+#include "ingest-service/extract/date/date.h"
+#include "ingest-service/link/claims.h"
+
+namespace accord::ingest {
+namespace {
+
+constexpr absl::string_view kPrivate = "private:";
+
+// A subject or counterpart on its way into the record.
+struct LinkedArea {
+  v1::ParticipantRef ref;
+  // Join key of the participant, else the folded words, which identify nothing outside the article.
+  std::string key;
+  ByteSpan span;
+  bool set = false;
+};
+
+LinkedArea Link(const Document& document, const Entities& entities, const FigureArea& area) {
+  LinkedArea linked;
+  if (area.empty()) return linked;
+  linked.set = true;
+  linked.span = area.node != nullptr ? area.node->span : document.SpanOf(area.words);
+  if (area.node != nullptr && entities.Of(area.node).size() == 1) {
+    const EntityIndex entity = entities.Of(area.node).front();
+    linked.ref = entities.Ref(entity);
+    linked.key = entities.Key(entity);
+    return linked;
+  }
+  const absl::string_view words = linked.span.In(document.text);
+  linked.ref.set_display_name(std::string(words));
+  linked.ref.set_type(v1::PARTICIPANT_TYPE_GROUP);
+  linked.key = absl::StrCat(kPrivate, text::Fold(words));
+  return linked;
+}
+
+const v1::Date* DateOf(const Node* node) { return node == nullptr ? nullptr : &node->As<DateValue>()->date; }
+
+std::string ValueKey(const v1::Quantity& quantity) {
+  return quantity.value().empty() ? absl::StrCat(quantity.low(), "/", quantity.high()) : quantity.value();
+}
+
+std::string UnitKey(const v1::Unit& unit) {
+  return absl::StrCat(v1::Unit::Kind_Name(unit.kind()), ":", unit.code(), ":", unit.per(), ":",
+                      text::Fold(unit.counted_noun()));
+}
+
+class FigureBuilder {
+ public:
+  FigureBuilder(const Document& document, const Entities& entities, const std::vector<FigureFrame>& frames,
+                v1::ParsedArticle* parsed)
+      : document_(document), entities_(entities), frames_(frames), claims_(document), parsed_(*parsed) {}
+
+  void Run() {
+    const int first = parsed_.figures_size();
+    for (const FigureFrame& frame : frames_) AddRecord(frame);
+    NameMembers();
+    for (size_t i = 0; i < frames_.size(); ++i) {
+      v1::ParsedFigure& parsed = *parsed_.mutable_figures(first + static_cast<int>(i));
+      v1::Figure& figure = *parsed.mutable_figure();
+      figure.set_name(names_[i]);
+      if (frames_[i].level >= 0) figure.set_level_figure(names_[frames_[i].level]);
+      parsed.set_key(KeyOf(i, figure));
+      AddClaims(i, &figure);
+    }
+  }
+
+ private:
+  void AddRecord(const FigureFrame& frame) {
+    subjects_.push_back(Link(document_, entities_, frame.subject));
+    counterparts_.push_back(Link(document_, entities_, frame.counterpart));
+    v1::ParsedFigure& parsed = *parsed_.add_figures();
+    *parsed.mutable_clause() = claims_.SpanOf(document_.SpanOf(frame.sentence));
+    v1::Figure& figure = *parsed.mutable_figure();
+    figure.set_measure(frame.measure);
+    if (!frame.measure_words.empty())
+      figure.set_measure_text(std::string(document_.TextOf(frame.measure_words)));
+    if (subjects_.back().set) *figure.mutable_subject() = subjects_.back().ref;
+    if (counterparts_.back().set) *figure.mutable_counterpart() = counterparts_.back().ref;
+    if (const v1::Date* date = DateOf(frame.period)) *figure.mutable_period() = *date;
+    if (const v1::Date* date = DateOf(frame.base_period)) *figure.mutable_base_period() = *date;
+    figure.set_transformation(frame.transformation);
+    figure.set_status(frame.status);
+    *figure.mutable_quantity() = frame.quantity;
+    figure.mutable_quantity()->set_as_written(std::string(document_.TextOf(frame.tokens)));
+  }
+
+  // Principal keys: subject, measure, period, value; what is equal in all is told apart by the order of
+  // surface bytes.
+  void NameMembers() {
+    std::vector<std::vector<std::string>> keys;
+    for (size_t i = 0; i < frames_.size(); ++i) {
+      const FigureFrame& frame = frames_[i];
+      const v1::Date* period = DateOf(frame.period);
+      keys.push_back({subjects_[i].key, v1::Measure_Name(frame.measure),
+                      v1::Transformation_Name(frame.transformation), period == nullptr ? "" : period->edtf(),
+                      ValueKey(frame.quantity), UnitKey(frame.quantity.unit())});
+    }
+    std::vector<size_t> order(frames_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+      if (keys[a] != keys[b]) return keys[a] < keys[b];
+      return document_.TextOf(frames_[a].sentence) < document_.TextOf(frames_[b].sentence);
+    });
+    names_.resize(frames_.size());
+    int tie = 0;
+    for (size_t k = 0; k < order.size(); ++k) {
+      tie = k > 0 && keys[order[k]] == keys[order[k - 1]] ? tie + 1 : 0;
+      names_[order[k]] = MemberName(kFigures, document_.article.name(), keys[order[k]], tie);
+    }
+  }
+
+  // One observation wherever it is told: measure, areas, transformation, unit and period, when all are known
+  // outside the article.
+  std::string KeyOf(size_t i, const v1::Figure& figure) const {
+    const bool known_subject = subjects_[i].set && !absl::StartsWith(subjects_[i].key, kPrivate);
+    const bool known_counterpart = !counterparts_[i].set || !absl::StartsWith(counterparts_[i].key, kPrivate);
+    const bool measured = figure.measure() != v1::MEASURE_OTHER && figure.measure() != v1::MEASURE_COUNT;
+    if (!known_subject || !known_counterpart || !measured || figure.period().edtf().empty() ||
+        figure.transformation() == v1::TRANSFORMATION_SHARE ||
+        figure.transformation() == v1::TRANSFORMATION_RANK) {
+      return absl::StrCat(kPrivate, figure.name());
+    }
+    return absl::StrCat("figure:", v1::Measure_Name(figure.measure()), "|",
+                        v1::Transformation_Name(figure.transformation()), "|", subjects_[i].key, "|",
+                        counterparts_[i].key, "|", figure.period().edtf(), "|",
+                        UnitKey(figure.quantity().unit()));
+  }
+
+  void Add(v1::Figure* figure, absl::string_view field, v1::Claim claim) {
+    AddEvidence(figure->name(), field, std::move(claim), figure->mutable_evidence());
+  }
+
+  void AddArea(v1::Figure* figure, absl::string_view field, const FigureFrame& frame,
+               const LinkedArea& area) {
+    if (!area.set) return;
+    Add(figure, field, claims_.FromText(ParticipantClaimValue(area.ref), frame.rule, {area.span}));
+  }
+
+  void AddClaims(size_t i, v1::Figure* figure) {
+    const FigureFrame& frame = frames_[i];
+    const ByteSpan amount = document_.SpanOf(frame.tokens);
+    const ByteSpan words = document_.SpanOf(frame.measure_words);
+    const ByteSpan change = document_.SpanOf(frame.transformation_words);
+    const auto code = [](absl::string_view name, absl::string_view prefix) {
+      return CodeValue(name.substr(prefix.size()));
+    };
+    Add(figure, "measure",
+        claims_.FromText(code(v1::Measure_Name(figure->measure()), "MEASURE_"), frame.rule,
+                         {words.empty() ? amount : words}));
+    if (!words.empty()) {
+      Add(figure, "measure_text", claims_.FromText(TextValue(figure->measure_text()), frame.rule, {words}));
+    }
+    AddArea(figure, "subject", frame, subjects_[i]);
+    AddArea(figure, "counterpart", frame, counterparts_[i]);
+    if (frame.period != nullptr) {
+      Add(figure, "period",
+          claims_.FromText(DateClaimValue(figure->period()), frame.period->rule, {frame.period->span}));
+    }
+    if (frame.base_period != nullptr) {
+      Add(figure, "base_period",
+          claims_.FromText(DateClaimValue(figure->base_period()), frame.base_period->rule,
+                           {frame.base_period->span}));
+    }
+    Add(figure, "transformation",
+        claims_.FromText(code(v1::Transformation_Name(figure->transformation()), "TRANSFORMATION_"),
+                         frame.rule, {change.empty() ? amount : change}));
+    const absl::string_view quantity_rule = frame.node == nullptr ? frame.rule : frame.node->rule;
+    v1::ClaimValue value = QuantityClaimValue(figure->quantity());
+    Add(figure, "quantity",
+        frame.derivation.empty()
+            ? claims_.FromText(std::move(value), quantity_rule, {amount})
+            : claims_.Derived(std::move(value), quantity_rule, {change, amount}, frame.derivation));
+    const ByteSpan status = document_.SpanOf(frame.status_words);
+    Add(figure, "status",
+        claims_.FromText(code(v1::ObservationStatus_Name(figure->status()), "OBSERVATION_STATUS_"),
+                         frame.rule, {status.empty() ? amount : status}));
+    if (frame.level >= 0) {
+      Add(figure, "level_figure",
+          claims_.Derived(TextValue(figure->level_figure()), frame.rule,
+                          {document_.SpanOf(frames_[frame.level].tokens), amount}, "figure.level-of"));
+    }
+  }
+
+  const Document& document_;
+  const Entities& entities_;
+  const std::vector<FigureFrame>& frames_;
+  const ClaimMaker claims_;
+  v1::ParsedArticle& parsed_;
+  std::vector<LinkedArea> subjects_;
+  std::vector<LinkedArea> counterparts_;
+  std::vector<std::string> names_;
+};
+
+}  // namespace
+
+void BuildFigures(const Document& document, const Entities& entities, const std::vector<FigureFrame>& frames,
+                  v1::ParsedArticle* parsed) {
+  FigureBuilder(document, entities, frames, parsed).Run();
+}
+
+}  // namespace accord::ingest
