@@ -1,0 +1,139 @@
+#include "query-service/view/article_fold.h"
+
+#include <limits>
+#include <map>
+#include <set>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/error.h"
+#include "query-service/view/group_fold.h"
+
+namespace accord::query {
+namespace {
+
+using EntityId = std::pair<Kind, std::string>;
+using GroupRef = std::pair<Kind, GroupId>;
+
+class ArticleFold {
+ public:
+  ArticleFold(const std::string& article, MemberCache* cache, ViewBatch* batch)
+      : article_(article), cache_(*cache), batch_(*batch) {}
+
+  void Run(std::optional<Contributions> now, size_t members_max) {
+    ReadBefore();
+    if (now) {
+      for (LocalEntity& entity : now->entities) PutEntity(std::move(entity));
+    }
+    for (const auto& [id, contribution] : before_) RemoveEntity(id, contribution);
+    CountArticles();
+    PutArticleRows(now);
+    for (const auto& [group, change] : changes_) {
+      if (!batch_.status().ok()) return;
+      FoldGroup(group.first, group.second, change, members_max, &cache_, &batch_);
+    }
+  }
+
+ private:
+  void ReadBefore() {
+    const std::string prefix = ContributionPrefix(article_);
+    for (const auto& row : batch_.ScanPrefix(kIndex, prefix, std::numeric_limits<size_t>::max())) {
+      const auto value = DecodeContribution(row.value);
+      if (!value || row.key.size() <= prefix.size()) {
+        batch_.Fail(Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION,
+                          absl::StrCat("a contribution of article ", article_, " is damaged")));
+        return;
+      }
+      const Kind kind = static_cast<Kind>(row.key[prefix.size()]);
+      before_.emplace(EntityId{kind, row.key.substr(prefix.size() + 1)}, *value);
+      groups_before_.insert({kind, value->group});
+    }
+  }
+
+  // Puts an entity in, and takes it off the list of those to remove.
+  void PutEntity(LocalEntity entity) {
+    const EntityId id{entity.kind, entity.id};
+    const std::string key = IdKey(entity.kind, entity.id);
+    groups_now_.insert({entity.kind, entity.group});
+    std::string bytes = entity.row.SerializeAsString();
+    const auto old = before_.find(id);
+    if (old == before_.end() && batch_.Get(kMember, key).has_value()) {
+      batch_.Fail(Error(absl::StatusCode::kInternal, v1::ERROR_REASON_INTERNAL,
+                        absl::StrCat("article ", article_, " has the member name ", CollectionOf(entity.kind),
+                                     "/", entity.id, ", which another article has too")));
+      return;
+    }
+    if (old != before_.end()) {
+      const ContributionValue was = old->second;
+      before_.erase(old);
+      if (was.group == entity.group && batch_.Get(kEntity, key) == bytes) return;
+      GroupChange& change = changes_[{entity.kind, was.group}];
+      change.removed.insert(entity.id);
+      change.claims_delta -= was.claims;
+    }
+    GroupChange& change = changes_[{entity.kind, entity.group}];
+    change.added.insert(entity.id);
+    change.claims_delta += entity.claims;
+    change.join_key = entity.join_key;
+    cache_.Erase(key);
+    batch_.Put(kMember, key, entity.group.bytes());
+    batch_.Put(kEntity, key, std::move(bytes));
+    batch_.Put(kIndex, ContributionKey(article_, entity.kind, entity.id),
+               EncodeContribution({entity.group, entity.claims}));
+  }
+
+  void RemoveEntity(const EntityId& id, const ContributionValue& was) {
+    const auto& [kind, member] = id;
+    const std::string key = IdKey(kind, member);
+    GroupChange& change = changes_[{kind, was.group}];
+    change.removed.insert(member);
+    change.claims_delta -= was.claims;
+    cache_.Erase(key);
+    batch_.Delete(kMember, key);
+    batch_.Delete(kEntity, key);
+    batch_.Delete(kIndex, ContributionKey(article_, kind, member));
+  }
+
+  // An article counts once in a group, however many of its entities are joined there.
+  void CountArticles() {
+    for (const GroupRef& group : groups_before_) {
+      if (groups_now_.count(group) > 0) continue;
+      --changes_[group].articles_delta;
+      if (group.first == Kind::kParticipant) batch_.Delete(kIndex, NamedByKey(group.second, article_));
+    }
+    for (const GroupRef& group : groups_now_) {
+      if (groups_before_.count(group) > 0) continue;
+      ++changes_[group].articles_delta;
+      if (group.first == Kind::kParticipant) batch_.Put(kIndex, NamedByKey(group.second, article_), "");
+    }
+  }
+
+  void PutArticleRows(const std::optional<Contributions>& now) {
+    const bool was_live = batch_.Get(kArticle, article_).has_value();
+    if (was_live != now.has_value()) AddToTotal(Kind::kArticle, now ? +1 : -1, &batch_);
+    if (now) {
+      batch_.Put(kArticle, article_, now->article_row.SerializeAsString());
+      batch_.Put(kSource, article_, now->source.SerializeAsString());
+    } else {
+      batch_.Delete(kArticle, article_);
+      batch_.Delete(kSource, article_);
+    }
+  }
+
+  const std::string& article_;
+  MemberCache& cache_;
+  ViewBatch& batch_;
+  std::map<EntityId, ContributionValue> before_;
+  std::set<GroupRef> groups_before_;
+  std::set<GroupRef> groups_now_;
+  std::map<GroupRef, GroupChange> changes_;
+};
+
+}  // namespace
+
+void FoldArticle(const std::string& article, std::optional<Contributions> now, size_t members_max,
+                 MemberCache* cache, ViewBatch* batch) {
+  ArticleFold(article, cache, batch).Run(std::move(now), members_max);
+}
+
+}  // namespace accord::query
