@@ -1,8 +1,9 @@
-// The article log: the truth that every view is folded from (design, section 1). This is the seam behind which another engine could
-// stand; tests/unit/common/log holds the conformance suite that an implementation passes.
+// The article log: the truth that every view is folded from (design, section 1). This is the seam behind
+// which another engine could stand; tests/unit/common/log holds the conformance suite that an implementation
+// passes.
 //
-// An entry is a serialised accord.v1.Change with a dense revision from 1 and a chain hash. Beside the log stands the table of live articles.
-// Appending changes both in one atomic, durable step.
+// An entry is a serialised accord.v1.Change with a dense revision from 1 and a chain hash. Beside the log
+// stands the table of live articles. Appending changes both in one atomic, durable step.
 #pragma once
 
 #include <chrono>
@@ -25,7 +26,8 @@ struct Append {
   std::string article_id;
   // A serialised accord.v1.Change: a put or a delete of that article.
   std::string change;
-  // For a put: the row of the live table (its revision is filled in by the log) and the raw input. Unset for a delete.
+  // For a put: the row of the live table (its revision is filled in by the log) and the raw input. Unset for
+  // a delete.
   std::optional<storage::v1::LiveArticle> live;
   std::string raw_input;  // a serialised storage.v1.RawArticle
 };
@@ -36,30 +38,39 @@ struct Entry {
   std::string change;
 };
 
-// Thread safe; Append is called by one thread at a time (the committer).
+// Thread safe; AppendGroup is called by one thread at a time (the committer).
 class ArticleLog {
  public:
   virtual ~ArticleLog() = default;
 
-  // Appends all of them, in order, as one durable step; returns the position of each. On error none is appended.
+  // Appends all of them, in order, as one durable step; returns the position of each (none for an empty
+  // group). On error none is appended and nothing of the group is ever seen by readers of this process.
+  // INVALID_ARGUMENT when an item is malformed: a bad article id, a live row without a raw input or the other
+  // way round; the next group may follow. After any other error it is unknown whether the group will be there
+  // at the next start, so the log takes nothing more until then: every later call returns that error.
   virtual absl::StatusOr<std::vector<Position>> AppendGroup(std::vector<Append> group) = 0;
 
   // The last durable position.
   virtual Position Head() const = 0;
 
-  // Entries after `revision`, in order, until `bytes_max` is passed or `entries_max` are read; at least one when there is one. Only durable
-  // entries. OUT_OF_RANGE (POSITION_OUT_OF_RANGE) when `revision` is below the floor or past the head.
-  virtual absl::StatusOr<std::vector<Entry>> Read(int64_t revision, size_t entries_max, size_t bytes_max) const = 0;
+  // Entries after `revision`, in order, until `bytes_max` is passed or `entries_max` are read; at least one
+  // when there is one. Only durable entries. OUT_OF_RANGE (POSITION_OUT_OF_RANGE) when `revision` is below
+  // the floor or past the head. DATA_LOSS when an entry is missing or its chain is not that of its bytes.
+  virtual absl::StatusOr<std::vector<Entry>> Read(int64_t revision, size_t entries_max,
+                                                  size_t bytes_max) const = 0;
 
-  // OK when `position` is a position of this log. FAILED_PRECONDITION (EPOCH_CHANGED) when its epoch is another, FAILED_PRECONDITION
-  // (LOG_DIVERGED) when the chain at its revision is another, OUT_OF_RANGE when it is past the head or below the floor.
+  // OK when `position` is a position of this log; a position without epoch at revision 0 is one of every log.
+  // FAILED_PRECONDITION (EPOCH_CHANGED) when its epoch is another, FAILED_PRECONDITION (LOG_DIVERGED) when
+  // the chain at its revision is another, OUT_OF_RANGE when it is past the head or below the floor.
   virtual absl::Status Check(const Position& position) const = 0;
 
-  // Waits until the head is past `revision` or `deadline`; returns the head's revision. Returns at once after Close.
+  // Waits until the head is past `revision` or `deadline`; returns the head's revision. Returns at once after
+  // Close.
   virtual int64_t WaitPast(int64_t revision, std::chrono::steady_clock::time_point deadline) const = 0;
 
   // The live row of an article; nullopt when it is not live.
-  virtual absl::StatusOr<std::optional<storage::v1::LiveArticle>> Live(absl::string_view article_id) const = 0;
+  virtual absl::StatusOr<std::optional<storage::v1::LiveArticle>> Live(
+      absl::string_view article_id) const = 0;
   // The raw input of a live article.
   virtual absl::StatusOr<std::optional<storage::v1::RawArticle>> Raw(absl::string_view article_id) const = 0;
 

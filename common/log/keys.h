@@ -1,0 +1,38 @@
+// Every table and key of accord-ingest's store, and nothing else knows them. README.md describes the layout;
+// the tests pin the bytes, because stores on disk hold them.
+//
+//   table  key                        value
+//   meta   "head"                     storage.v1.StoreHead
+//   live   article id                 storage.v1.LiveArticle
+//   raw    article id                 storage.v1.RawArticle
+//   log    revision, ordered int64    storage.v1.LogRow
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/strings/string_view.h"
+#include "common/store/database.h"
+
+namespace accord::log {
+
+// In the order of LogTables().
+inline constexpr store::TableId kMetaTable = 0;
+inline constexpr store::TableId kLiveTable = 1;
+inline constexpr store::TableId kRawTable = 2;
+inline constexpr store::TableId kLogTable = 3;
+
+std::vector<store::TableSpec> LogTables();
+
+inline constexpr absl::string_view kHeadKey = "head";
+
+// Of `live` and `raw`. Ids are [a-z0-9-], so they sort as they are and need no end mark.
+std::string ArticleKey(absl::string_view article_id);
+
+// Of `log`. Sorts by revision.
+std::string RevisionKey(int64_t revision);
+// False when `key` is none.
+bool ParseRevisionKey(absl::string_view key, int64_t* revision);
+
+}  // namespace accord::log

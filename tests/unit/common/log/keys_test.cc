@@ -1,0 +1,45 @@
+#include "common/log/keys.h"
+
+#include <limits>
+
+#include "gmock/gmock.h"
+
+namespace accord::log {
+namespace {
+
+using namespace std::string_literals;
+
+TEST(Keys, RevisionsSortByNumber) {
+  const std::vector<int64_t> sorted = {
+      0, 1, 2, 255, 256, 65'535, 65'536, 1 << 30, std::numeric_limits<int64_t>::max()};
+  for (size_t i = 0; i + 1 < sorted.size(); ++i)
+    EXPECT_LT(RevisionKey(sorted[i]), RevisionKey(sorted[i + 1]));
+}
+
+TEST(Keys, RevisionsReadBack) {
+  for (int64_t revision : {int64_t{1}, int64_t{256}, std::numeric_limits<int64_t>::max()}) {
+    int64_t back = 0;
+    ASSERT_TRUE(ParseRevisionKey(RevisionKey(revision), &back));
+    EXPECT_EQ(back, revision);
+  }
+  int64_t ignored;
+  EXPECT_FALSE(ParseRevisionKey("", &ignored));
+  EXPECT_FALSE(ParseRevisionKey(RevisionKey(1) + "x", &ignored));
+}
+
+// Stores on disk hold these bytes: a change here needs a new format number.
+TEST(Keys, AreTheBytesThatStoresHold) {
+  EXPECT_EQ(RevisionKey(258), "\x80\0\0\0\0\0\1\2"s);
+  EXPECT_EQ(ArticleKey("u1-abc"), "u1-abc");
+  EXPECT_EQ(kHeadKey, "head");
+  std::vector<std::string> names;
+  for (const auto& table : LogTables()) names.push_back(table.name);
+  EXPECT_THAT(names, ::testing::ElementsAre("meta", "live", "raw", "log"));
+  EXPECT_EQ(LogTables()[kMetaTable].name, "meta");
+  EXPECT_EQ(LogTables()[kLiveTable].name, "live");
+  EXPECT_EQ(LogTables()[kRawTable].name, "raw");
+  EXPECT_EQ(LogTables()[kLogTable].name, "log");
+}
+
+}  // namespace
+}  // namespace accord::log
