@@ -14,4 +14,8 @@ namespace accord::ingest {
 // or nothing is left of the content.
 absl::StatusOr<Document> Clean(const v1::ArticleInput& input);
 
+// Names and versions of the libraries that clean (the HTML parser, the language detector), for the ruleset
+// hash.
+std::string CleanerVersion();
+
 }  // namespace accord::ingest
