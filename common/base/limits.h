@@ -20,6 +20,8 @@ inline constexpr size_t kPublishedBytesMax = 40;
 inline constexpr size_t kTokenBytesMax = 128;
 inline constexpr size_t kPageTokenBytesMax = 1024;
 inline constexpr size_t kNameBytesMax = 128;
+// Our etags have 34 bytes; a longer one is not ours, and is only compared.
+inline constexpr size_t kEtagBytesMax = 128;
 // gRPC's message limit: the content limit with room for metadata.
 inline constexpr size_t kRequestBytesMax = 4 * 1024 * 1024;
 inline constexpr size_t kFieldViolationsMax = 20;
@@ -35,13 +37,18 @@ inline constexpr size_t kMentionsPerParticipantMax = 200;
 inline constexpr size_t kEngineRoundsMax = 8;
 inline constexpr size_t kEngineNodesPerSentenceMax = 4000;
 
+// A serialised Change. A parse stays far below; followers must accept messages of this size and a little
+// more.
+inline constexpr size_t kChangeBytesMax = 32 * 1024 * 1024;
+
 // --- Records (design, section 3).
 inline constexpr size_t kClaimsPerFieldMax = 21;  // the preferred one and 20 more
 inline constexpr size_t kRecordBytesMax = 64 * 1024;
 // How many local entities of one key a record is folded from, the least member names first; counts stay exact
 // past it.
 inline constexpr size_t kFoldMembersMax = 1000;
-// Elements of one list of a record (names, parties, posts): far more than any article tells, and few enough to join.
+// Elements of one list of a record (names, parties, posts): far more than any article tells, and few enough
+// to join.
 inline constexpr size_t kListElementsMax = 500;
 
 // --- Lists.
@@ -54,6 +61,10 @@ inline constexpr int kDigestHistoryMax = 1000;
 // --- Queues and waits.
 inline constexpr size_t kParseQueueMax = 1024;
 inline constexpr size_t kCommitQueueMax = 1024;
+// Contents that wait to be parsed, and changes that wait to be committed: what the queues above may hold of
+// memory.
+inline constexpr size_t kParseQueueBytesMax = 64 * 1024 * 1024;
+inline constexpr size_t kCommitQueueBytesMax = 64 * 1024 * 1024;
 inline constexpr size_t kCommitGroupItemsMax = 256;
 inline constexpr size_t kCommitGroupBytesMax = 4 * 1024 * 1024;
 inline constexpr size_t kReadQueueMax = 1024;
@@ -70,8 +81,8 @@ inline constexpr int kFreshWaitMsMax = 5000;
 inline constexpr int kServerDeadlineMsMax = 30'000;
 // gRPC's default, and room for a page token and a token.
 inline constexpr size_t kMetadataBytesMax = 8 * 1024;
-// The details of an error travel as metadata in base64, the message a second time with each byte spelt as up to three: together they stay
-// below that.
+// The details of an error travel as metadata in base64, the message a second time with each byte spelt as up
+// to three: together they stay below that.
 inline constexpr size_t kErrorDetailsBytesMax = 4 * 1024;
 inline constexpr size_t kErrorMessageBytesMax = 600;
 inline constexpr int kConcurrentCallsPerConnectionMax = 256;
@@ -80,7 +91,8 @@ inline constexpr size_t kOpenStreamsMax = 256;
 // What a client is told to wait after OVERLOADED or NOT_READY.
 inline constexpr int kOverloadedRetryMs = 500;
 inline constexpr int kNotReadyRetryMs = 1000;
-// A stop gives calls the grace, then cancels them; after the margin on top the process ends whatever is stuck.
+// A stop gives calls the grace, then cancels them; after the margin on top the process ends whatever is
+// stuck.
 inline constexpr int kStopGraceMs = 10'000;
 inline constexpr int kStopMarginMs = 3000;
 // /livez: how long the service port may take to accept.

@@ -37,6 +37,7 @@ class BytesItemSink {
   using ItemDone = std::function<void(absl::StatusOr<grpc::ByteBuffer>)>;
   virtual ~BytesItemSink() = default;
   virtual void Take(int64_t ordinal, grpc::ByteBuffer* item, ItemDone done) = 0;
+  virtual absl::StatusOr<grpc::ByteBuffer> Refused(int64_t ordinal, const absl::Status& status) = 0;
 };
 
 using BytesItemOpener = std::function<std::unique_ptr<BytesItemSink>(CallContext&)>;
@@ -53,17 +54,20 @@ class DecodingItemSink final : public BytesItemSink {
 
   void Take(int64_t ordinal, grpc::ByteBuffer* bytes, ItemDone done) override {
     Item item;
-    auto give = [done = std::move(done)](const Result& result) {
-      grpc::ByteBuffer reply;
-      absl::Status status = Encode(result, &reply);
-      status.ok() ? done(std::move(reply)) : done(status);
-    };
-    absl::Status status = Decode(bytes, &item);
-    if (!status.ok()) return give(sink_->Refused(ordinal, status));
-    sink_->Take(std::move(item), std::move(give));
+    if (absl::Status status = Decode(bytes, &item); !status.ok()) return done(Refused(ordinal, status));
+    sink_->Take(std::move(item), [done = std::move(done)](const Result& result) { done(ToBytes(result)); });
+  }
+  absl::StatusOr<grpc::ByteBuffer> Refused(int64_t ordinal, const absl::Status& status) override {
+    return ToBytes(sink_->Refused(ordinal, status));
   }
 
  private:
+  static absl::StatusOr<grpc::ByteBuffer> ToBytes(const Result& result) {
+    grpc::ByteBuffer bytes;
+    if (absl::Status status = Encode(result, &bytes); !status.ok()) return status;
+    return bytes;
+  }
+
   const std::unique_ptr<ItemSink<Item, Result>> sink_;
 };
 

@@ -26,10 +26,9 @@ class PullSource {
  public:
   virtual ~PullSource() = default;
   // The next item; nullopt when there is none now: then the Waker must be called when there may be. An error
-  // ends the stream; OUT_OF_RANGE or another error of common/base/error.h reaches the client, OkStatus is not
-  // an error: a source that is at its end returns End().
+  // ends the stream.
   virtual absl::StatusOr<std::optional<Item>> Next(CallContext& call) = 0;
-  // Whether the stream ends with OK when Next has nothing.
+  // Asked when Next had nothing: true ends the stream with OK.
   virtual bool AtEnd() const { return false; }
 };
 

@@ -35,6 +35,7 @@
 #include "common/rpc/pull_stream.h"
 #include "common/rpc/unary.h"
 #include "google/protobuf/descriptor.h"
+#include "grpcpp/impl/rpc_method.h"
 #include "grpcpp/impl/service_type.h"
 
 namespace accord::rpc {
@@ -108,6 +109,8 @@ class Service : public grpc::Service {
     return Describe(method, kind, Request::descriptor(), Response::descriptor());
   }
 
+  void Add(const std::string& path, grpc::internal::RpcMethod::RpcType type,
+           grpc::internal::MethodHandler* handler);
   void AddUnary(const std::string& path, Executor& pool, BytesUnaryHandler handler);
   void AddServerStream(const std::string& path, Executor& pool, BytesPullOpener opener);
   void AddItemStream(const std::string& path, Executor& pool, size_t in_flight_max, BytesItemOpener opener);

@@ -12,7 +12,7 @@ namespace accord::rpc {
 
 // What a client may see of `status`: ErrorInfo always, BadRequest and RetryInfo where they are. INTERNAL and
 // UNKNOWN errors, and all errors without a reason of ours, become "internal error" with an incident number
-// and nothing else; the original is logged under that number with `where`. At most kErrorTrailerBytesMax:
+// and nothing else; the original is logged under that number with `where`. At most kErrorDetailsBytesMax:
 // past it field violations go first, then the message is cut.
 google::rpc::Status ToWire(const absl::Status& status, absl::string_view where);
 

@@ -1,0 +1,84 @@
+#include "common/rpc/admin_server.h"
+
+#include <httplib.h>
+#include <sys/socket.h>
+
+#include <string>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/error.h"
+#include "common/base/limits.h"
+
+namespace accord::rpc {
+namespace {
+
+// Probes come one at a time; a second thread answers while one waits for a dial.
+constexpr size_t kThreads = 2;
+constexpr time_t kIoSeconds = 5;
+
+void Reply(httplib::Response& response, const absl::Status& status) {
+  response.status = status.ok() ? 200 : 503;
+  response.set_content(status.ok() ? "ok\n" : absl::StrCat(std::string(status.message()), "\n"),
+                       "text/plain");
+}
+
+void SetLimits(httplib::Server& http) {
+  http.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+  http.set_payload_max_length(kAdminRequestBytesMax);
+  http.set_read_timeout(kIoSeconds);
+  http.set_write_timeout(kIoSeconds);
+  http.set_keep_alive_max_count(1);
+  // The library's default shares the port with other processes (SO_REUSEPORT).
+  http.set_socket_options([](int socket) {
+    const int on = 1;
+    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
+  });
+}
+
+}  // namespace
+
+struct AdminServer::Running {
+  httplib::Server http;
+  std::thread thread;
+};
+
+absl::StatusOr<std::unique_ptr<AdminServer>> AdminServer::Start(AdminOptions options) {
+  auto running = std::make_unique<Running>();
+  SetLimits(running->http);
+  running->http.Get("/livez",
+                    [service = options.service.Dialable()](const httplib::Request&, httplib::Response& out) {
+                      Reply(out, DialTcp(service, kLivenessDialMs));
+                    });
+  running->http.Get("/readyz", [ready = std::move(options.ready)](
+                                   const httplib::Request&, httplib::Response& out) { Reply(out, ready()); });
+  HostPort address = options.listen;
+  bool bound = false;
+  if (address.port == 0) {
+    const int port = running->http.bind_to_any_port(address.host);
+    bound = port > 0;
+    address.port = static_cast<uint16_t>(port);
+  } else {
+    bound = running->http.bind_to_port(address.host, address.port);
+  }
+  if (!bound) {
+    return Error(
+        absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY,
+        absl::StrCat("cannot listen on ", options.listen.ToString(), ": the port is taken, or is not ours"));
+  }
+  running->thread = std::thread([http = &running->http] { http->listen_after_bind(); });
+  // stop() before the loop runs would be lost.
+  while (!running->http.is_running()) std::this_thread::yield();
+  std::unique_ptr<AdminServer> server(new AdminServer());
+  server->address_ = std::move(address);
+  server->running_ = std::move(running);
+  return server;
+}
+
+AdminServer::~AdminServer() {
+  running_->http.stop();
+  running_->thread.join();
+}
+
+}  // namespace accord::rpc

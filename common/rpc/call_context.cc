@@ -1,0 +1,45 @@
+#include "common/rpc/call_context.h"
+
+#include <algorithm>
+
+#include "common/base/error.h"
+#include "common/base/limits.h"
+#include "grpcpp/server_context.h"
+
+namespace accord::rpc {
+namespace {
+
+using std::chrono::steady_clock;
+using std::chrono::system_clock;
+
+CallContext::TimePoint ToSteady(system_clock::time_point deadline, bool bounded) {
+  const CallContext::TimePoint now = steady_clock::now();
+  const auto greatest =
+      bounded ? now + std::chrono::milliseconds(kServerDeadlineMsMax) : CallContext::TimePoint::max();
+  // gRPC's "no deadline" is the last time point of its clock: computing with it would overflow.
+  if (deadline == system_clock::time_point::max()) return greatest;
+  const auto left = std::chrono::duration_cast<steady_clock::duration>(deadline - system_clock::now());
+  if (left > std::chrono::hours(24 * 365)) return greatest;
+  return std::min(greatest, now + left);
+}
+
+}  // namespace
+
+CallContext::CallContext(const std::string& method, const grpc::CallbackServerContext& context, bool bounded)
+    : method_(method), peer_(context.peer()), deadline_(ToSteady(context.deadline(), bounded)) {}
+
+CallContext::CallContext(std::string method, TimePoint deadline)
+    : method_(std::move(method)), deadline_(deadline) {}
+
+absl::Status CallContext::Check() const {
+  if (cancelled()) {
+    return Error(absl::StatusCode::kCancelled, v1::ERROR_REASON_CANCELLED, "the caller cancelled the call");
+  }
+  if (steady_clock::now() >= deadline_) {
+    return Error(absl::StatusCode::kDeadlineExceeded, v1::ERROR_REASON_DEADLINE_EXCEEDED,
+                 "the deadline passed before the call was answered");
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace accord::rpc

@@ -1,0 +1,95 @@
+#include "common/rpc/flags.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "common/rpc/exit_code.h"
+#include "common/rpc/version.h"
+
+namespace accord::rpc {
+namespace {
+
+std::string Dashed(absl::string_view name) { return absl::StrCat("--", name); }
+std::string EnvName(absl::string_view name) { return absl::StrCat("ACCORD_", absl::AsciiStrToUpper(name)); }
+
+}  // namespace
+
+Flags::Flags(absl::string_view program, absl::string_view purpose)
+    : program_(program), app_(std::make_unique<CLI::App>(std::string(purpose), program_)) {
+  app_->set_version_flag("--version", absl::StrCat(program_, " ", Version()), "Print the version and exit");
+  app_->set_help_flag("--help,-h", "Print this and exit");
+  app_->footer(
+      "Each flag can be set by the environment variable named with it; the flag wins.\n"
+      "Exit codes: 0 clean stop, 1 failure, 2 configuration, 3 damaged data, 4 port, 5 storage, 6 forced "
+      "stop.");
+  app_->get_formatter()->column_width(44);
+}
+
+Flags::~Flags() = default;
+
+void Flags::AddCommon(CommonFlags* flags) {
+  AddRequired("data_dir", &flags->data_dir,
+              "Folder of the service's data; created when absent. One process at a time");
+  Add("listen", &flags->listen, "Where gRPC is served; port 0 picks a free one and prints it");
+  Add("admin_listen", &flags->admin_listen,
+      "Where HTTP probes are served (/livez, /readyz); port 0 picks a free one");
+  app_->add_option("--log_level", flags->log_level,
+                   "Least level that is logged: debug, info, warning or error")
+      ->envname(EnvName("log_level"))
+      ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
+      ->type_name("LEVEL")
+      ->capture_default_str();
+}
+
+void Flags::Add(absl::string_view name, std::string* value, absl::string_view help) {
+  app_->add_option(Dashed(name), *value, std::string(help))->envname(EnvName(name))->capture_default_str();
+}
+
+void Flags::AddRequired(absl::string_view name, std::string* value, absl::string_view help) {
+  app_->add_option(Dashed(name), *value, std::string(help))->envname(EnvName(name))->required();
+}
+
+void Flags::Add(absl::string_view name, int* value, int least, int greatest, absl::string_view help) {
+  app_->add_option(Dashed(name), *value, std::string(help))
+      ->envname(EnvName(name))
+      ->check(CLI::Range(least, greatest))
+      ->capture_default_str();
+}
+
+void Flags::Add(absl::string_view name, HostPort* value, absl::string_view help) {
+  const std::string flag = Dashed(name);
+  app_->add_option_function<std::string>(
+          flag,
+          [flag, value](const std::string& text) {
+            absl::StatusOr<HostPort> parsed = ParseHostPort(flag, text);
+            if (!parsed.ok()) throw CLI::ValidationError(std::string(parsed.status().message()));
+            *value = *std::move(parsed);
+          },
+          std::string(help))
+      ->envname(EnvName(name))
+      ->type_name("HOST:PORT")
+      ->default_str(value->host.empty() ? "" : value->ToString());
+}
+
+std::optional<int> Flags::Parse(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {
+  try {
+    app_->parse(argc, argv);
+    return std::nullopt;
+  } catch (const CLI::ParseError& error) {
+    if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::Success))
+      return app_->exit(error, out, err);
+    // One line, whatever the library says.
+    err << program_ << ": " << absl::StrReplaceAll(error.what(), {{"\n", " "}}) << " (see --help)"
+        << std::endl;
+    return kExitConfiguration;
+  }
+}
+
+std::optional<int> Flags::Parse(int argc, const char* const* argv) {
+  return Parse(argc, argv, std::cout, std::cerr);
+}
+
+}  // namespace accord::rpc

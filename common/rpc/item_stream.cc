@@ -1,0 +1,174 @@
+#include "common/rpc/item_stream.h"
+
+#include <deque>
+#include <optional>
+
+#include "common/base/mutex.h"
+#include "common/rpc/status.h"
+#include "common/telemetry/log.h"
+
+namespace accord::rpc {
+namespace {
+
+// One stream. Reading, taking on the pool, answering and writing go on side by side; MayFinish says when all
+// of them rest. gRPC's operations are started under the lock, so that none can follow Finish; their reactions
+// never run inside them. Lock order: OpenStreams, then mutex_.
+class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
+                             public OpenStream {
+ public:
+  ItemStreamCall(const std::string& path, Executor& pool, OpenStreams& streams, size_t in_flight_max,
+                 const BytesItemOpener& opener, const grpc::CallbackServerContext& context)
+      : pool_(pool),
+        streams_(streams),
+        in_flight_max_(in_flight_max),
+        call_(path, context, /*bounded=*/false) {
+    sink_ = opener(call_);
+  }
+
+  void Start() {
+    const absl::Status status = streams_.Add(this);
+    registered_ = status.ok();
+    MutexLock lock(&mutex_);
+    if (!status.ok()) end_ = status;
+    Advance();
+  }
+
+  void End(absl::Status status) override {
+    MutexLock lock(&mutex_);
+    if (!end_) end_ = std::move(status);
+    Advance();
+  }
+
+ private:
+  // Starts whatever may be started now: a write, a read, the end. The last thing that is done under the lock:
+  // after Finish the object may be gone as soon as the lock is free.
+  void Advance() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    if (finished_) return;
+    if (broken_ && !writing_) results_.clear();
+    if (!writing_ && !results_.empty()) {
+      writing_ = true;
+      // A deque keeps its front in place while others are added behind; OnWriteDone takes it away.
+      StartWrite(&results_.front());
+    }
+    if (TakesItems() && !reading_ && !taking_ && unanswered_ + results_.size() < in_flight_max_) {
+      reading_ = true;
+      StartRead(&read_item_);
+    }
+    if (MayFinish()) {
+      finished_ = true;
+      const absl::Status status = end_.value_or(absl::OkStatus());
+      telemetry::LogDebug(
+          "stream ends", {{"method", call_.method()}, {"peer", call_.peer()}, {"status", status.ToString()}});
+      Finish(ToGrpc(status, call_.method()));
+    }
+  }
+
+  bool TakesItems() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return !half_closed_ && !broken_ && !end_.has_value();
+  }
+  // A read that waits for the client does not hold up the end; an item whose result is not given does, since
+  // its answer comes here.
+  bool MayFinish() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return !TakesItems() && !taking_ && unanswered_ == 0 && results_.empty() && !writing_;
+  }
+
+  void OnReadDone(bool ok) override {
+    int64_t ordinal = 0;
+    {
+      MutexLock lock(&mutex_);
+      reading_ = false;
+      if (!ok) half_closed_ = true;
+      // What arrives after the end was decided is not taken: the client sees no result for it and sends it
+      // again.
+      if (!TakesItems()) return Advance();
+      taking_ = true;
+      ++unanswered_;
+      ordinal = next_ordinal_++;
+    }
+    const absl::Status admitted = pool_.Submit([this, ordinal] { Take(ordinal); });
+    if (admitted.ok()) return;
+    Give(sink_->Refused(ordinal, admitted));
+    Taken();
+  }
+
+  // On the pool.
+  void Take(int64_t ordinal) {
+    sink_->Take(ordinal, &read_item_,
+                [this](absl::StatusOr<grpc::ByteBuffer> result) { Give(std::move(result)); });
+    Taken();
+  }
+
+  // The next item may be read. Until this, `taking_` keeps the stream alive, whatever Give does.
+  void Taken() {
+    MutexLock lock(&mutex_);
+    taking_ = false;
+    Advance();
+  }
+
+  // From any thread, once for each item.
+  void Give(absl::StatusOr<grpc::ByteBuffer> result) {
+    MutexLock lock(&mutex_);
+    if (!result.ok() && !end_) end_ = result.status();
+    if (result.ok()) results_.push_back(*std::move(result));
+    --unanswered_;
+    Advance();
+  }
+
+  void OnWriteDone(bool ok) override {
+    MutexLock lock(&mutex_);
+    writing_ = false;
+    results_.pop_front();
+    if (!ok) broken_ = true;
+    Advance();
+  }
+
+  void OnCancel() override {
+    call_.Cancel();
+    MutexLock lock(&mutex_);
+    broken_ = true;
+    if (!end_) end_ = absl::CancelledError("the caller cancelled the call");
+    Advance();
+  }
+
+  void OnDone() override {
+    if (registered_) streams_.Remove(this);
+    // Whoever called Finish may still be on its way out of the lock.
+    { MutexLock lock(&mutex_); }
+    delete this;
+  }
+
+  Executor& pool_;
+  OpenStreams& streams_;
+  const size_t in_flight_max_;
+  CallContext call_;
+  std::unique_ptr<BytesItemSink> sink_;
+  bool registered_ = false;
+  // Written by gRPC while reading_, read by Take while taking_.
+  grpc::ByteBuffer read_item_;
+
+  Mutex mutex_;
+  bool reading_ ABSL_GUARDED_BY(mutex_) = false;
+  bool taking_ ABSL_GUARDED_BY(mutex_) = false;
+  bool writing_ ABSL_GUARDED_BY(mutex_) = false;
+  bool half_closed_ ABSL_GUARDED_BY(mutex_) = false;
+  // Nothing can be written any more.
+  bool broken_ ABSL_GUARDED_BY(mutex_) = false;
+  bool finished_ ABSL_GUARDED_BY(mutex_) = false;
+  size_t unanswered_ ABSL_GUARDED_BY(mutex_) = 0;
+  int64_t next_ordinal_ ABSL_GUARDED_BY(mutex_) = 0;
+  // Results that wait to be written; the front is being written while writing_.
+  std::deque<grpc::ByteBuffer> results_ ABSL_GUARDED_BY(mutex_);
+  std::optional<absl::Status> end_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace
+
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StartItemStream(
+    const std::string& path, Executor& pool, OpenStreams& streams, size_t in_flight_max,
+    const BytesItemOpener& opener, grpc::CallbackServerContext* context) {
+  auto* call = new ItemStreamCall(path, pool, streams, in_flight_max, opener, *context);
+  call->Start();
+  return call;
+}
+
+}  // namespace accord::rpc

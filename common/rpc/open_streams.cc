@@ -1,0 +1,55 @@
+#include "common/rpc/open_streams.h"
+
+#include <utility>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/error.h"
+#include "common/base/limits.h"
+
+namespace accord::rpc {
+namespace {
+
+absl::Status Stopping() {
+  return WithRetryAfter(Error(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY,
+                              "the service is stopping; resume from the last message received"),
+                        kNotReadyRetryMs);
+}
+
+}  // namespace
+
+OpenStreams::OpenStreams(size_t streams_max) : streams_max_(streams_max) {}
+
+absl::Status OpenStreams::Add(OpenStream* stream) {
+  MutexLock lock(&mutex_);
+  if (ended_) return Stopping();
+  if (streams_.size() >= streams_max_) {
+    return WithRetryAfter(
+        Error(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED,
+              absl::StrCat(streams_.size(), " streams of this service are open, limit ", streams_max_),
+              {{"limit", absl::StrCat(streams_max_)}}),
+        kOverloadedRetryMs);
+  }
+  streams_.insert(stream);
+  return absl::OkStatus();
+}
+
+void OpenStreams::Remove(OpenStream* stream) {
+  MutexLock lock(&mutex_);
+  streams_.erase(stream);
+}
+
+void OpenStreams::EndAll() {
+  // Under the lock, so that no stream dies while it is told: it would wait in Remove. That is why End must
+  // not block or remove.
+  MutexLock lock(&mutex_);
+  ended_ = true;
+  for (OpenStream* stream : streams_) stream->End(Stopping());
+}
+
+size_t OpenStreams::count() const {
+  MutexLock lock(&mutex_);
+  return streams_.size();
+}
+
+}  // namespace accord::rpc

@@ -1,0 +1,159 @@
+#include "common/rpc/server.h"
+
+#include <sys/resource.h>
+
+#include <cstdio>
+#include <future>
+#include <thread>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/error.h"
+#include "common/base/limits.h"
+#include "common/base/mutex.h"
+#include "common/rpc/grpc_log.h"
+#include "common/telemetry/log.h"
+#include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/server_builder.h"
+
+namespace accord::rpc {
+namespace {
+
+// Every setting of the listener, with its reason.
+void Configure(grpc::ServerBuilder& builder) {
+  builder.SetMaxReceiveMessageSize(static_cast<int>(kRequestBytesMax));
+  // Replies are bounded by us (kPageBytesMax, kFollowBatchBytesMax); a single large article in the feed must
+  // still leave.
+  builder.SetMaxSendMessageSize(-1);
+  builder.AddChannelArgument(GRPC_ARG_MAX_METADATA_SIZE, static_cast<int>(kMetadataBytesMax));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONCURRENT_STREAMS, kConcurrentCallsPerConnectionMax);
+  // Two processes on one port would share its connections without a word.
+  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
+  // Closes connections that never say anything; the default is two minutes.
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, 10'000);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, 5 * 60'000);
+  // The only setting that ends every shape of a slow client, and what makes clients of a headless name find
+  // new replicas.
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, 30 * 60'000);
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, 5 * 60'000);
+  // Notices peers that vanished without a FIN.
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 20'000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 5000);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
+  // Our clients ping as well (common/client/channel.cc); by default that ends the connection.
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10'000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+}
+
+}  // namespace
+
+struct Server::Running {
+  std::vector<std::unique_ptr<Service>> services;
+  std::unique_ptr<grpc::Server> server;
+  Mutex mutex;
+  std::map<std::string, bool, std::less<>> serving ABSL_GUARDED_BY(mutex);
+  bool stopping ABSL_GUARDED_BY(mutex) = false;
+  std::shared_future<void> stopped ABSL_GUARDED_BY(mutex);
+};
+
+absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
+                                                      std::vector<std::unique_ptr<Service>> services) {
+  RouteGrpcLog();
+  // Both are for the whole process and for servers built later.
+  grpc::EnableDefaultHealthCheckService(true);
+  grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+
+  auto running = std::make_shared<Running>();
+  running->services = std::move(services);
+  grpc::ServerBuilder builder;
+  Configure(builder);
+  int port = 0;
+  builder.AddListeningPort(
+      options.listen.ToString(),
+      options.credentials != nullptr ? options.credentials : grpc::InsecureServerCredentials(), &port);
+  for (const auto& service : running->services) builder.RegisterService(service.get());
+  running->server = builder.BuildAndStart();
+  if (running->server == nullptr || port == 0) {
+    return Error(
+        absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY,
+        absl::StrCat("cannot listen on ", options.listen.ToString(), ": the port is taken, or is not ours"));
+  }
+  std::unique_ptr<Server> server(new Server());
+  server->address_ = {options.listen.host, static_cast<uint16_t>(port)};
+  server->running_ = std::move(running);
+  // gRPC begins with SERVING for the whole and no answer for the services.
+  server->SetAllServing(false);
+  return server;
+}
+
+Server::~Server() {
+  if (absl::Status status = Stop(std::chrono::milliseconds(0)); !status.ok()) {
+    telemetry::LogError("server leaked", {{"status", status.ToString()}});
+  }
+}
+
+void Server::SetServing(absl::string_view service, bool serving) {
+  const std::string name(service);
+  MutexLock lock(&running_->mutex);
+  if (running_->stopping) return;
+  running_->serving[name] = serving;
+  running_->server->GetHealthCheckService()->SetServingStatus(name, serving);
+}
+
+void Server::SetAllServing(bool serving) {
+  SetServing("", serving);
+  for (const auto& service : running_->services) SetServing(service->name(), serving);
+}
+
+bool Server::serving(absl::string_view service) const {
+  MutexLock lock(&running_->mutex);
+  const auto found = running_->serving.find(service);
+  return found != running_->serving.end() && found->second;
+}
+
+absl::Status Server::Stop(std::chrono::milliseconds grace) {
+  SetAllServing(false);
+  std::shared_future<void> stopped;
+  {
+    MutexLock lock(&running_->mutex);
+    if (!running_->stopping) {
+      running_->stopping = true;
+      // In a thread of its own: Shutdown never returns while a handler does not answer, whatever its deadline
+      // says.
+      std::packaged_task<void()> shutdown([running = running_, grace] {
+        for (const auto& service : running->services) service->streams().EndAll();
+        running->server->Shutdown(std::chrono::system_clock::now() + grace);
+        running->server->Wait();
+      });
+      running_->stopped = shutdown.get_future().share();
+      std::thread(std::move(shutdown)).detach();
+    }
+    stopped = running_->stopped;
+  }
+  if (stopped.wait_for(grace + std::chrono::milliseconds(kStopMarginMs)) == std::future_status::ready) {
+    return absl::OkStatus();
+  }
+  return Error(
+      absl::StatusCode::kDeadlineExceeded, v1::ERROR_REASON_DEADLINE_EXCEEDED,
+      absl::StrCat("calls are stuck ", kStopMarginMs, " ms after the grace of ", grace.count(), " ms"));
+}
+
+size_t RaiseOpenFilesLimit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0) return 0;
+  if (limit.rlim_cur < limit.rlim_max) {
+    rlimit raised = limit;
+    raised.rlim_cur = limit.rlim_max;
+    if (setrlimit(RLIMIT_NOFILE, &raised) == 0) limit = raised;
+  }
+  return limit.rlim_cur;
+}
+
+void AnnounceAddress(absl::string_view program, absl::string_view what, const HostPort& address) {
+  const std::string line = absl::StrCat(program, " ", what, " on ", address.ToString(), "\n");
+  std::fwrite(line.data(), 1, line.size(), stdout);
+  std::fflush(stdout);
+}
+
+}  // namespace accord::rpc

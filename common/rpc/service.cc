@@ -1,0 +1,83 @@
+#include "common/rpc/service.h"
+
+#include <cstdlib>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/limits.h"
+#include "common/telemetry/log.h"
+#include "grpcpp/impl/codegen/server_callback_handlers.h"
+#include "grpcpp/impl/rpc_service_method.h"
+
+namespace accord::rpc {
+namespace {
+
+using grpc::ByteBuffer;
+using grpc::internal::RpcMethod;
+using grpc::internal::RpcServiceMethod;
+
+// A method table that does not fit its descriptor is a defect of the program, found by any test that starts
+// it.
+[[noreturn]] void Defect(absl::string_view service, absl::string_view method, absl::string_view what) {
+  telemetry::LogError("method table does not fit the descriptor",
+                      {{"service", service}, {"method", method}, {"what", what}});
+  std::abort();
+}
+
+}  // namespace
+
+Service::Service(absl::string_view full_name)
+    : name_(full_name),
+      descriptor_(google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(name_)),
+      streams_(kOpenStreamsMax) {
+  if (descriptor_ == nullptr) Defect(name_, "", "no such service is linked");
+}
+
+const std::string& Service::Describe(const char* method, Kind kind,
+                                     const google::protobuf::Descriptor* request,
+                                     const google::protobuf::Descriptor* response) {
+  const google::protobuf::MethodDescriptor* found = descriptor_->FindMethodByName(method);
+  if (found == nullptr) Defect(name_, method, "no such method");
+  if (found->input_type() != request || found->output_type() != response)
+    Defect(name_, method, "other message types");
+  if (found->client_streaming() != (kind == Kind::kTwoWayStream) ||
+      found->server_streaming() != (kind != Kind::kUnary)) {
+    Defect(name_, method, "other kind of stream");
+  }
+  return paths_.emplace_back(absl::StrCat("/", name_, "/", method));
+}
+
+void Service::Add(const std::string& path, RpcMethod::RpcType type, grpc::internal::MethodHandler* handler) {
+  AddMethod(new RpcServiceMethod(path.c_str(), type, nullptr));
+  // This is what the generated WithRawCallbackMethod_* classes do, one nested template per method.
+  MarkMethodRawCallback(static_cast<int>(paths_.size()) - 1, handler);
+}
+
+void Service::AddUnary(const std::string& path, Executor& pool, BytesUnaryHandler handler) {
+  Add(path, RpcMethod::NORMAL_RPC,
+      new grpc::internal::CallbackUnaryHandler<ByteBuffer, ByteBuffer>(
+          [&path, &pool, handler = std::move(handler)](grpc::CallbackServerContext* context,
+                                                       const ByteBuffer* request, ByteBuffer* response) {
+            return StartUnary(path, pool, handler, context, request, response);
+          }));
+}
+
+void Service::AddServerStream(const std::string& path, Executor& pool, BytesPullOpener opener) {
+  Add(path, RpcMethod::SERVER_STREAMING,
+      new grpc::internal::CallbackServerStreamingHandler<ByteBuffer, ByteBuffer>(
+          [this, &path, &pool, opener = std::move(opener)](grpc::CallbackServerContext* context,
+                                                           const ByteBuffer* request) {
+            return StartPullStream(path, pool, streams_, opener, context, request);
+          }));
+}
+
+void Service::AddItemStream(const std::string& path, Executor& pool, size_t in_flight_max,
+                            BytesItemOpener opener) {
+  Add(path, RpcMethod::BIDI_STREAMING,
+      new grpc::internal::CallbackBidiHandler<ByteBuffer, ByteBuffer>(
+          [this, &path, &pool, in_flight_max,
+           opener = std::move(opener)](grpc::CallbackServerContext* context) {
+            return StartItemStream(path, pool, streams_, in_flight_max, opener, context);
+          }));
+}
+
+}  // namespace accord::rpc
