@@ -20,7 +20,7 @@ inline constexpr size_t kPublishedBytesMax = 40;
 inline constexpr size_t kTokenBytesMax = 128;
 inline constexpr size_t kPageTokenBytesMax = 1024;
 inline constexpr size_t kNameBytesMax = 128;
-// Our etags have 34 bytes; a longer one is not ours, and is only compared.
+// Our etags have 34 bytes: a longer one was never ours.
 inline constexpr size_t kEtagBytesMax = 128;
 // gRPC's message limit: the content limit with room for metadata.
 inline constexpr size_t kRequestBytesMax = 4 * 1024 * 1024;
@@ -32,6 +32,8 @@ inline constexpr size_t kSentenceTokensMax = 400;
 inline constexpr size_t kTokensMax = 400'000;
 inline constexpr size_t kParticipantsPerArticleMax = 2000;
 inline constexpr size_t kAgreementsPerArticleMax = 500;
+// Clauses of one article that speak of an agreement; several make one record.
+inline constexpr size_t kAgreementFramesMax = 2000;
 inline constexpr size_t kFiguresPerArticleMax = 5000;
 inline constexpr size_t kMentionsPerParticipantMax = 200;
 inline constexpr size_t kEngineRoundsMax = 8;

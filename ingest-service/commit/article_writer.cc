@@ -1,0 +1,218 @@
+#include "ingest-service/commit/article_writer.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/error.h"
+#include "common/base/limits.h"
+#include "common/base/names.h"
+#include "common/base/position.h"
+#include "ingest-service/commit/article_id.h"
+#include "ingest-service/commit/committer.h"
+#include "ingest-service/commit/input_hash.h"
+#include "ingest-service/commit/parse_pool.h"
+#include "ingest-service/commit/parsed_change.h"
+#include "ingest-service/commit/stream_order.h"
+#include "ingest-service/commit/validate.h"
+
+namespace accord::ingest {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+v1::IngestOutcome WireOutcome(CommitOutcome outcome) {
+  switch (outcome) {
+    case CommitOutcome::kCreated:
+      return v1::INGEST_OUTCOME_CREATED;
+    case CommitOutcome::kUpdated:
+      return v1::INGEST_OUTCOME_UPDATED;
+    default:
+      return v1::INGEST_OUTCOME_UNCHANGED;
+  }
+}
+
+absl::Status TooLate(Clock::time_point deadline) {
+  if (Clock::now() < deadline) return absl::OkStatus();
+  return Error(absl::StatusCode::kDeadlineExceeded, v1::ERROR_REASON_OVERLOADED,
+               "the deadline passed while the article waited to be parsed; nothing was written");
+}
+
+}  // namespace
+
+// One Write on its way. Shared by the steps that stand in queues; one of them holds it at a time.
+struct WriteCall {
+  v1::IngestArticleRequest request;
+  std::string article_id;
+  std::string input_hash;
+  ArticleWriter::WriteDone done;
+  WriteContext context;
+  StreamOrder::Ticket ticket;
+
+  const v1::ArticleInput& input() const { return request.article(); }
+  size_t bytes() const { return request.article().content().size(); }
+
+  // Ends the call, then lets the next of its article go.
+  void Finish(absl::StatusOr<v1::IngestArticleResponse> result) {
+    done(std::move(result));
+    if (context.stream) context.stream->Leave(ticket);
+  }
+  // Runs `step` in the order of the stream.
+  void InOrder(std::function<void()> step) {
+    if (!context.stream) return step();
+    context.stream->WhenFirst(ticket, std::move(step));
+  }
+};
+using WriteCallPtr = std::shared_ptr<WriteCall>;
+
+struct ArticleWriter::Rep {
+  Rep(log::ArticleLog* log, ParseFunction parse, int threads)
+      : log(log), parse(std::move(parse)), committer(log), pool(threads) {}
+
+  void ParseOrTouch(WriteCallPtr call);
+  void Touch(WriteCallPtr call);
+  void ParseAndPut(WriteCallPtr call);
+  void Put(WriteCallPtr call, ParsedChange parsed);
+  Commit CommitOf(const WriteCall& call, Commit::Kind kind) const;
+
+  log::ArticleLog* const log;
+  const ParseFunction parse;
+  Committer committer;
+  // Destroyed first: its jobs use the committer.
+  ParsePool pool;
+};
+
+namespace {
+
+absl::StatusOr<v1::IngestArticleResponse> WriteResponse(absl::StatusOr<CommitResult> result) {
+  if (!result.ok()) return result.status();
+  v1::IngestArticleResponse response;
+  *response.mutable_article() = std::move(result->article);
+  response.set_outcome(WireOutcome(result->outcome));
+  response.mutable_meta()->set_written_at(FormatToken(result->position));
+  return response;
+}
+
+}  // namespace
+
+Commit ArticleWriter::Rep::CommitOf(const WriteCall& call, Commit::Kind kind) const {
+  Commit commit;
+  commit.kind = kind;
+  commit.article_id = call.article_id;
+  commit.expected_etag = call.request.expected_etag();
+  commit.input_hash = call.input_hash;
+  return commit;
+}
+
+void ArticleWriter::Rep::ParseOrTouch(WriteCallPtr call) {
+  if (absl::Status late = TooLate(call->context.deadline); !late.ok()) return call->Finish(late);
+  call->input_hash = InputHash(call->input());
+  // Only a hint that a parse can be spared: the committer looks again, in its order.
+  const auto live = log->Live(call->article_id);
+  const bool same = live.ok() && live->has_value() && (*live)->input_hash() == call->input_hash;
+  same ? Touch(std::move(call)) : ParseAndPut(std::move(call));
+}
+
+void ArticleWriter::Rep::Touch(WriteCallPtr call) {
+  WriteCall& order = *call;
+  order.InOrder([this, call = std::move(call)] {
+    Commit commit = CommitOf(*call, Commit::Kind::kTouch);
+    // The place in the stream is kept until the answer, because it may be that the article must be put after
+    // all.
+    commit.done = [this, call](absl::StatusOr<CommitResult> result) {
+      if (!result.ok() || result->outcome != CommitOutcome::kNeedsParse)
+        return call->Finish(WriteResponse(std::move(result)));
+      const absl::Status taken = pool.Resubmit(call->bytes(), [this, call] { ParseAndPut(call); });
+      if (!taken.ok()) call->Finish(taken);
+    };
+    committer.SubmitWaiting(std::move(commit));
+  });
+}
+
+void ArticleWriter::Rep::ParseAndPut(WriteCallPtr call) {
+  absl::StatusOr<ParsedChange> parsed = ParseChange(parse, call->input(), call->article_id, call->input_hash);
+  if (!parsed.ok()) return call->Finish(parsed.status());
+  WriteCall& order = *call;
+  auto shared = std::make_shared<ParsedChange>(*std::move(parsed));
+  order.InOrder([this, call = std::move(call), shared] { Put(call, std::move(*shared)); });
+}
+
+void ArticleWriter::Rep::Put(WriteCallPtr call, ParsedChange parsed) {
+  Commit commit = CommitOf(*call, Commit::Kind::kPut);
+  commit.article = std::move(parsed.article);
+  commit.change = std::move(parsed.change);
+  commit.raw_input = std::move(parsed.raw_input);
+  commit.done = [call](absl::StatusOr<CommitResult> result) { call->done(WriteResponse(std::move(result))); };
+  committer.SubmitWaiting(std::move(commit));
+  // Once it is in the queue, its order is kept there.
+  if (call->context.stream) call->context.stream->Leave(call->ticket);
+}
+
+std::unique_ptr<ArticleWriter> ArticleWriter::Create(log::ArticleLog* log, ParseFunction parse,
+                                                     ArticleWriterOptions options) {
+  auto rep = std::make_unique<Rep>(log, std::move(parse), options.parse_threads);
+  return std::unique_ptr<ArticleWriter>(new ArticleWriter(std::move(rep)));
+}
+
+ArticleWriter::ArticleWriter(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
+ArticleWriter::~ArticleWriter() { Close(); }
+
+std::shared_ptr<StreamOrder> ArticleWriter::NewStream() { return std::make_shared<StreamOrder>(); }
+
+void ArticleWriter::Write(v1::IngestArticleRequest request, WriteDone done, WriteContext context) {
+  if (absl::Status status = Validate(request); !status.ok()) return done(status);
+  auto call = std::make_shared<WriteCall>();
+  call->article_id = ArticleIdOf(request.article());
+  call->request = std::move(request);
+  call->done = std::move(done);
+  call->context = std::move(context);
+  if (call->context.stream) call->ticket = call->context.stream->Enter(call->article_id);
+  const absl::Status taken =
+      rep_->pool.Submit(call->bytes(), [rep = rep_.get(), call] { rep->ParseOrTouch(call); });
+  if (!taken.ok()) call->Finish(taken);
+}
+
+void ArticleWriter::Delete(v1::DeleteArticleRequest request, DeleteDone done) {
+  if (absl::Status status = Validate(request); !status.ok()) return done(status);
+  Commit commit;
+  commit.kind = Commit::Kind::kDelete;
+  commit.article_id = *ParseResourceName("name", kArticles, request.name());
+  commit.expected_etag = std::move(*request.mutable_expected_etag());
+  commit.allow_missing = request.allow_missing();
+  commit.change = DeleteChange(commit.article_id);
+  commit.done = [done = std::move(done)](absl::StatusOr<CommitResult> result) {
+    if (!result.ok()) return done(result.status());
+    v1::DeleteArticleResponse response;
+    response.set_deleted(result->outcome == CommitOutcome::kDeleted);
+    response.mutable_meta()->set_written_at(FormatToken(result->position));
+    done(std::move(response));
+  };
+  rep_->committer.Submit(std::move(commit));
+}
+
+void ArticleWriter::Parse(v1::ParseArticleRequest request, ParseDone done, WriteContext context) {
+  if (absl::Status status = Validate(request); !status.ok()) return done(status);
+  const size_t bytes = request.article().content().size();
+  const auto shared_done = std::make_shared<ParseDone>(std::move(done));
+  const absl::Status taken = rep_->pool.Submit(
+      bytes, [rep = rep_.get(), request = std::move(request), shared_done, deadline = context.deadline] {
+        if (absl::Status late = TooLate(deadline); !late.ok()) return (*shared_done)(late);
+        const v1::ArticleInput& input = request.article();
+        absl::StatusOr<v1::ParsedArticle> parsed =
+            ParseNamed(rep->parse, input, ArticleIdOf(input), InputHash(input));
+        if (!parsed.ok()) return (*shared_done)(parsed.status());
+        v1::ParseArticleResponse response;
+        *response.mutable_parsed() = *std::move(parsed);
+        (*shared_done)(std::move(response));
+      });
+  if (!taken.ok()) (*shared_done)(taken);
+}
+
+absl::Status ArticleWriter::WriteStatus() const { return rep_->committer.WriteStatus(); }
+
+void ArticleWriter::Close() {
+  // What was parsed must still be committed, so the pool goes first.
+  rep_->pool.Close();
+  rep_->committer.Close();
+}
+
+}  // namespace accord::ingest

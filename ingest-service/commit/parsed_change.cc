@@ -1,0 +1,70 @@
+#include "ingest-service/commit/parsed_change.h"
+
+#include <google/protobuf/io/coded_stream.h>
+#include <google/protobuf/io/zero_copy_stream_impl_lite.h>
+
+#include <utility>
+
+#include "accord/storage/v1/ingest_store.pb.h"
+#include "accord/v1/change_feed.pb.h"
+#include "common/base/error.h"
+#include "common/base/hash.h"
+#include "common/base/limits.h"
+#include "common/base/names.h"
+#include "ingest-service/commit/input_hash.h"
+
+namespace accord::ingest {
+namespace {
+
+// Maps, should a message ever hold one, come out in key order: the chain is over these bytes.
+std::string Serialize(const google::protobuf::MessageLite& message) {
+  std::string out;
+  google::protobuf::io::StringOutputStream stream(&out);
+  google::protobuf::io::CodedOutputStream coded(&stream);
+  coded.SetSerializationDeterministic(true);
+  message.SerializeToCodedStream(&coded);
+  coded.Trim();
+  return out;
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ParsedArticle> ParseNamed(const ParseFunction& parse, const v1::ArticleInput& input,
+                                             absl::string_view article_id, absl::string_view input_hash) {
+  absl::StatusOr<v1::ParsedArticle> parsed = parse(input, article_id);
+  if (!parsed.ok()) return parsed;
+  v1::Article& article = *parsed->mutable_article();
+  article.set_name(ResourceName(kArticles, article_id));
+  if (!input.url().empty()) article.set_url(input.url());
+  article.set_etag(EtagOf(input_hash));
+  article.set_raw_sha256(LowerHex(Sha256(input.content())));
+  article.set_raw_bytes(static_cast<uint32_t>(input.content().size()));
+  return parsed;
+}
+
+absl::StatusOr<ParsedChange> ParseChange(const ParseFunction& parse, const v1::ArticleInput& input,
+                                         absl::string_view article_id, absl::string_view input_hash) {
+  absl::StatusOr<v1::ParsedArticle> parsed = ParseNamed(parse, input, article_id, input_hash);
+  if (!parsed.ok()) return parsed.status();
+  ParsedChange out;
+  out.article = parsed->article();
+  v1::Change change;
+  *change.mutable_put() = *std::move(parsed);
+  const size_t change_bytes = change.ByteSizeLong();
+  if (change_bytes > kChangeBytesMax) {
+    return LimitExceeded("article.content", "bytes when parsed", kChangeBytesMax, change_bytes);
+  }
+  out.change = Serialize(change);
+  storage::v1::RawArticle raw;
+  *raw.mutable_input() = input;
+  out.raw_input = Serialize(raw);
+  return out;
+}
+
+std::string DeleteChange(absl::string_view article_id) {
+  v1::Change change;
+  change.mutable_delete_()->set_name(ResourceName(kArticles, article_id));
+  return Serialize(change);
+}
+
+}  // namespace accord::ingest
