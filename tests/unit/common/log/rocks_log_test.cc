@@ -1,9 +1,9 @@
-// RocksLog passes the conformance suite, and refuses stores that do not hold together.
+// RocksLog refuses stores that do not hold together. (What every log does: conformance_test.cc.)
 #include "common/log/rocks_log.h"
 
 #include "common/log/keys.h"
 #include "tests/support/scratch_dir.h"
-#include "tests/unit/common/log/conformance.h"
+#include "tests/support/status_matchers.h"
 
 namespace accord::log {
 namespace {
@@ -14,25 +14,6 @@ using ::testing::HasSubstr;
 using testing::IsOk;
 using testing::ScratchDir;
 using testing::StatusIs;
-
-class RocksLogFixture : public LogFixture {
- public:
-  RocksLogFixture() { Reopen(); }
-  ArticleLog& log() override { return *log_; }
-  void Reopen() override {
-    log_.reset();
-    auto log = RocksLog::Open({.path = dir_.Sub("log")});
-    EXPECT_THAT(log, IsOk());
-    log_ = *std::move(log);
-  }
-
- private:
-  ScratchDir dir_;
-  std::unique_ptr<RocksLog> log_;
-};
-
-const LogFactory kRocksLog = [] { return std::make_unique<RocksLogFixture>(); };
-INSTANTIATE_TEST_SUITE_P(RocksLog, LogConformance, ::testing::Values(kRocksLog));
 
 // A store whose rows a test changes behind the log's back.
 class RocksLogDamage : public ::testing::Test {
