@@ -68,7 +68,9 @@ absl::Status JoinViolations(const std::vector<absl::Status>& statuses) {
   for (const absl::Status& status : statuses) {
     if (status.ok()) continue;
     if (first.ok()) first = status;
-    for (const auto& violation : BadRequestOf(status).field_violations()) {
+    // Named, because a loop does not keep alive what its range is a part of.
+    const google::rpc::BadRequest bad = BadRequestOf(status);
+    for (const auto& violation : bad.field_violations()) {
       if (all.field_violations_size() < static_cast<int>(kFieldViolationsMax))
         *all.add_field_violations() = violation;
     }

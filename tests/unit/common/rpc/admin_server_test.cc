@@ -1,0 +1,80 @@
+#include "common/rpc/admin_server.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "common/base/error.h"
+#include "tests/unit/common/rpc/fake_services.h"
+
+namespace accord::rpc {
+namespace {
+
+using testing::HasSubstr;
+using testing::StartsWith;
+
+// The whole answer to one GET, by hand: what a probe sends.
+std::string Get(const HostPort& address, const std::string& path) {
+  const int fd = socket(AF_INET, SOCK_STREAM, 0);
+  sockaddr_in to{};
+  to.sin_family = AF_INET;
+  to.sin_port = htons(address.port);
+  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  std::string answer;
+  if (connect(fd, reinterpret_cast<sockaddr*>(&to), sizeof(to)) == 0) {
+    const std::string request =
+        absl::StrCat("GET ", path, " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    (void)!write(fd, request.data(), request.size());
+    char buffer[4096];
+    for (ssize_t n; (n = read(fd, buffer, sizeof(buffer))) > 0;)
+      answer.append(buffer, static_cast<size_t>(n));
+  }
+  close(fd);
+  return answer;
+}
+
+class AdminServerTest : public testing::Test {
+ protected:
+  std::unique_ptr<AdminServer> Start(const HostPort& service, absl::Status ready = absl::OkStatus()) {
+    absl::StatusOr<std::unique_ptr<AdminServer>> admin = AdminServer::Start(
+        {.listen = {"127.0.0.1", 0}, .service = service, .ready = [ready] { return ready; }});
+    EXPECT_TRUE(admin.ok()) << admin.status();
+    return *std::move(admin);
+  }
+};
+
+TEST_F(AdminServerTest, LivenessFollowsTheServicePort) {
+  auto server = Serve(std::vector<std::unique_ptr<Service>>());
+  auto admin = Start(server->address());
+  EXPECT_THAT(Get(admin->address(), "/livez"), StartsWith("HTTP/1.1 200"));
+  EXPECT_TRUE(server->Stop(std::chrono::seconds(5)).ok());
+  const std::string dead = Get(admin->address(), "/livez");
+  EXPECT_THAT(dead, StartsWith("HTTP/1.1 503"));
+  EXPECT_THAT(dead, HasSubstr("accepts no connection"));
+}
+
+TEST_F(AdminServerTest, ReadinessTellsTheReason) {
+  EXPECT_THAT(Get(Start({"127.0.0.1", 1})->address(), "/readyz"), StartsWith("HTTP/1.1 200"));
+  auto admin = Start({"127.0.0.1", 1}, Error(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY,
+                                             "the view holds revision 3 of 9"));
+  const std::string answer = Get(admin->address(), "/readyz");
+  EXPECT_THAT(answer, StartsWith("HTTP/1.1 503"));
+  EXPECT_THAT(answer, HasSubstr("the view holds revision 3 of 9"));
+}
+
+TEST_F(AdminServerTest, KnowsNothingElse) {
+  EXPECT_THAT(Get(Start({"127.0.0.1", 1})->address(), "/"), StartsWith("HTTP/1.1 404"));
+}
+
+TEST_F(AdminServerTest, RefusesATakenPortByName) {
+  auto admin = Start({"127.0.0.1", 1});
+  const auto second = AdminServer::Start(
+      {.listen = admin->address(), .service = {"127.0.0.1", 1}, .ready = [] { return absl::OkStatus(); }});
+  EXPECT_EQ(second.status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_THAT(std::string(second.status().message()), HasSubstr(admin->address().ToString()));
+}
+
+}  // namespace
+}  // namespace accord::rpc
