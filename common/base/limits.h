@@ -77,6 +77,10 @@ inline constexpr size_t kFollowBatchBytesMax = 1024 * 1024;
 inline constexpr size_t kFollowBatchEntriesMax = 256;
 inline constexpr int kFollowProgressMs = 1000;
 inline constexpr int kFreshWaitMsMax = 5000;
+// Reads that wait for a fresher view at once. Each costs a list entry and an open call, no thread.
+inline constexpr size_t kFreshWaitersMax = 1024;
+// What a read that was not fresh in time is told to wait: a few folds.
+inline constexpr int kFreshRetryMs = 200;
 
 // --- Calls and connections (common/rpc).
 // A unary call that names no deadline, or a later one, is given this.

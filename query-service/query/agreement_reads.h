@@ -1,0 +1,16 @@
+// Answers AgreementService at one read point. Errors: INVALID_ARGUMENT with every bad field, NOT_FOUND,
+// DATA_LOSS.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "accord/v1/agreement_service.pb.h"
+#include "query-service/query/row_reader.h"
+
+namespace accord::query {
+
+absl::StatusOr<v1::GetAgreementResponse> GetAgreement(const RowReader& rows,
+                                                      const v1::GetAgreementRequest& request);
+absl::StatusOr<v1::ListAgreementsResponse> ListAgreements(const RowReader& rows,
+                                                          const v1::ListAgreementsRequest& request);
+
+}  // namespace accord::query

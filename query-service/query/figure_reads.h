@@ -1,0 +1,15 @@
+// Answers FigureService at one read point. Errors: INVALID_ARGUMENT with every bad field, NOT_FOUND,
+// DATA_LOSS.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "accord/v1/figure_service.pb.h"
+#include "query-service/query/row_reader.h"
+
+namespace accord::query {
+
+absl::StatusOr<v1::GetFigureResponse> GetFigure(const RowReader& rows, const v1::GetFigureRequest& request);
+absl::StatusOr<v1::ListFiguresResponse> ListFigures(const RowReader& rows,
+                                                    const v1::ListFiguresRequest& request);
+
+}  // namespace accord::query

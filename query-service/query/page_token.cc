@@ -1,0 +1,62 @@
+#include "query-service/query/page_token.h"
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "accord/storage/v1/view_store.pb.h"
+#include "common/base/error.h"
+#include "common/base/hash.h"
+#include "common/base/limits.h"
+#include "query-service/view/keys.h"
+
+namespace accord::query {
+namespace {
+
+constexpr size_t kBindingBytes = 16;
+constexpr size_t kChecksumBytes = 8;
+
+std::string Checksum(absl::string_view payload) {
+  return PartsHash().Add("accord page token").Add(payload).Digest().substr(0, kChecksumBytes);
+}
+
+absl::Status NotOurs(absl::string_view why) {
+  return Error(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_INVALID_TOKEN,
+               absl::StrCat("page_token ", why), {{"field", "page_token"}});
+}
+
+}  // namespace
+
+std::string PageBinding(absl::string_view method, const google::protobuf::Message& match, int record_view) {
+  PartsHash parts;
+  parts.Add(method).Add(match.SerializeAsString()).Add(absl::StrCat(record_view));
+  return parts.Digest().substr(0, kBindingBytes);
+}
+
+std::string EncodePageToken(const std::string& binding, const std::string& after) {
+  storage::v1::PageToken token;
+  token.set_view_version(kViewVersion);
+  token.set_binding(binding);
+  token.set_after(after);
+  const std::string payload = token.SerializeAsString();
+  return absl::WebSafeBase64Escape(absl::StrCat(payload, Checksum(payload)));
+}
+
+absl::StatusOr<std::string> DecodePageToken(absl::string_view token, absl::string_view binding) {
+  if (token.empty()) return std::string();
+  std::string bytes;
+  if (token.size() > kPageTokenBytesMax || !absl::WebSafeBase64Unescape(token, &bytes) ||
+      bytes.size() < kChecksumBytes) {
+    return NotOurs("is not a token of this service");
+  }
+  const absl::string_view payload(bytes.data(), bytes.size() - kChecksumBytes);
+  storage::v1::PageToken decoded;
+  if (absl::string_view(bytes).substr(payload.size()) != Checksum(payload) ||
+      !decoded.ParseFromArray(payload.data(), static_cast<int>(payload.size()))) {
+    return NotOurs("is not a token of this service");
+  }
+  if (decoded.view_version() != kViewVersion)
+    return NotOurs("is of another version of the view: list from the start");
+  if (decoded.binding() != binding) return NotOurs("is of a listing with another method, match or view");
+  return decoded.after();
+}
+
+}  // namespace accord::query

@@ -1,0 +1,16 @@
+// Answers ParticipantService at one read point. Errors: INVALID_ARGUMENT with every bad field, NOT_FOUND,
+// DATA_LOSS.
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "accord/v1/participant_service.pb.h"
+#include "query-service/query/row_reader.h"
+
+namespace accord::query {
+
+absl::StatusOr<v1::GetParticipantResponse> GetParticipant(const RowReader& rows,
+                                                          const v1::GetParticipantRequest& request);
+absl::StatusOr<v1::ListParticipantsResponse> ListParticipants(const RowReader& rows,
+                                                              const v1::ListParticipantsRequest& request);
+
+}  // namespace accord::query

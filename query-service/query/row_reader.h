@@ -1,0 +1,63 @@
+// The view's rows at one read point, decoded. Everything that answers a request reads through here.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "accord/storage/v1/view_store.pb.h"
+#include "accord/v1/article.pb.h"
+#include "query-service/view/keys.h"
+#include "query-service/view/view.h"
+
+namespace accord::query {
+
+// Thread safe. Both references must outlive it. Every call may fail with DATA_LOSS (CORRUPTION) when a row is
+// damaged.
+class RowReader {
+ public:
+  RowReader(const store::Database& database, const ReadPoint& point) : database_(database), point_(point) {}
+
+  const ReadPoint& point() const { return point_; }
+
+  absl::StatusOr<std::optional<v1::Article>> Article(absl::string_view id) const;
+  // In order; all must be live in this picture.
+  absl::StatusOr<std::vector<v1::Article>> Articles(const std::vector<std::string>& ids) const;
+  absl::StatusOr<std::optional<storage::v1::SourceRow>> Source(absl::string_view article) const;
+
+  // The group of a live member; nullopt when no live article gives that name.
+  absl::StatusOr<std::optional<GroupId>> GroupOfMember(Kind kind, absl::string_view member) const;
+  // In order; all must exist in this picture.
+  absl::StatusOr<std::vector<storage::v1::GroupRow>> Groups(Kind kind,
+                                                            const std::vector<GroupId>& groups) const;
+  absl::StatusOr<std::vector<storage::v1::RecordRow>> Records(Kind kind,
+                                                              const std::vector<std::string>& ids) const;
+
+  // Whether there is such a row in the index.
+  absl::StatusOr<bool> InIndex(absl::string_view key) const;
+  // What follows `prefix` in the table's keys, ascending, after `after` (empty: from the start), at most
+  // `ids_max`.
+  absl::StatusOr<std::vector<std::string>> IdsAfter(Table table, absl::string_view prefix,
+                                                    absl::string_view after, size_t ids_max) const;
+  // The groups of an article's entities of one kind, ascending, each once.
+  absl::StatusOr<std::vector<GroupId>> GroupsOfArticle(absl::string_view article, Kind kind) const;
+  // Live articles, or records of a kind.
+  absl::StatusOr<int64_t> Total(Kind kind) const;
+
+  struct DigestAt {
+    int64_t revision = 0;
+    std::string digest;
+  };
+  // The digests of the last revisions, newest first, at most `count`.
+  absl::StatusOr<std::vector<DigestAt>> DigestHistory(int count) const;
+
+ private:
+  const store::Snapshot* snapshot() const { return point_.snapshot.get(); }
+
+  const store::Database& database_;
+  const ReadPoint& point_;
+};
+
+}  // namespace accord::query

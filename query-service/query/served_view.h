@@ -1,0 +1,71 @@
+// What readers are given: the newest read point that was published, and the wait of reads that carry a token
+// for a newer one (promise P5). A wait holds no thread: it stands in a bounded list until its revision is
+// published or its time is over.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <list>
+#include <memory>
+#include <string>
+#include <thread>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "common/base/mutex.h"
+#include "common/base/position.h"
+#include "query-service/view/view.h"
+
+namespace accord::query {
+
+using ServedPoint = std::shared_ptr<const ReadPoint>;
+
+// Thread safe.
+class ServedView {
+ public:
+  using TimePoint = std::chrono::steady_clock::time_point;
+  using FreshDone = std::function<void(absl::StatusOr<ServedPoint>)>;
+
+  // `first`: what the folder held when it was opened.
+  explicit ServedView(ReadPoint first);
+  // Closes.
+  ~ServedView();
+
+  // Called by the one who folds. Positions never go back.
+  void Publish(ReadPoint point);
+  ServedPoint Current() const;
+
+  // Calls `done` once: at once, on this thread, when the view is fresh enough or the token is wrong; else
+  // later on the view's own thread, which it must not block.
+  //   INVALID_ARGUMENT    INVALID_TOKEN: `token` is none (the field is at_least_as_fresh)
+  //   FAILED_PRECONDITION EPOCH_CHANGED: it is of another life of the log
+  //   UNAVAILABLE         VIEW_BEHIND with RetryInfo: not there by `deadline` or within kFreshWaitMsMax;
+  //   NOT_READY: closed RESOURCE_EXHAUSTED  OVERLOADED with RetryInfo: kFreshWaitersMax reads wait already
+  // An empty token is fresh at once.
+  void Await(absl::string_view token, TimePoint deadline, FreshDone done);
+
+  // How many reads wait.
+  size_t waiting() const;
+  // Answers all who wait with NOT_READY, and everybody after. Ends the thread. Idempotent.
+  void Close();
+
+ private:
+  struct Waiter {
+    Token wanted;
+    TimePoint until;
+    FreshDone done;
+  };
+
+  void Run();
+  // Takes out those whose time has come, with their answers.
+  std::list<Waiter> TakeDue(TimePoint now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
+  mutable Mutex mutex_;
+  CondVar changed_;
+  ServedPoint current_ ABSL_GUARDED_BY(mutex_);
+  std::list<Waiter> waiters_ ABSL_GUARDED_BY(mutex_);
+  bool closed_ ABSL_GUARDED_BY(mutex_) = false;
+  std::thread thread_;
+};
+
+}  // namespace accord::query
