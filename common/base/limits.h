@@ -76,6 +76,11 @@ inline constexpr size_t kStreamItemsInFlightMax = 64;
 inline constexpr size_t kFollowBatchBytesMax = 1024 * 1024;
 inline constexpr size_t kFollowBatchEntriesMax = 256;
 inline constexpr int kFollowProgressMs = 1000;
+// How long a follower waits before it opens an ended feed again: doubling from the least to the most.
+inline constexpr int kFollowRetryMsLeast = 100;
+inline constexpr int kFollowRetryMsMax = 5000;
+// A long batch is published at least this often, so that reads that wait for a part of it need not wait for all.
+inline constexpr int kPublishMsMax = 100;
 inline constexpr int kFreshWaitMsMax = 5000;
 // Reads that wait for a fresher view at once. Each costs a list entry and an open call, no thread.
 inline constexpr size_t kFreshWaitersMax = 1024;
