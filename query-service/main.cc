@@ -1,0 +1,143 @@
+// accord-query: follows the article log of an accord-ingest into a view of its own and answers reads from it.
+// This file knows the concrete types and the order of start and stop; nothing else happens here.
+#include <atomic>
+#include <chrono>
+#include <iostream>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/base/error.h"
+#include "common/base/limits.h"
+#include "common/client/channel.h"
+#include "common/rpc/admin_server.h"
+#include "common/rpc/executor.h"
+#include "common/rpc/exit_code.h"
+#include "common/rpc/flags.h"
+#include "common/rpc/server.h"
+#include "common/rpc/shutdown.h"
+#include "common/rpc/version.h"
+#include "common/telemetry/log.h"
+#include "query-service/follow/follower.h"
+#include "query-service/follow/grpc_feed.h"
+#include "query-service/query/served_view.h"
+#include "query-service/rpc/fresh_reader.h"
+#include "query-service/rpc/services.h"
+#include "query-service/view/view.h"
+
+namespace accord::query {
+namespace {
+
+struct QueryFlags {
+  rpc::CommonFlags common;
+  std::string ingest = "127.0.0.1:7400";
+};
+
+int ExitCodeOf(const absl::Status& status) {
+  switch (status.code()) {
+    case absl::StatusCode::kDataLoss:
+    case absl::StatusCode::kFailedPrecondition:  // a view of another version
+      return rpc::kExitData;
+    default:
+      return rpc::kExitStorage;
+  }
+}
+
+int Fail(absl::string_view what, const absl::Status& status, int exit_code) {
+  telemetry::LogError(what, {{"error", status.message()}});
+  telemetry::FlushLog();
+  return exit_code;
+}
+
+v1::BuildInfo Build() {
+  v1::BuildInfo build;
+  build.set_version(rpc::Version());
+  build.mutable_started()->set_seconds(
+      std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+          .count());
+  return build;
+}
+
+absl::Status NotCaughtUp() {
+  return Error(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY,
+               "the view has not caught up with the head that the feed first told of");
+}
+
+// Serves until a stop signal; then stops in an order in which nobody waits for what is gone.
+int Serve(const QueryFlags& flags, View* view) {
+  ServedView served(view->Read());
+  rpc::Executor pool({.name = "reads", .queue_max = kReadQueueMax});
+  const FreshReader reader(&served, &view->database(), &pool);
+
+  // Its own connection: a long stream would delay nothing here, but neither should anything delay it.
+  const auto source = MakeGrpcFeedSource(client::MakeChannel(flags.ingest, {.own_connection = true}));
+  std::atomic<bool> ready{false};
+  std::unique_ptr<rpc::Server> server;
+  std::atomic<const Follower*> feed{nullptr};
+  const auto feed_state = [&feed] {
+    const Follower* follower = feed.load();
+    return follower == nullptr ? FeedState{} : FeedState{follower->head_revision(), follower->following()};
+  };
+
+  auto started =
+      rpc::Server::Start({.listen = flags.common.listen}, MakeQueryServices(&reader, feed_state, Build()));
+  if (!started.ok()) return Fail("cannot serve", started.status(), rpc::kExitPort);
+  server = *std::move(started);
+  auto admin = rpc::AdminServer::Start(
+      {.listen = flags.common.admin_listen, .service = server->address(), .ready = [&ready] {
+         return ready ? absl::OkStatus() : NotCaughtUp();
+       }});
+  if (!admin.ok()) return Fail("cannot serve the admin port", admin.status(), rpc::kExitPort);
+
+  Follower follower(view, source.get(),
+                    {.publish = [&served](ReadPoint point) { served.Publish(std::move(point)); },
+                     .ready =
+                         [&] {
+                           ready = true;
+                           server->SetAllServing(true);
+                         }});
+  feed = &follower;
+  rpc::AnnounceAddress("accord-query", "listening", server->address());
+  rpc::AnnounceAddress("accord-query", "admin", (*admin)->address());
+
+  const int signal = rpc::WaitForStopSignal();
+  telemetry::LogInfo("stopping", {{"signal", signal}});
+  rpc::ShutdownWatchdog watchdog;
+  ready = false;
+  served.Close();  // those who wait for a fresher view are answered now
+  if (!server->Stop(rpc::kStopGrace).ok()) rpc::ExitNow(rpc::kExitForcedStop);
+  pool.Stop();
+  feed = nullptr;
+  follower.Stop();
+  telemetry::LogInfo("stopped", {{"revision", view->position().revision}});
+  telemetry::FlushLog();
+  return rpc::kExitOk;
+}
+
+int Main(int argc, const char* const* argv) {
+  rpc::BlockStopSignals();
+  QueryFlags flags;
+  flags.common.listen = {"127.0.0.1", 7410};
+  flags.common.admin_listen = {"127.0.0.1", 7411};
+  rpc::Flags parser("accord-query",
+                    "Follows an article log into a view and answers reads of agreements, participants, "
+                    "figures and articles.");
+  parser.AddCommon(&flags.common);
+  parser.Add("ingest", &flags.ingest,
+             "HOST:PORT (or gRPC target) of the accord-ingest whose log is followed");
+  if (const std::optional<int> exit_code = parser.Parse(argc, argv)) return *exit_code;
+  telemetry::SetLogLevel(flags.common.log_level);
+  rpc::RaiseOpenFilesLimit();
+
+  absl::StatusOr<std::unique_ptr<View>> view = View::Open({.path = flags.common.data_dir});
+  if (!view.ok()) return Fail("cannot open the view", view.status(), ExitCodeOf(view.status()));
+  telemetry::LogInfo("view opened",
+                     {{"path", flags.common.data_dir}, {"revision", (*view)->position().revision}});
+  return Serve(flags, view->get());
+}
+
+}  // namespace
+}  // namespace accord::query
+
+int main(int argc, char** argv) { return accord::query::Main(argc, argv); }

@@ -1,0 +1,52 @@
+// Between a handler and the reads: waits for the view that the request's token asks for, without holding a
+// thread, then reads on the pool.
+#pragma once
+
+#include <memory>
+#include <thread>
+#include <utility>
+
+#include "absl/status/statusor.h"
+#include "common/rpc/call_context.h"
+#include "common/rpc/done.h"
+#include "common/rpc/executor.h"
+#include "query-service/query/row_reader.h"
+#include "query-service/query/served_view.h"
+
+namespace accord::query {
+
+// Thread safe. What it is made of must outlive it and every read that it began.
+class FreshReader {
+ public:
+  FreshReader(ServedView* served, const store::Database* database, rpc::Executor* pool)
+      : served_(*served), database_(*database), pool_(*pool) {}
+
+  rpc::Executor& pool() const { return pool_; }
+
+  // Answers `done` with read(rows, request) at a point that is at_least_as_fresh; with the errors of
+  // ServedView::Await otherwise. Runs at once when the view is fresh already: handlers are on the pool.
+  // Request has `at_least_as_fresh`.
+  template <typename Request, typename Response, typename Read>
+  void Serve(Request request, rpc::CallContext& call, rpc::Done<Response> done, Read read) const {
+    const std::thread::id handler_thread = std::this_thread::get_id();
+    const auto deadline = call.deadline();
+    // Shared, since std::function copies what it holds.
+    auto held = std::make_shared<const Request>(std::move(request));
+    served_.Await(held->at_least_as_fresh(), deadline,
+                  [this, handler_thread, deadline, held, done, read](absl::StatusOr<ServedPoint> point) {
+                    if (!point.ok()) return done(point.status());
+                    auto run = [this, held, done, read, point = *std::move(point)] {
+                      done(read(RowReader(database_, *point), *held));
+                    };
+                    if (std::this_thread::get_id() == handler_thread) return run();
+                    if (absl::Status status = pool_.Submit(run, deadline); !status.ok()) done(status);
+                  });
+  }
+
+ private:
+  ServedView& served_;
+  const store::Database& database_;
+  rpc::Executor& pool_;
+};
+
+}  // namespace accord::query
