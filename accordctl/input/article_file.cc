@@ -7,6 +7,7 @@
 #include <string>
 #include <system_error>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/limits.h"
 #include "google/protobuf/struct.pb.h"
@@ -115,6 +116,19 @@ absl::StatusOr<v1::ArticleInput> ReadArticleStream(std::istream& in, absl::strin
   article.set_content(ReadUpTo(in, kContentBytesMax));
   if (absl::Status status = CheckContent(article.content()); !status.ok()) return WithName(status, name);
   return article;
+}
+
+std::string ArticleIdFromName(const std::filesystem::path& path) {
+  const std::string ending = MediaTypeOf(path) == v1::MEDIA_TYPE_HTML ? "-html" : "";
+  std::string id;
+  for (const char c : path.stem().string()) {
+    if (absl::ascii_isalnum(c)) {
+      id += absl::ascii_tolower(c);
+    } else if (!id.empty() && id.back() != '-') {
+      id += '-';
+    }
+  }
+  return id.substr(0, kArticleIdBytesMax - ending.size()) + ending;
 }
 
 }  // namespace accord::ctl

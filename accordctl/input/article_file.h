@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <istream>
+#include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -25,5 +26,9 @@ absl::StatusOr<v1::ArticleInput> ReadArticleStream(std::istream& in, absl::strin
 // Puts the members of a JSON object (url, publisher, published, title, language: strings, or null for none)
 // into `article`. INVALID_ARGUMENT names any other member: a misspelt one must not be lost in silence.
 absl::Status ReadMetadata(absl::string_view json, v1::ArticleInput& article);
+
+// An article id from a file's name: "Story 7.txt" is "story-7"; "d05.html" is "d05-html", so that a page and
+// the text beside it are two articles. At most kArticleIdBytesMax bytes, the name's beginning.
+std::string ArticleIdFromName(const std::filesystem::path& path);
 
 }  // namespace accord::ctl

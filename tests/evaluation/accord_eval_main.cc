@@ -3,7 +3,6 @@
 // CPU time.
 #include <time.h>
 
-#include <cctype>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -24,15 +23,6 @@ double ThreadCpuSeconds() {
   return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
-// The article id that a file's name gives: "d05.html" is "d05-html", so that page and text stay apart.
-std::string ArticleId(const fs::path& path, bool page) {
-  std::string id;
-  for (const char c : path.stem().string() + (page ? "-html" : "")) {
-    id += std::isalnum(static_cast<unsigned char>(c)) ? static_cast<char>(std::tolower(c)) : '-';
-  }
-  return id;
-}
-
 struct Totals {
   int documents = 0;
   int failures = 0;
@@ -49,7 +39,7 @@ void Evaluate(const accord::ingest::Parser& parser, const fs::path& path, const 
   }
   const bool page = input->media_type() == accord::v1::MEDIA_TYPE_HTML;
   const double before = ThreadCpuSeconds();
-  const auto parsed = parser.Parse(*input, ArticleId(path, page));
+  const auto parsed = parser.Parse(*input, accord::ctl::ArticleIdFromName(path));
   totals.cpu_seconds += ThreadCpuSeconds() - before;
   if (!parsed.ok()) {
     std::fprintf(stderr, "%s: %s\n", path.c_str(), parsed.status().ToString().c_str());

@@ -89,5 +89,12 @@ TEST(ReadArticleStream, ReadsToTheEnd) {
   EXPECT_EQ(Message(ReadArticleStream(none, "standard input").status()), "standard input: is empty");
 }
 
+TEST(ArticleIdFromName, IsAResourceId) {
+  EXPECT_EQ(ArticleIdFromName("a/Story 7 (vi).txt"), "story-7-vi-");
+  EXPECT_EQ(ArticleIdFromName("d05.txt"), "d05");
+  EXPECT_EQ(ArticleIdFromName("d05.html"), "d05-html");
+  EXPECT_EQ(ArticleIdFromName(std::string(100, 'x') + ".html").size(), kArticleIdBytesMax);
+}
+
 }  // namespace
 }  // namespace accord::ctl

@@ -1,0 +1,184 @@
+#include "accordctl/command_line.h"
+
+#include <CLI/CLI.hpp>
+#include <ostream>
+#include <string>
+
+#include "accordctl/commands.h"
+#include "accordctl/exit_code.h"
+#include "accordctl/ingest.h"
+#include "accordctl/list.h"
+#include "accordctl/settings.h"
+#include "common/base/limits.h"
+#include "common/client/channel.h"
+
+namespace accord::ctl {
+namespace {
+
+constexpr char kFooter[] =
+    R"(Exit codes: 0 done; 1 an article failed, or another failure; 2 bad command line; 3 not found;
+4 the request is refused as it stands; 5 unreachable, behind or full: try again.
+
+Read your own writes: `ingest` and `delete` print written_at; give it to a read as
+--at_least_as_fresh, and the read waits until the view has it.)";
+
+const std::map<std::string, Output> kOutputs = {{"table", Output::kTable}, {"json", Output::kJson}};
+
+class CommandLine {
+ public:
+  explicit CommandLine(const Console& console) : console_(console) {
+    app_.name("accordctl");
+    app_.footer(kFooter);
+    app_.require_subcommand(1);
+    app_.fallthrough();  // --ingest and --query may also stand behind the command
+    app_.add_option("--ingest", connection_.ingest, "accord-ingest, HOST:PORT")
+        ->envname("ACCORD_INGEST")
+        ->capture_default_str();
+    app_.add_option("--query", connection_.query, "accord-query, HOST:PORT")
+        ->envname("ACCORD_QUERY")
+        ->capture_default_str();
+    app_.add_option("--timeout", connection_.timeout_seconds,
+                    "Seconds a call may take; for ingest: seconds in which nothing moves")
+        ->check(CLI::Range(1, 86400))
+        ->capture_default_str();
+    AddIngest();
+    AddParse();
+    AddList("agreements", "List agreements");
+    AddList("participants", "List participants: persons, organizations, countries, places");
+    AddList("figures", "List figures");
+    AddList("articles", "List articles");
+    AddShow();
+    AddDelete();
+    AddStatus();
+  }
+
+  int Run(int argc, const char* const* argv) {
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::Success& success) {
+      return app_.exit(success, console_.out, console_.err);
+    } catch (const CLI::ParseError& error) {
+      app_.exit(error, console_.out, console_.err);
+      return kExitUsage;
+    }
+    return run_();
+  }
+
+ private:
+  std::shared_ptr<grpc::Channel> IngestChannel() const { return client::MakeChannel(connection_.ingest); }
+  std::shared_ptr<grpc::Channel> QueryChannel() const { return client::MakeChannel(connection_.query); }
+
+  CLI::App* Command(const std::string& name, const std::string& help, std::function<int()> run) {
+    CLI::App* command = app_.add_subcommand(name, help);
+    command->callback([this, run = std::move(run)] { run_ = run; });
+    return command;
+  }
+
+  static void AddOutput(CLI::App* command, Output* output) {
+    command->add_option("--output", *output, "table, or json: the reply as Protobuf's JSON")
+        ->transform(CLI::CheckedTransformer(kOutputs, CLI::ignore_case))
+        ->type_name("table|json");
+  }
+
+  static void AddFresh(CLI::App* command, std::string* token) {
+    command
+        ->add_option("--at_least_as_fresh", *token,
+                     "Wait until the view has this token (a written_at or read_at)")
+        ->envname("ACCORD_AT_LEAST_AS_FRESH");
+  }
+
+  void AddIngest() {
+    CLI::App* command = Command(
+        "ingest", "Store articles: files, folders (every .txt, .html, .htm below), - for standard input",
+        [this] {
+          const auto channel = client::MakeChannel(connection_.ingest, {.own_connection = true});
+          return Ingest(*v1::IngestService::NewStub(channel), ingest_, connection_.timeout(), console_);
+        });
+    command->footer(
+        "Beside X.txt or X.html, X.meta.json may hold url, publisher, published, title, language.\n"
+        "Without an id an article is named by its url, else by its content. Sending again is safe.");
+    command->add_option("paths", ingest_.paths, "Files, folders, or -")->required()->type_name("PATH...");
+    auto* id = command->add_option("--id", ingest_.id, "The article id, for a single article");
+    command
+        ->add_flag("--id_from_name", ingest_.id_from_name,
+                   "Article ids from file names: d05.txt is d05, d05.html is d05-html")
+        ->excludes(id);
+    command->add_flag("--verbose", ingest_.verbose, "A line for every article, not only for failures");
+  }
+
+  void AddParse() {
+    CLI::App* command = Command("parse", "Show what the parser makes of a file; nothing is stored", [this] {
+      return Parse(IngestChannel(), parse_, connection_.timeout(), console_);
+    });
+    command->add_option("path", parse_.path, "A file, or -")->required()->type_name("FILE");
+    AddOutput(command, &parse_.output);
+  }
+
+  void AddList(const std::string& collection, const std::string& help) {
+    CLI::App* command = Command(collection, help, [this, collection] {
+      return List(QueryChannel(), collection, list_, connection_.timeout(), console_);
+    });
+    if (collection != "articles") {
+      command->add_option("--article", list_.article, "Only what this article speaks of: articles/ID, or ID");
+      command->add_flag("--full", list_.full, "With the evidence (json)");
+    }
+    if (collection == "participants") {
+      command->add_option("--type", list_.type, "Only this type")
+          ->check(CLI::IsMember({"person", "organization", "country", "place"}, CLI::ignore_case));
+    } else {
+      command->add_option("--participant", list_.participant,
+                          "Only those of this participant: participants/ID, or ID");
+    }
+    command->add_flag("--all", list_.all, "Every page, not only the first");
+    command->add_option("--page_size", list_.page_size, "Records a page")->check(CLI::Range(1, kPageSizeMax));
+    command->add_option("--page_token", list_.page_token, "Go on where the last page ended");
+    AddFresh(command, &list_.at_least_as_fresh);
+    AddOutput(command, &list_.output);
+  }
+
+  void AddShow() {
+    CLI::App* command =
+        Command("show", "Show a record: each field with the words that say so, their article and bytes",
+                [this] { return Show(QueryChannel(), show_, connection_.timeout(), console_); });
+    command->add_option("name", show_.name, "agreements/ID, participants/ID, figures/ID or articles/ID")
+        ->required()
+        ->type_name("NAME");
+    AddFresh(command, &show_.at_least_as_fresh);
+    AddOutput(command, &show_.output);
+  }
+
+  void AddDelete() {
+    CLI::App* command =
+        Command("delete", "Delete articles; the view is then as if they had never come",
+                [this] { return Delete(IngestChannel(), delete_, connection_.timeout(), console_); });
+    command->add_option("names", delete_.names, "articles/ID, or ID")->required()->type_name("NAME...");
+    command->add_flag("--allow_missing", delete_.allow_missing, "An article that is not there is no failure");
+  }
+
+  void AddStatus() {
+    CLI::App* command =
+        Command("status", "Show where the view stands and whether both services can be reached",
+                [this] { return Status(IngestChannel(), QueryChannel(), connection_, status_, console_); });
+    AddFresh(command, &status_.at_least_as_fresh);
+    AddOutput(command, &status_.output);
+  }
+
+  const Console& console_;
+  CLI::App app_{"Articles in, checkable facts out: the command line of Accord."};
+  std::function<int()> run_;
+  Connection connection_;
+  IngestSettings ingest_;
+  ParseSettings parse_;
+  ListSettings list_;
+  ShowSettings show_;
+  DeleteSettings delete_;
+  StatusSettings status_;
+};
+
+}  // namespace
+
+int RunCommandLine(int argc, const char* const* argv, const Console& console) {
+  return CommandLine(console).Run(argc, argv);
+}
+
+}  // namespace accord::ctl

@@ -1,0 +1,29 @@
+// The commands that are one call: show, parse, delete, status. Each writes to the console and returns an exit
+// code.
+#pragma once
+
+#include <memory>
+
+#include "accordctl/console.h"
+#include "accordctl/settings.h"
+#include "grpcpp/channel.h"
+
+namespace accord::ctl {
+
+// One record with its evidence.
+int Show(const std::shared_ptr<grpc::Channel>& query, const ShowSettings& settings,
+         std::chrono::milliseconds timeout, const Console& console);
+
+// What the parser makes of a file; nothing is stored.
+int Parse(const std::shared_ptr<grpc::Channel>& ingest, const ParseSettings& settings,
+          std::chrono::milliseconds timeout, const Console& console);
+
+// Deletes articles one by one; goes on after a failure and returns the first failure's code.
+int Delete(const std::shared_ptr<grpc::Channel>& ingest, const DeleteSettings& settings,
+           std::chrono::milliseconds timeout, const Console& console);
+
+// Where the view stands, and whether both services can be reached.
+int Status(const std::shared_ptr<grpc::Channel>& ingest, const std::shared_ptr<grpc::Channel>& query,
+           const Connection& connection, const StatusSettings& settings, const Console& console);
+
+}  // namespace accord::ctl

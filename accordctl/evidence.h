@@ -1,0 +1,20 @@
+// A record with what it rests on, for people: each field, its value, and every claim with its quoted words,
+// article and bytes.
+#pragma once
+
+#include <string>
+
+#include "accord/v1/common.pb.h"
+#include "google/protobuf/message.h"
+
+namespace accord::ctl {
+
+// `record` is an Agreement, Participant, Figure or Article. Fields that carry evidence come with it; an
+// article's fields, and a record without evidence, as name and value.
+std::string PrintRecord(const google::protobuf::Message& record);
+
+// One claim's evidence: `"signed" articles/d01 [120, 126)`, or where a value was taken from or how it was
+// derived.
+std::string PrintEvidence(const v1::Evidence& evidence);
+
+}  // namespace accord::ctl

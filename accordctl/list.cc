@@ -1,0 +1,103 @@
+#include "accordctl/list.h"
+
+#include <ostream>
+#include <string>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "accord/v1/agreement_service.grpc.pb.h"
+#include "accord/v1/article_service.grpc.pb.h"
+#include "accord/v1/figure_service.grpc.pb.h"
+#include "accord/v1/participant_service.grpc.pb.h"
+#include "accordctl/exit_code.h"
+#include "accordctl/json.h"
+#include "accordctl/record_tables.h"
+#include "common/base/names.h"
+#include "common/client/pages.h"
+
+namespace accord::ctl {
+namespace {
+
+// "x" and "articles/x" both name the article x.
+std::string FullName(absl::string_view collection, const std::string& name) {
+  return name.empty() || absl::StrContains(name, "/") ? name : ResourceName(collection, name);
+}
+
+template <typename Request>
+Request RequestFor(const ListSettings& settings) {
+  Request request;
+  request.set_page_size(settings.page_size);
+  request.set_page_token(settings.page_token);
+  request.set_at_least_as_fresh(settings.at_least_as_fresh);
+  if constexpr (!std::is_same_v<Request, v1::ListArticlesRequest>) {
+    if (settings.full) request.set_view(v1::RECORD_VIEW_FULL);
+    request.mutable_match()->set_article(FullName(kArticles, settings.article));
+  }
+  if constexpr (!std::is_same_v<Request, v1::ListParticipantsRequest>) {
+    request.mutable_match()->set_participant(FullName(kParticipants, settings.participant));
+  }
+  return request;
+}
+
+const auto& ItemsOf(const v1::ListAgreementsResponse& response) { return response.agreements(); }
+const auto& ItemsOf(const v1::ListParticipantsResponse& response) { return response.participants(); }
+const auto& ItemsOf(const v1::ListFiguresResponse& response) { return response.figures(); }
+const auto& ItemsOf(const v1::ListArticlesResponse& response) { return response.articles(); }
+
+template <typename Stub, typename Request, typename Response>
+int Walk(Stub& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+         const Request& request, const ListSettings& settings, std::chrono::milliseconds timeout,
+         const Console& console) {
+  client::Pages<Stub, Request, Response> pages(stub, method, request, {.timeout = timeout});
+  Response whole;
+  while (pages.Next()) {
+    whole.clear_next_page_token();  // a string: merging would keep the last page's token when there is none
+    whole.MergeFrom(pages.page());
+    if (!settings.all) break;
+  }
+  if (!pages.status().ok()) return Fail(console, pages.status());
+  if (settings.output == Output::kJson) {
+    console.out << Json(whole);
+    return kExitOk;
+  }
+  const Table table = TableOf(ItemsOf(whole));
+  if (!table.empty()) console.out << table.Print(console.columns);
+  if (!whole.next_page_token().empty()) {
+    console.err << "there is more: add --all, or --page_token " << whole.next_page_token() << "\n";
+  }
+  return kExitOk;
+}
+
+}  // namespace
+
+int List(const std::shared_ptr<grpc::Channel>& query, absl::string_view collection,
+         const ListSettings& settings, std::chrono::milliseconds timeout, const Console& console) {
+  if (collection == kAgreements) {
+    const auto stub = v1::AgreementService::NewStub(query);
+    return Walk(*stub, &v1::AgreementService::Stub::ListAgreements,
+                RequestFor<v1::ListAgreementsRequest>(settings), settings, timeout, console);
+  }
+  if (collection == kParticipants) {
+    const auto stub = v1::ParticipantService::NewStub(query);
+    auto request = RequestFor<v1::ListParticipantsRequest>(settings);
+    v1::ParticipantType type = v1::PARTICIPANT_TYPE_UNSPECIFIED;
+    if (!settings.type.empty() &&
+        !v1::ParticipantType_Parse(absl::StrCat("PARTICIPANT_TYPE_", absl::AsciiStrToUpper(settings.type)),
+                                   &type)) {
+      return Fail(console, absl::InvalidArgumentError(absl::StrCat("--type ", settings.type, " is no type")));
+    }
+    request.mutable_match()->set_type(type);
+    return Walk(*stub, &v1::ParticipantService::Stub::ListParticipants, request, settings, timeout, console);
+  }
+  if (collection == kFigures) {
+    const auto stub = v1::FigureService::NewStub(query);
+    return Walk(*stub, &v1::FigureService::Stub::ListFigures, RequestFor<v1::ListFiguresRequest>(settings),
+                settings, timeout, console);
+  }
+  const auto stub = v1::ArticleService::NewStub(query);
+  return Walk(*stub, &v1::ArticleService::Stub::ListArticles, RequestFor<v1::ListArticlesRequest>(settings),
+              settings, timeout, console);
+}
+
+}  // namespace accord::ctl

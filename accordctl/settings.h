@@ -1,0 +1,60 @@
+// What the command line says, parsed. One struct per command; --help explains each (command_line.cc).
+#pragma once
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+namespace accord::ctl {
+
+struct Connection {
+  std::string ingest = "127.0.0.1:7400";
+  std::string query = "127.0.0.1:7410";
+  int timeout_seconds = 30;
+
+  std::chrono::milliseconds timeout() const { return std::chrono::seconds(timeout_seconds); }
+};
+
+enum class Output { kTable, kJson };
+
+struct IngestSettings {
+  std::vector<std::string> paths;
+  std::string id;
+  bool id_from_name = false;
+  bool verbose = false;
+};
+
+struct ParseSettings {
+  std::string path;
+  Output output = Output::kTable;
+};
+
+struct ListSettings {
+  std::string article;
+  std::string participant;
+  std::string type;
+  bool all = false;
+  bool full = false;
+  int page_size = 0;
+  std::string page_token;
+  std::string at_least_as_fresh;
+  Output output = Output::kTable;
+};
+
+struct ShowSettings {
+  std::string name;
+  std::string at_least_as_fresh;
+  Output output = Output::kTable;
+};
+
+struct DeleteSettings {
+  std::vector<std::string> names;
+  bool allow_missing = false;
+};
+
+struct StatusSettings {
+  std::string at_least_as_fresh;
+  Output output = Output::kTable;
+};
+
+}  // namespace accord::ctl

@@ -1,0 +1,185 @@
+// Both services of Accord as fakes on a free port, and a console whose output tests can read.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <mutex>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "accord/v1/agreement_service.grpc.pb.h"
+#include "accord/v1/article_service.grpc.pb.h"
+#include "accord/v1/figure_service.grpc.pb.h"
+#include "accord/v1/ingest_service.grpc.pb.h"
+#include "accord/v1/participant_service.grpc.pb.h"
+#include "accord/v1/view_service.grpc.pb.h"
+#include "accordctl/console.h"
+#include "common/base/error.h"
+#include "common/client/channel.h"
+#include "common/rpc/status.h"
+
+namespace accord::ctl {
+
+class TestConsole {
+ public:
+  explicit TestConsole(const std::string& input = "") : in_(input) {}
+  Console console() { return {in_, out_, err_, 0}; }
+  std::string out() const { return out_.str(); }
+  std::string err() const { return err_.str(); }
+
+ private:
+  std::istringstream in_;
+  std::ostringstream out_, err_;
+};
+
+// Answers as it is told: content "bad" is refused, "same" is UNCHANGED, all else is CREATED.
+class FakeIngest final : public v1::IngestService::Service {
+ public:
+  grpc::Status IngestArticles(
+      grpc::ServerContext* context,
+      grpc::ServerReaderWriter<v1::IngestArticlesResponse, v1::IngestArticlesRequest>* stream) override {
+    v1::IngestArticlesRequest request;
+    while (stream->Read(&request)) {
+      const v1::ArticleInput& article = request.request().article();
+      {
+        std::lock_guard<std::mutex> lock(mutex_);
+        seen_.push_back(article);
+      }
+      if (article.content() == "break") return {grpc::StatusCode::UNAVAILABLE, "going down"};
+      if (article.content() == "hang") {
+        while (!context->IsCancelled()) std::this_thread::sleep_for(std::chrono::milliseconds(5));
+        return grpc::Status::CANCELLED;
+      }
+      v1::IngestArticlesResponse response;
+      response.set_item(request.item());
+      if (article.content() == "bad") {
+        *response.mutable_error() = rpc::ToWire(InvalidField("article.content", "is bad"), "test");
+      } else {
+        auto* stored = response.mutable_response();
+        stored->mutable_article()->set_name("articles/" + article.article_id());
+        stored->set_outcome(article.content() == "same" ? v1::INGEST_OUTCOME_UNCHANGED
+                                                        : v1::INGEST_OUTCOME_CREATED);
+        stored->mutable_meta()->set_written_at(
+            absl::StrCat("a1-", std::string(32, '0'), "-", article.content().size()));
+      }
+      stream->Write(response);
+    }
+    return grpc::Status::OK;
+  }
+
+  grpc::Status ParseArticle(grpc::ServerContext*, const v1::ParseArticleRequest* request,
+                            v1::ParseArticleResponse* response) override {
+    if (request->article().content() == "bad")
+      return rpc::ToGrpc(InvalidField("article.content", "is bad"), "test");
+    v1::ParsedArticle& parsed = *response->mutable_parsed();
+    parsed.mutable_article()->set_title(request->article().title());
+    parsed.add_agreements()->mutable_agreement()->set_kind(v1::AGREEMENT_KIND_TREATY);
+    return grpc::Status::OK;
+  }
+
+  grpc::Status DeleteArticle(grpc::ServerContext*, const v1::DeleteArticleRequest* request,
+                             v1::DeleteArticleResponse* response) override {
+    const bool known = request->name() == "articles/known";
+    if (!known && !request->allow_missing()) return rpc::ToGrpc(NotFound(request->name()), "test");
+    response->set_deleted(known);
+    response->mutable_meta()->set_written_at("a1-token");
+    return grpc::Status::OK;
+  }
+
+  std::vector<v1::ArticleInput> seen() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return seen_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<v1::ArticleInput> seen_;
+};
+
+class FakeAgreements final : public v1::AgreementService::Service {
+ public:
+  grpc::Status GetAgreement(grpc::ServerContext*, const v1::GetAgreementRequest* request,
+                            v1::GetAgreementResponse* response) override {
+    if (request->name() != "agreements/a") return rpc::ToGrpc(NotFound(request->name()), "test");
+    response->mutable_agreement()->set_name(request->name());
+    return grpc::Status::OK;
+  }
+  // Two pages of one record each.
+  grpc::Status ListAgreements(grpc::ServerContext*, const v1::ListAgreementsRequest* request,
+                              v1::ListAgreementsResponse* response) override {
+    last = *request;
+    const bool first = request->page_token().empty();
+    response->add_agreements()->set_name(first ? "agreements/a" : "agreements/b");
+    if (first) response->set_next_page_token("page-two");
+    return grpc::Status::OK;
+  }
+  v1::ListAgreementsRequest last;
+};
+
+class FakeParticipants final : public v1::ParticipantService::Service {
+ public:
+  grpc::Status ListParticipants(grpc::ServerContext*, const v1::ListParticipantsRequest* request,
+                                v1::ListParticipantsResponse* response) override {
+    last = *request;
+    return grpc::Status::OK;
+  }
+  v1::ListParticipantsRequest last;
+};
+
+class FakeArticles final : public v1::ArticleService::Service {
+ public:
+  grpc::Status GetArticle(grpc::ServerContext*, const v1::GetArticleRequest* request,
+                          v1::GetArticleResponse* response) override {
+    response->mutable_article()->set_name(request->name());
+    response->mutable_article()->set_title("A title");
+    return grpc::Status::OK;
+  }
+};
+
+class FakeView final : public v1::ViewService::Service {
+ public:
+  grpc::Status GetStatus(grpc::ServerContext*, const v1::GetStatusRequest* request,
+                         v1::GetStatusResponse* response) override {
+    if (request->at_least_as_fresh() == "future") {
+      return rpc::ToGrpc(
+          WithRetryAfter(Error(absl::StatusCode::kUnavailable, v1::ERROR_REASON_VIEW_BEHIND, "behind"), 200),
+          "test");
+    }
+    response->mutable_position()->set_revision(5);
+    response->set_head_revision(7);
+    return grpc::Status::OK;
+  }
+};
+
+// All of them on one port.
+class FakeServices : public ::testing::Test {
+ protected:
+  FakeServices() {
+    grpc::ServerBuilder builder;
+    int port = 0;
+    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
+    for (grpc::Service* service :
+         std::initializer_list<grpc::Service*>{&ingest_, &agreements_, &participants_, &articles_, &view_}) {
+      builder.RegisterService(service);
+    }
+    server_ = builder.BuildAndStart();
+    address_ = absl::StrCat("127.0.0.1:", port);
+    channel_ = client::MakeChannel(address_);
+  }
+  ~FakeServices() override { server_->Shutdown(std::chrono::system_clock::now()); }
+
+  FakeIngest ingest_;
+  FakeAgreements agreements_;
+  FakeParticipants participants_;
+  FakeArticles articles_;
+  FakeView view_;
+  std::unique_ptr<grpc::Server> server_;
+  std::string address_;
+  std::shared_ptr<grpc::Channel> channel_;
+  const std::chrono::milliseconds timeout_{20'000};
+};
+
+}  // namespace accord::ctl
