@@ -1,6 +1,8 @@
 // How the programs end; scripts and operators tell the causes apart by these.
 #pragma once
 
+#include "absl/status/status.h"
+
 namespace accord::rpc {
 
 enum ExitCode : int {
@@ -18,5 +20,11 @@ enum ExitCode : int {
   // A stop took longer than its grace, or a second signal cut it short. Nothing acknowledged is lost.
   kExitForcedStop = 6,
 };
+
+// The exit code of a program whose data folder could not be opened: kExitData when its bytes are damaged or
+// of another version, else kExitStorage.
+inline ExitCode StorageExitCode(const absl::Status& status) {
+  return absl::IsDataLoss(status) || absl::IsFailedPrecondition(status) ? kExitData : kExitStorage;
+}
 
 }  // namespace accord::rpc

@@ -34,10 +34,15 @@ void BlockStopSignals() {
 }
 
 int WaitForStopSignal() {
+  return WaitForStopSignal(std::chrono::hours(1), [] {});
+}
+
+int WaitForStopSignal(std::chrono::milliseconds period, const std::function<void()>& each) {
   const sigset_t set = StopSignals();
+  const timespec timeout{.tv_sec = period.count() / 1000, .tv_nsec = period.count() % 1000 * 1'000'000};
   int number = 0;
-  while (sigwait(&set, &number) != 0) {
-  }
+  // An interrupted wait (a debugger's stop) is only an early look.
+  while ((number = sigtimedwait(&set, nullptr, &timeout)) <= 0) each();
   telemetry::LogInfo("stopping", {{"signal", number == SIGTERM ? "SIGTERM" : "SIGINT"}});
   return number;
 }

@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <thread>
 
 #include "common/base/limits.h"
@@ -24,6 +25,8 @@ void BlockStopSignals();
 
 // Waits for SIGTERM or SIGINT and returns its number.
 int WaitForStopSignal();
+// The same, and calls `each` every `period` while it waits: for what the main thread watches meanwhile.
+int WaitForStopSignal(std::chrono::milliseconds period, const std::function<void()>& each);
 
 // Flushes the logs and ends the process without destructors, which could wait for what is stuck.
 [[noreturn]] void ExitNow(int code);

@@ -1,0 +1,38 @@
+#include "ingest-service/rpc/ingest_rpc.h"
+
+#include <utility>
+
+#include "common/base/limits.h"
+#include "ingest-service/rpc/ingest_sink.h"
+
+namespace accord::ingest {
+
+IngestRpc::IngestRpc(ArticleWriter& writer, rpc::Executor& pool)
+    : Service("accord.v1.IngestService"), writer_(writer) {
+  UnaryAsync("IngestArticle", pool, &IngestRpc::IngestArticle);
+  ItemStream("IngestArticles", pool, kStreamItemsInFlightMax, &IngestRpc::IngestArticles);
+  UnaryAsync("ParseArticle", pool, &IngestRpc::ParseArticle);
+  UnaryAsync("DeleteArticle", pool, &IngestRpc::DeleteArticle);
+}
+
+void IngestRpc::IngestArticle(v1::IngestArticleRequest request, rpc::CallContext& call,
+                              rpc::Done<v1::IngestArticleResponse> done) {
+  writer_.Write(std::move(request), done, {.stream = nullptr, .deadline = call.deadline()});
+}
+
+std::unique_ptr<rpc::ItemSink<v1::IngestArticlesRequest, v1::IngestArticlesResponse>>
+IngestRpc::IngestArticles(rpc::CallContext& call) {
+  return std::make_unique<IngestSink>(writer_, call.method());
+}
+
+void IngestRpc::ParseArticle(v1::ParseArticleRequest request, rpc::CallContext& call,
+                             rpc::Done<v1::ParseArticleResponse> done) {
+  writer_.Parse(std::move(request), done, {.stream = nullptr, .deadline = call.deadline()});
+}
+
+void IngestRpc::DeleteArticle(v1::DeleteArticleRequest request, rpc::CallContext&,
+                              rpc::Done<v1::DeleteArticleResponse> done) {
+  writer_.Delete(std::move(request), done);
+}
+
+}  // namespace accord::ingest
