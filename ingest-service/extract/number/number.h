@@ -21,6 +21,9 @@ struct Number {
   bool ordinal = false;
   // Written in words, so weak evidence of a figure ("one", "hai").
   bool in_words = false;
+  // "a third", "một nửa": a part of one, value 0.333 or 0.5. `rounded` when no decimal says it exactly.
+  bool fraction = false;
+  bool rounded = false;
 };
 
 // Adds Number nodes; overlapping ones are resolved (longest wins).

@@ -1,0 +1,146 @@
+#include "ingest-service/extract/date/date_rules.h"
+
+#include <algorithm>
+
+#include "absl/strings/numbers.h"
+#include "ingest-service/extract/date/resolve.h"
+
+namespace accord::ingest {
+namespace {
+
+Item NumberBetween(int low, int high, bool ordinal) {
+  return Is<Number>([=](const Number& number) {
+    return number.ordinal == ordinal && number.scale == 0 && !number.fraction && number.value.IsWhole() &&
+           !(number.value < Decimal(low)) && !(Decimal(high) < number.value);
+  });
+}
+
+bool IsOneOf(const std::vector<std::string>& words, const Token& token) {
+  return std::find(words.begin(), words.end(), token.lower) != words.end();
+}
+
+// What makes four digits an amount.
+bool IsMeasured(const Chart& chart, TokenIndex next) {
+  const Document& document = chart.document();
+  if (next >= document.tokens.size()) return false;
+  const Token& token = document.tokens[next];
+  if (token.line_start) return false;
+  if (token.Is("%") || token.Is("$") || token.Is("€")) return true;
+  for (const char* category : {"magnitudes", "units", "currencies", "currency_words", "counted_nouns"}) {
+    if (document.HitAt(next, category) != nullptr) return true;
+  }
+  return false;
+}
+
+bool IsYear(const Chart& chart, TokenIndex at, const std::vector<std::string>& strong,
+            const std::vector<std::string>& weak) {
+  const Document& document = chart.document();
+  const Token& token = document.tokens[at];
+  int year = 0;
+  if (!absl::SimpleAtoi(token.lower, &year)) return false;
+  const Sentence* sentence = document.SentenceOf(at);
+  const bool opens = sentence != nullptr && sentence->tokens.begin == at;
+  const Token* before = opens || at == 0 ? nullptr : &document.tokens[at - 1];
+  if (before != nullptr && IsOneOf(strong, *before)) return true;
+  if (IsMeasured(chart, at + 1)) return false;
+  // Round ones are amounts as often ("2000 workers").
+  if (year < 1950 || year > 2060 || year % 100 == 0) return false;
+  if (before == nullptr || before->kind == TokenKind::kPunct) {
+    return before == nullptr || before->Is("(") || before->Is(",") || before->Is("-") || before->Is("–") ||
+           before->Is("’") || before->Is("'");
+  }
+  return IsOneOf(weak, *before);
+}
+
+std::any DayMonthYear(const Match& match, int day, int month, int year) {
+  return PointAny({year, month, day});
+}
+
+// Of "4/1/2022" in a language that writes either order: the one that the calendar allows, else the one that
+// lies close before the published day, else only the year.
+std::any EitherOrder(const Match& match, int first, int second, int year) {
+  const Ymd day_first{year, second, first};
+  const Ymd month_first{year, first, second};
+  if (!IsValid(day_first) || !IsValid(month_first) || first == second) {
+    return IsValid(day_first) ? PointAny(day_first) : PointAny(month_first);
+  }
+  if (const std::optional<absl::CivilDay> anchor = AnchorOf(match.document())) {
+    const auto close = [&](Ymd date) {
+      return FirstDay(date) <= *anchor + 1 && FirstDay(date) > *anchor - 32;
+    };
+    if (close(day_first) != close(month_first)) return Point(close(day_first) ? day_first : month_first);
+  }
+  return Point({year, 0, 0});
+}
+
+std::any DottedDate(const Match& match) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(match.Text(0), '.');
+  int day = 0;
+  int month = 0;
+  int year = 0;
+  if (parts.size() != 3 || !absl::SimpleAtoi(parts[0], &day) || !absl::SimpleAtoi(parts[1], &month) ||
+      !absl::SimpleAtoi(parts[2], &year)) {
+    return {};
+  }
+  return PointAny({year, month, day});
+}
+
+}  // namespace
+
+Item DayDigits() { return Regex("0?[1-9]|[12][0-9]|3[01]"); }
+Item MonthDigits() { return Regex("0?[1-9]|1[0-2]"); }
+Item YearDigits() { return Regex("(?:19|20)[0-9]{2}"); }
+Item Dash() { return Word({"-", "–", "—"}); }
+Item Cardinal(int low, int high) { return NumberBetween(low, high, false); }
+Item Ordinal(int low, int high) { return NumberBetween(low, high, true); }
+
+int DigitsAt(const Match& match, size_t i) {
+  int value = 0;
+  return absl::SimpleAtoi(match.Text(i), &value) ? value : 0;
+}
+
+int NumberAt(const Match& match, size_t i) {
+  return static_cast<int>(match.As<Number>(i).value.ToInt64().value_or(0));
+}
+
+int AttributeAt(const Match& match, size_t i, absl::string_view attribute) {
+  int value = 0;
+  if (match.Entry(i) == nullptr || !absl::SimpleAtoi(match.Entry(i)->Get(attribute), &value)) return 0;
+  return value;
+}
+
+Item BareYear(std::vector<std::string> strong, std::vector<std::string> weak) {
+  return If(YearDigits(),
+            [strong = std::move(strong), weak = std::move(weak)](const Chart& chart, const Capture& capture) {
+              return IsYear(chart, capture.tokens.begin, strong, weak);
+            });
+}
+
+std::vector<Rule> NumericDateRules(bool day_first) {
+  const auto slashed = [day_first](const Match& m) {
+    return day_first ? DayMonthYear(m, DigitsAt(m, 0), DigitsAt(m, 4), DigitsAt(m, 8))
+                     : EitherOrder(m, DigitsAt(m, 0), DigitsAt(m, 4), DigitsAt(m, 8));
+  };
+  return {
+      Rule{.name = "any.date.iso",  // 2024-05-20
+           .pattern = {YearDigits(), Glued(), Word({"-"}), Glued(), MonthDigits(), Glued(), Word({"-"}),
+                       Glued(), DayDigits()},
+           .produce =
+               [](const Match& m) {
+                 return PointAny({DigitsAt(m, 0), DigitsAt(m, 4), DigitsAt(m, 8)});
+               }},
+      Rule{.name = "any.date.slashes",  // 20/5/2024
+           .pattern = {DayDigits(), Glued(), Word({"/"}), Glued(), DayDigits(), Glued(), Word({"/"}), Glued(),
+                       YearDigits()},
+           .produce = slashed},
+      Rule{.name = "any.date.hyphens",  // 20-5-2024
+           .pattern = {DayDigits(), Glued(), Word({"-"}), Glued(), DayDigits(), Glued(), Word({"-"}), Glued(),
+                       YearDigits()},
+           .produce = slashed},
+      Rule{.name = "any.date.points",  // 20.5.2024
+           .pattern = {Regex("[0-3]?[0-9]\\.[01]?[0-9]\\.(?:19|20)[0-9]{2}")},
+           .produce = DottedDate},
+  };
+}
+
+}  // namespace accord::ingest

@@ -1,0 +1,249 @@
+// Vietnamese dates that name their parts. Relative ones and those made of dates stand in date_vi_relative.cc
+// and date_vi_composed.cc.
+#include "ingest-service/extract/date/date_vi.h"
+
+#include "ingest-service/extract/date/resolve.h"
+
+namespace accord::ingest {
+namespace {
+
+Item DayWord() { return Opt(Word({"ngày"})); }
+Item MonthWord() { return Word({"tháng"}); }
+Item YearWord() { return Opt(Word({"năm"})); }
+Item Slash() { return Word({"/", "-", "."}); }
+Item OptMung() { return Opt(Word({"mùng", "mồng"})); }
+
+// A month in digits or words: one capture after "tháng", or the whole phrase.
+Item MonthNumber() { return OneOf({MonthDigits(), Cardinal(1, 12)}); }
+Item YearOrRelative() { return OneOf({YearDigits(), Lex("relative_years")}); }
+
+int ValueAt(const Match& m, size_t i) { return m.NodeAt(i) != nullptr ? NumberAt(m, i) : DigitsAt(m, i); }
+
+// The year that an element of YearOrRelative names; 0 when it is relative and there is no anchor.
+int YearAt(const Match& m, size_t i) {
+  if (m.Entry(i) == nullptr) return DigitsAt(m, i);
+  const std::optional<absl::CivilDay> anchor = AnchorOf(m.document());
+  return anchor.has_value() ? static_cast<int>(anchor->year()) + AttributeAt(m, i, "shift") : 0;
+}
+
+// Marks a value as relative when the year of it was.
+std::any WithYear(const Match& m, size_t year, std::any value) {
+  if (m.Entry(year) == nullptr || !value.has_value()) return value;
+  return Relative(m.document(), std::any_cast<DateValue>(value));
+}
+
+std::any MonthsIn(const Match& m, size_t year, int first, int last) {
+  const int named = YearAt(m, year);
+  if (named == 0) return Unresolved(DateValue::Kind::kPeriod);
+  return WithYear(m, year, MonthsOf(named, first, last));
+}
+
+int QuarterAt(const Match& m, size_t i) {
+  const std::string text = std::string(m.Text(i));
+  if (text == "I" || text == "i") return 1;
+  if (text == "II" || text == "ii") return 2;
+  if (text == "III" || text == "iii") return 3;
+  if (text == "IV" || text == "iv") return 4;
+  return DigitsAt(m, i);
+}
+
+std::vector<Rule> DayRules() {
+  return {
+      Rule{.name = "vi.date.day-month-year",  // ngày 4 tháng 11 năm 2022
+           .pattern = {DayWord(), OptMung(), DayDigits(), MonthWord(), MonthNumber(),
+                       Opt(Word({"năm", ",", "/", "-"})), YearOrRelative()},
+           .produce = [](const Match& m) -> std::any {
+             const int year = YearAt(m, 6);
+             if (year == 0) return Unresolved();
+             return WithYear(m, 6, PointAny({year, ValueAt(m, 4), DigitsAt(m, 2)}));
+           }},
+      Rule{.name = "vi.date.day-month",  // ngày 4 tháng 11
+           .pattern = {DayWord(), OptMung(), DayDigits(), MonthWord(), MonthNumber()},
+           .produce = [](const Match& m) { return ResolveMonthDay(m, ValueAt(m, 4), DigitsAt(m, 2)); }},
+      Rule{.name = "vi.date.day-word-slashes",  // ngày 4/1/2022
+           .pattern = {Word({"ngày"}), OptMung(), DayDigits(), Glued(), Slash(), Glued(), MonthDigits(),
+                       Glued(), Slash(), Glued(), YearDigits()},
+           .produce =
+               [](const Match& m) {
+                 return PointAny({DigitsAt(m, 10), DigitsAt(m, 6), DigitsAt(m, 2)});
+               }},
+      Rule{.name = "vi.date.day-slash-month",  // sáng 3/7, (22/5)
+           .pattern = {Lex("day_openers"), OptMung(), DayDigits(), Glued(), Word({"/", "-"}), Glued(),
+                       MonthDigits()},
+           .produce = [](const Match& m) -> std::any {
+             // A list or a dash opens a date only with a slash that no year or unit follows.
+             const TokenIndex next = m.Range().end;
+             const Document& document = m.document();
+             if (next < document.tokens.size() && !document.tokens[next].space_before &&
+                 (document.tokens[next].Is("/") || document.tokens[next].Is("%") ||
+                  document.tokens[next].IsNumber())) {
+               return {};
+             }
+             if (m.Text(4) == "-" && m.Text(0) != "ngày") return {};
+             return ResolveMonthDay(m, DigitsAt(m, 6), DigitsAt(m, 2));
+           }},
+      Rule{.name = "vi.date.day-slash-month-relative-year",  // 3/7 năm ngoái
+           .pattern = {DayDigits(), Glued(), Word({"/"}), Glued(), MonthDigits(), Lex("relative_years")},
+           .produce = [](const Match& m) -> std::any {
+             const int year = YearAt(m, 5);
+             if (year == 0) return Unresolved();
+             return WithYear(m, 5, PointAny({year, DigitsAt(m, 4), DigitsAt(m, 0)}));
+           }},
+  };
+}
+
+std::vector<Rule> MonthAndYearRules() {
+  return {
+      Rule{.name = "vi.date.month-slash-year",  // tháng 4/2023, tháng 4-2023
+           .pattern = {MonthWord(), MonthDigits(), Glued(), Slash(), Glued(), YearDigits()},
+           .produce =
+               [](const Match& m) {
+                 return PointAny({DigitsAt(m, 5), DigitsAt(m, 1), 0});
+               }},
+      Rule{.name = "vi.date.month-slash-year-bare",  // từ 9/2024
+           .pattern = {MonthDigits(), Glued(), Word({"/"}), Glued(), YearDigits()},
+           .produce =
+               [](const Match& m) {
+                 return PointAny({DigitsAt(m, 4), DigitsAt(m, 0), 0});
+               }},
+      Rule{.name = "vi.date.month-year",  // tháng 4 năm 2023, tháng 12 năm ngoái
+           .pattern = {MonthWord(), MonthNumber(), Opt(Word({"năm", ","})), YearOrRelative()},
+           .produce = [](const Match& m) -> std::any {
+             const int year = YearAt(m, 3);
+             if (year == 0) return Unresolved();
+             return WithYear(m, 3, PointAny({year, ValueAt(m, 1), 0}));
+           }},
+      Rule{.name = "vi.date.month-name-year",  // tháng tư năm 2023
+           .pattern = {Lex("months"), Opt(Word({"năm", ","})), YearOrRelative()},
+           .produce = [](const Match& m) -> std::any {
+             const int year = YearAt(m, 2);
+             if (year == 0) return Unresolved();
+             return WithYear(m, 2, PointAny({year, AttributeAt(m, 0, "month"), 0}));
+           }},
+      Rule{.name = "vi.date.month",  // tháng 4
+           .pattern = {MonthWord(), MonthDigits(), Opt(Lex("past_words_after"))},
+           .produce = [](const Match& m) { return ResolveMonthDay(m, DigitsAt(m, 1), 0); }},
+      Rule{.name = "vi.date.month-name",  // tháng tư
+           .pattern = {Lex("months"), Opt(Lex("past_words_after"))},
+           .produce = [](const Match& m) { return ResolveMonthDay(m, AttributeAt(m, 0, "month"), 0); }},
+      Rule{.name = "vi.date.months-year",  // tháng 1-9/2024, tháng 1 đến tháng 9 năm 2024
+           .pattern = {MonthWord(), MonthDigits(), OneOf({Dash(), Word({"đến", "tới"})}), Opt(MonthWord()),
+                       MonthDigits(), Opt(Word({"/", "năm"})), YearOrRelative()},
+           .produce = [](const Match& m) { return MonthsIn(m, 6, DigitsAt(m, 1), DigitsAt(m, 4)); }},
+      Rule{.name = "vi.date.year",  // năm 2022, (2022)
+           .pattern = {BareYear(
+               {"năm"}, {"từ", "đến", "tới", "trong", "sau", "trước", "và", "đoạn", "khóa", "khoá", "vào",
+                         "hết", "cuối", "đầu", "giữa", "kỳ", "kể", "với", "của"})},
+           .produce =
+               [](const Match& m) {
+                 return PointAny({DigitsAt(m, 0), 0, 0});
+               }},
+      Rule{.name = "vi.date.year-word",  // năm 2022
+           .pattern = {Word({"năm"}), YearDigits()},
+           .produce =
+               [](const Match& m) {
+                 return PointAny({DigitsAt(m, 1), 0, 0});
+               }},
+      Rule{.name = "vi.date.end-of-year",  // cuối năm 2023, cuối năm nay
+           .pattern = {Word({"cuối"}), YearWord(), YearOrRelative()},
+           .produce = [](const Match& m) -> std::any {
+             const int year = YearAt(m, 2);
+             if (year == 0) return Unresolved();
+             return WithYear(m, 2, PointAny({year, 12, 0}));
+           }},
+  };
+}
+
+std::vector<Rule> PartOfYearRules() {
+  return {
+      Rule{.name = "vi.date.quarter-year",  // quý I/2024, quý 1 năm 2024
+           .pattern = {Word({"quý", "quí"}), Regex("[1-4]|I|II|III|IV"), Opt(Word({"/", "-", "năm", ","})),
+                       YearOrRelative()},
+           .produce =
+               [](const Match& m) {
+                 const int q = QuarterAt(m, 1);
+                 return MonthsIn(m, 3, 3 * q - 2, 3 * q);
+               }},
+      Rule{.name = "vi.date.quarter",  // quý III
+           .pattern = {Word({"quý", "quí"}), Regex("[1-4]|I|II|III|IV")},
+           .produce =
+               [](const Match& m) {
+                 const int q = QuarterAt(m, 1);
+                 return ResolveMonths(m, 3 * q - 2, 3 * q);
+               }},
+      Rule{
+          .name = "vi.date.half-year",  // nửa đầu năm 2024, nửa cuối năm nay
+          .pattern = {Word({"nửa"}), Word({"đầu", "cuối"}), Opt(Word({"của"})), YearWord(), YearOrRelative()},
+          .produce =
+              [](const Match& m) {
+                const bool first = m.Text(1) == "đầu";
+                return MonthsIn(m, 4, first ? 1 : 7, first ? 6 : 12);
+              }},
+      Rule{.name = "vi.date.half",  // nửa đầu năm
+           .pattern = {Word({"nửa"}), Word({"đầu", "cuối"}), Word({"năm"})},
+           .produce =
+               [](const Match& m) {
+                 const bool first = m.Text(1) == "đầu";
+                 return ResolveMonths(m, first ? 1 : 7, first ? 6 : 12);
+               }},
+      Rule{.name = "vi.date.first-months-year",  // 9 tháng đầu năm 2024, bốn tháng đầu năm nay
+           .pattern = {Cardinal(1, 11), MonthWord(), Word({"đầu"}), Opt(Word({"của"})), YearWord(),
+                       YearOrRelative()},
+           .produce = [](const Match& m) { return MonthsIn(m, 5, 1, NumberAt(m, 0)); }},
+      Rule{.name = "vi.date.first-months",  // 9 tháng đầu năm
+           .pattern = {Cardinal(1, 11), MonthWord(), Word({"đầu"}), YearWord()},
+           .produce = [](const Match& m) { return ResolveMonths(m, 1, NumberAt(m, 0)); }},
+      Rule{.name = "vi.date.months-of-year",  // 9 tháng năm 2024, sau 7 tháng của năm 2025
+           .pattern = {Cardinal(2, 11), MonthWord(), Opt(Word({"của", "trong"})),
+                       Opt(Word({"năm", "/", "-"})), YearOrRelative()},
+           .produce = [](const Match& m) { return MonthsIn(m, 4, 1, NumberAt(m, 0)); }},
+      Rule{.name = "vi.date.after-months",  // sau 7 tháng: of this year, in statistics
+           .pattern = {Word({"qua", "hết"}), Cardinal(2, 11), MonthWord(), Word({"đầu"})},
+           .produce = [](const Match& m) { return ResolveMonths(m, 1, NumberAt(m, 1)); }},
+      Rule{.name = "vi.date.last-months-year",  // 3 tháng cuối năm 2024
+           .pattern = {Cardinal(1, 11), MonthWord(), Word({"cuối"}), YearWord(), YearOrRelative()},
+           .produce = [](const Match& m) { return MonthsIn(m, 4, 13 - NumberAt(m, 0), 12); }},
+      Rule{.name = "vi.date.last-months",  // 3 tháng cuối năm
+           .pattern = {Cardinal(1, 11), MonthWord(), Word({"cuối"}), YearWord()},
+           .produce = [](const Match& m) { return ResolveMonths(m, 13 - NumberAt(m, 0), 12); }},
+      Rule{.name = "vi.date.fiscal-year",  // niên vụ 2023/2024, năm học 2023-2024
+           .pattern = {Lex("fiscal_years"), YearDigits(), OneOf({Word({"/"}), Dash()}),
+                       Regex("(?:20)?[0-9]{2}")},
+           .produce = [](const Match& m) -> std::any {
+             const int from = DigitsAt(m, 1);
+             int to = DigitsAt(m, 3);
+             if (m.Text(3).size() == 2) to += from / 100 * 100;
+             return to == from + 1 ? std::any(Period({from, 0, 0}, {to, 0, 0})) : std::any();
+           }},
+      Rule{.name = "vi.date.fiscal-year-single",  // năm tài chính 2024
+           .pattern = {Lex("fiscal_years"), YearDigits()},
+           .produce =
+               [](const Match& m) {
+                 return PointAny({DigitsAt(m, 1), 0, 0});
+               }},
+  };
+}
+
+void Append(std::vector<Rule> more, std::vector<Rule>* rules) {
+  for (Rule& rule : more) rules->push_back(std::move(rule));
+}
+
+DateRules Build() {
+  DateRules rules;
+  Append(NumericDateRules(true), &rules.simple);
+  Append(DayRules(), &rules.simple);
+  Append(MonthAndYearRules(), &rules.simple);
+  Append(PartOfYearRules(), &rules.simple);
+  Append(RelativeDateRulesVi(), &rules.simple);
+  Append(ComposedDateRulesVi(), &rules.composed);
+  return rules;
+}
+
+}  // namespace
+
+const DateRules& DateRulesVi() {
+  static const DateRules* const rules = new DateRules(Build());
+  return *rules;
+}
+
+}  // namespace accord::ingest

@@ -1,0 +1,174 @@
+// Vietnamese dates made of dates: ranges, terms of validity, weekdays with their date, "tính đến", "năm trước
+// đó".
+#include "ingest-service/extract/date/date_vi.h"
+#include "ingest-service/extract/date/resolve.h"
+
+namespace accord::ingest {
+namespace {
+
+Item AnyPoint() {
+  return Is<DateValue>([](const DateValue& date) { return date.kind == DateValue::Kind::kPoint; });
+}
+Item Through() { return OneOf({Word({"đến", "tới"}), Dash()}); }
+Item UpToWord() { return Opt(Word({"hết", "ngày", "năm", "cuối"})); }
+
+std::any YearsOf(const Match& m, size_t from, size_t to, DateValue::Kind kind) {
+  const Ymd first{DigitsAt(m, from), 0, 0};
+  const Ymd last{DigitsAt(m, to), 0, 0};
+  if (last.year <= first.year || last.year > first.year + 60) return {};
+  return Period(first, last, kind);
+}
+
+// From `day` to a date of the same month and year: "15 đến 18/7".
+std::any DaysTo(const Match& m, int day, const DateValue& to) {
+  const std::optional<Ends> ends = EndsOf(to);
+  if (!ends.has_value())
+    return to.date.unresolved() ? std::any(Unresolved(DateValue::Kind::kPeriod)) : std::any();
+  if (ends->to.day <= day) return {};
+  DateValue value = Period({ends->to.year, ends->to.month, day}, ends->to);
+  value.relative = to.relative;
+  value.date.set_anchor_day(to.date.anchor_day());
+  return value;
+}
+
+std::any YearBefore(const Match& m) {
+  if (const DateValue* before = DateBefore(m.chart(), m.Range())) {
+    const std::optional<Ends> ends = EndsOf(*before);
+    if (ends.has_value() && !ends->from.open() && !ends->to.open()) {
+      const bool point = before->kind == DateValue::Kind::kPoint;
+      const Ymd from = AddYears(ends->from, -1);
+      const Ymd to = AddYears(ends->to, -1);
+      DateValue value = point ? Point({to.year, to.month, 0}) : Period(from, to);
+      value.relative = true;
+      value.date.set_anchor_day(before->date.anchor_day());
+      return value;
+    }
+  }
+  return YearFromAnchor(m, -1);
+}
+
+std::any OpenFrom(const DateValue& date) {
+  const std::optional<Ends> ends = EndsOf(date);
+  if (!ends.has_value()) return {};
+  DateValue value = Period(ends->from, {});
+  value.relative = date.relative;
+  value.date.set_anchor_day(date.date.anchor_day());
+  return value;
+}
+
+std::vector<Rule> RangeRules() {
+  return {
+      Rule{.name = "vi.date.validity",  // giai đoạn 2022-2025, giai đoạn từ năm 2022 đến năm 2025
+           .pattern = {Lex("validity_words"), Opt(Word({"từ"})), Opt(Word({"năm"})), YearDigits(), Through(),
+                       Opt(Word({"năm"})), YearDigits()},
+           .produce = [](const Match& m) { return YearsOf(m, 3, 6, DateValue::Kind::kValidity); }},
+      Rule{.name = "vi.date.years",  // 2022-2025
+           .pattern = {YearDigits(), Dash(), YearDigits()},
+           .produce = [](const Match& m) { return YearsOf(m, 0, 2, DateValue::Kind::kPeriod); }},
+      Rule{.name = "vi.date.from-years",  // từ năm 2025 đến năm 2030
+           .pattern = {Word({"từ"}), Opt(Word({"năm"})), YearDigits(), Word({"đến", "tới"}), UpToWord(),
+                       Opt(Word({"năm"})), YearDigits()},
+           .produce = [](const Match& m) { return YearsOf(m, 2, 6, DateValue::Kind::kPeriod); }},
+      Rule{.name = "vi.date.from-to",  // từ tháng 9/2024 đến hết tháng 8/2029
+           .pattern = {Word({"từ"}), AnyPoint(), Through(), UpToWord(), AnyPoint()},
+           .produce = [](const Match& m) { return Span(m.As<DateValue>(1), m.As<DateValue>(4)); }},
+      Rule{.name = "vi.date.from-to-date",  // từ năm 2015 đến nay
+           .pattern = {Opt(Word({"kể", "tính"})), Word({"từ"}), AnyPoint(), Lex("to_date")},
+           .produce = [](const Match& m) -> std::any {
+             const std::optional<absl::CivilDay> anchor = AnchorOf(m.document());
+             if (!anchor.has_value()) return OpenFrom(m.As<DateValue>(2));
+             const Ymd now{static_cast<int>(anchor->year()), anchor->month(), 0};
+             return Span(m.As<DateValue>(2), Relative(m.document(), Point(now)));
+           }},
+      Rule{.name = "vi.date.to",  // tháng 9/2024 - tháng 8/2029
+           .pattern = {AnyPoint(), Through(), UpToWord(), AnyPoint()},
+           .produce = [](const Match& m) { return Span(m.As<DateValue>(0), m.As<DateValue>(3)); }},
+      Rule{.name = "vi.date.from-month-to-month",  // từ tháng 1 đến tháng 9 năm 2024
+           .pattern = {Word({"từ"}), Word({"tháng"}), MonthDigits(), Word({"đến", "tới"}), UpToWord(),
+                       AnyPoint()},
+           .produce = [](const Match& m) -> std::any {
+             const std::optional<Ends> ends = EndsOf(m.As<DateValue>(5));
+             const int month = DigitsAt(m, 2);
+             if (!ends.has_value() || ends->to.month == 0 || ends->to.day != 0) return {};
+             return Span(Point({month > ends->to.month ? ends->to.year - 1 : ends->to.year, month, 0}),
+                         m.As<DateValue>(5));
+           }},
+      Rule{.name = "vi.date.days-to",  // từ ngày 15 đến 18/7, 15-18/7/2024
+           .pattern = {Opt(Word({"từ"})), Opt(Word({"ngày"})), DayDigits(), OneOf({Through(), Word({"và"})}),
+                       UpToWord(), Is<DateValue>([](const DateValue& date) {
+                         return date.kind == DateValue::Kind::kPoint &&
+                                (date.date.unresolved() || date.date.edtf().size() == 10);
+                       })},
+           .produce = [](const Match& m) { return DaysTo(m, DigitsAt(m, 2), m.As<DateValue>(5)); }},
+      Rule{.name = "vi.date.days-slash-month",  // 15-18/7
+           .pattern = {Opt(Word({"từ"})), Opt(Word({"ngày", "sáng", "chiều"})), DayDigits(), Through(),
+                       DayDigits(), Glued(), Word({"/"}), Glued(), MonthDigits()},
+           .produce = [](const Match& m) -> std::any {
+             const TokenIndex next = m.Range().end;
+             if (next < m.document().tokens.size() && m.document().tokens[next].Is("/")) return {};
+             std::any to = ResolveMonthDay(m, DigitsAt(m, 8), DigitsAt(m, 4));
+             return to.has_value() ? DaysTo(m, DigitsAt(m, 2), std::any_cast<DateValue>(to)) : std::any();
+           }},
+      Rule{.name = "vi.date.since",  // kể từ năm 2015
+           .pattern = {Word({"kể", "tính"}), Word({"từ"}), Opt(Word({"ngày"})), AnyPoint()},
+           .produce = [](const Match& m) { return OpenFrom(m.As<DateValue>(3)); }},
+      Rule{.name = "vi.date.from-year-on",  // từ năm 2027
+           .pattern = {Word({"từ"}), Opt(Word({"năm"})), YearDigits()},
+           .produce = [](const Match& m) -> std::any {
+             return Period({DigitsAt(m, 2), 0, 0}, {});
+           }},
+  };
+}
+
+std::vector<Rule> OtherRules() {
+  return {
+      Rule{.name = "vi.date.weekday-date",  // thứ sáu, ngày 23/5/2025
+           .pattern = {Lex("weekdays"), Opt(Word({",", "("})), Opt(Word({"ngày"})), AnyPoint(),
+                       Opt(Word({")"}))},
+           .produce = [](const Match& m) -> std::any {
+             if ((m.Has(1) && m.Text(1) == "(") != m.Has(4)) return {};
+             const std::optional<Ends> ends = EndsOf(m.As<DateValue>(3));
+             if (!ends.has_value() || ends->from.day == 0) return {};
+             return m.As<DateValue>(3);
+           }},
+      Rule{.name = "vi.date.relative-day-date",  // chiều qua (22/5)
+           .pattern = {Lex("relative_days"), Opt(Word({","})), Opt(Word({"ngày"})), AnyPoint(),
+                       Opt(Word({")"}))},
+           .produce = [](const Match& m) -> std::any {
+             const std::optional<Ends> ends = EndsOf(m.As<DateValue>(3));
+             if (!ends.has_value() || ends->from.day == 0) return {};
+             return m.As<DateValue>(3);
+           }},
+      Rule{.name = "vi.date.as-of",  // tính đến hết tháng 6, lũy kế đến ngày 20/5
+           .pattern = {Lex("as_of"), Opt(Word({"hết", "cuối", "ngày"})), AnyPoint()},
+           .produce = [](const Match& m) { return UpTo(m, m.As<DateValue>(2)); }},
+      Rule{.name = "vi.date.year-before",  // năm trước đó, cùng kỳ năm trước
+           .pattern = {Lex("year_before")},
+           .produce = YearBefore},
+      Rule{.name = "vi.date.same-period-of",  // cùng kỳ năm 2023
+           .pattern = {Word({"cùng"}), Word({"kỳ", "kì"}), Opt(Word({"của"})), Opt(Word({"năm"})),
+                       YearDigits()},
+           .produce = [](const Match& m) -> std::any {
+             const int year = DigitsAt(m, 4);
+             const DateValue* before = DateBefore(m.chart(), m.Range());
+             const std::optional<Ends> ends = before == nullptr ? std::nullopt : EndsOf(*before);
+             if (!ends.has_value() || ends->from.open() || ends->to.open() || ends->to.month == 0) {
+               return Point({year, 0, 0});
+             }
+             const int shift = year - ends->to.year;
+             const Ymd from = AddYears(ends->from, shift);
+             const Ymd to = AddYears(ends->to, shift);
+             return from == to ? Point(to) : Period(from, to);
+           }},
+  };
+}
+
+}  // namespace
+
+std::vector<Rule> ComposedDateRulesVi() {
+  std::vector<Rule> rules = RangeRules();
+  for (Rule& rule : OtherRules()) rules.push_back(std::move(rule));
+  return rules;
+}
+
+}  // namespace accord::ingest

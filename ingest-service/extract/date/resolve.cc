@@ -1,0 +1,168 @@
+#include "ingest-service/extract/date/resolve.h"
+
+#include <algorithm>
+
+namespace accord::ingest {
+namespace {
+
+// How far back a word can say that a date lies ahead.
+constexpr TokenIndex kAheadTokensMax = 12;
+
+absl::CivilDay MondayOf(absl::CivilDay day) { return absl::PrevWeekday(day + 1, absl::Weekday::monday); }
+
+absl::Weekday WeekdayOf(int weekday) {
+  static constexpr absl::Weekday kDays[] = {
+      absl::Weekday::monday, absl::Weekday::tuesday,  absl::Weekday::wednesday, absl::Weekday::thursday,
+      absl::Weekday::friday, absl::Weekday::saturday, absl::Weekday::sunday};
+  return kDays[weekday - 1];
+}
+
+}  // namespace
+
+bool LooksAhead(const Document& document, TokenRange range) {
+  const Sentence* sentence = document.SentenceOf(range.begin);
+  if (sentence == nullptr) return false;
+  const TokenIndex begin =
+      std::max(sentence->tokens.begin, range.begin - std::min(range.begin, kAheadTokensMax));
+  for (TokenIndex i = begin; i < range.begin; ++i) {
+    if (document.HitAt(i, "future_words") != nullptr) return true;
+  }
+  return range.end < sentence->tokens.end && document.HitAt(range.end, "future_words_after") != nullptr;
+}
+
+std::any PointAny(Ymd date) { return IsValid(date) ? std::any(Point(date)) : std::any(); }
+
+std::any ResolveMonthDay(const Match& match, int month, int day) {
+  const Document& document = match.document();
+  // 2000 is a leap year: "29 February" is a day of some year.
+  if (!IsValid({2000, month, day})) return {};
+  const std::optional<absl::CivilDay> anchor = AnchorOf(document);
+  if (!anchor.has_value()) return Unresolved();
+  const bool ahead = LooksAhead(document, match.Range());
+  Ymd date{static_cast<int>(anchor->year()), month, day};
+  if (ahead) {
+    if (LastDay(date) < *anchor) date.year += 1;
+  } else if (FirstDay(date) > *anchor + (day == 0 ? 0 : 1)) {
+    // A day later than the published one is a slip of time zones.
+    date.year -= 1;
+  }
+  return IsValid(date) ? std::any(Relative(document, Point(date))) : std::any();
+}
+
+std::any MonthsOf(int year, int first, int last) {
+  if (first < 1 || last > 12 || first > last) return {};
+  if (first == 1 && last == 12) return Point({year, 0, 0});
+  return Period({year, first, 0}, {year, last, 0});
+}
+
+std::any ResolveMonths(const Match& match, int first, int last) {
+  if (first < 1 || last > 12 || first > last) return {};
+  const std::optional<absl::CivilDay> anchor = AnchorOf(match.document());
+  if (!anchor.has_value()) return Unresolved(DateValue::Kind::kPeriod);
+  int year = static_cast<int>(anchor->year());
+  if (LooksAhead(match.document(), match.Range())) {
+    if (last < anchor->month()) ++year;
+  } else if (last > anchor->month()) {
+    --year;
+  }
+  return Relative(match.document(), Period({year, first, 0}, {year, last, 0}));
+}
+
+std::any ResolveWeekday(const Match& match, int weekday, int shift) {
+  const Document& document = match.document();
+  const std::optional<absl::CivilDay> anchor = AnchorOf(document);
+  if (weekday < 1 || weekday > 7) return {};
+  if (!anchor.has_value()) return Unresolved();
+  const absl::Weekday wanted = WeekdayOf(weekday);
+  if (shift == 0 && LooksAhead(document, match.Range())) shift = 1;
+  const absl::CivilDay day = shift > 0   ? absl::NextWeekday(*anchor, wanted)
+                             : shift < 0 ? absl::PrevWeekday(*anchor, wanted)
+                                         : absl::PrevWeekday(*anchor + 1, wanted);
+  return Relative(document, Point(FromDay(day)));
+}
+
+std::any YearFromAnchor(const Match& match, int years) {
+  const std::optional<absl::CivilDay> anchor = AnchorOf(match.document());
+  if (!anchor.has_value()) return Unresolved();
+  return Relative(match.document(), Point({static_cast<int>(anchor->year()) + years, 0, 0}));
+}
+
+std::any MonthFromAnchor(const Match& match, int months) {
+  const std::optional<absl::CivilDay> anchor = AnchorOf(match.document());
+  if (!anchor.has_value()) return Unresolved();
+  const Ymd month{static_cast<int>(anchor->year()), anchor->month(), 0};
+  return Relative(match.document(), Point(AddMonths(month, months)));
+}
+
+std::any DayFromAnchor(const Match& match, int days) {
+  const std::optional<absl::CivilDay> anchor = AnchorOf(match.document());
+  if (!anchor.has_value()) return Unresolved();
+  return Relative(match.document(), Point(FromDay(*anchor + days)));
+}
+
+std::any WeekFromAnchor(const Match& match, int weeks) {
+  const std::optional<absl::CivilDay> anchor = AnchorOf(match.document());
+  if (!anchor.has_value()) return Unresolved(DateValue::Kind::kPeriod);
+  const absl::CivilDay monday = MondayOf(*anchor) + 7 * weeks;
+  return Relative(match.document(), Period(FromDay(monday), FromDay(monday + 6)));
+}
+
+std::any QuarterFromAnchor(const Match& match, int quarters) {
+  const std::optional<absl::CivilDay> anchor = AnchorOf(match.document());
+  if (!anchor.has_value()) return Unresolved(DateValue::Kind::kPeriod);
+  const Ymd first{static_cast<int>(anchor->year()), (anchor->month() - 1) / 3 * 3 + 1, 0};
+  const Ymd begin = AddMonths(first, 3 * quarters);
+  return Relative(match.document(), Period(begin, AddMonths(begin, 2)));
+}
+
+std::any Span(const DateValue& from, const DateValue& to, DateValue::Kind kind) {
+  const std::optional<Ends> begin = EndsOf(from);
+  const std::optional<Ends> end = EndsOf(to);
+  if (!begin.has_value() || !end.has_value()) {
+    return from.date.unresolved() && to.date.unresolved() ? std::any(Unresolved(kind)) : std::any();
+  }
+  Ymd first = begin->from;
+  const Ymd last = end->to;
+  if (first.open() || last.open()) return {};
+  if (from.relative && first.month != 0) {
+    first.year = last.year;
+    if (IsValid(first) && FirstDay(first) > LastDay(last)) --first.year;
+    if (!IsValid(first)) return {};
+  }
+  if (FirstDay(first) >= LastDay(last)) return {};
+  DateValue value = Period(first, last, kind);
+  value.relative = to.relative;
+  value.date.set_anchor_day(to.date.anchor_day());
+  return value;
+}
+
+std::any UpTo(const Match& match, const DateValue& date) {
+  const std::optional<Ends> ends = EndsOf(date);
+  if (!ends.has_value() || ends->to.open()) {
+    return date.date.unresolved() ? std::any(Unresolved(DateValue::Kind::kCumulative)) : std::any();
+  }
+  const std::optional<absl::CivilDay> anchor = AnchorOf(match.document());
+  DateValue value = Cumulative(ends->to);
+  if (anchor.has_value() && LastDay(ends->to) > *anchor && FirstDay(ends->to) > *anchor - 1) {
+    value = Point(ends->to);
+  }
+  value.relative = date.relative;
+  value.date.set_anchor_day(date.date.anchor_day());
+  return value;
+}
+
+const DateValue* DateBefore(const Chart& chart, TokenRange range) {
+  const Sentence* sentence = chart.document().SentenceOf(range.begin);
+  if (sentence == nullptr) return nullptr;
+  const DateValue* best = nullptr;
+  TokenIndex best_end = 0;
+  for (const Node* node : chart.In<DateValue>({sentence->tokens.begin, range.begin})) {
+    if (node->tokens.end > best_end) {
+      best = node->As<DateValue>();
+      best_end = node->tokens.end;
+    }
+  }
+  return best;
+}
+
+}  // namespace accord::ingest
