@@ -107,7 +107,7 @@ bool IsHost(absl::string_view host) {
     return std::all_of(host.begin(), host.end(),
                        [](char c) { return absl::ascii_isxdigit(c) || c == ':' || c == '.'; });
   }
-  if (host.front() == '.' || absl::StrContains(host, "..")) return false;
+  if (host.front() == '.' || host.back() == '.' || absl::StrContains(host, "..")) return false;
   // Bytes past ASCII are international names as written.
   return std::all_of(host.begin(), host.end(), [](unsigned char c) {
     return absl::ascii_isalnum(c) || c == '-' || c == '.' || c == '_' || c >= 0x80;
