@@ -1,0 +1,284 @@
+#include "ingest-service/extract/agreement/agreement.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/base/limits.h"
+#include "ingest-service/extract/agreement/clause.h"
+#include "ingest-service/extract/agreement/implement.h"
+#include "ingest-service/extract/agreement/parties.h"
+#include "ingest-service/extract/agreement/times.h"
+#include "ingest-service/extract/agreement/words.h"
+
+namespace accord::ingest {
+namespace {
+
+using agreement::CastRoles;
+using agreement::Clause;
+using agreement::Instrument;
+using agreement::Mention;
+using agreement::Trigger;
+using Reference = AgreementFrame::Reference;
+
+// A verb's object stands no further behind it.
+constexpr TokenIndex kObjectReachMax = 30;
+
+class SentenceReader {
+ public:
+  SentenceReader(const Chart& chart, size_t index)
+      : chart_(chart), document_(chart.document()), index_(index), sentence_(document_.sentences[index]) {
+    mentions_ = agreement::MentionsIn(chart, sentence_.tokens);
+    instruments_ = agreement::InstrumentsIn(chart, sentence_.tokens, mentions_);
+    triggers_ = agreement::TriggersIn(chart, sentence_.tokens, sentence_.region, instruments_, mentions_);
+  }
+
+  std::vector<AgreementFrame> Read() {
+    const std::vector<TokenRange> ranges = agreement::ClausesOf(document_, sentence_.tokens, triggers_);
+    for (size_t i = 0; i < triggers_.size(); ++i) ReadStep(ranges[i], triggers_[i]);
+    if (triggers_.empty()) ReadWitnesses();
+    if (auto frame = agreement::ImplementersIn(chart_, sentence_.tokens, instruments_, mentions_))
+      Keep(*frame);
+    return std::move(frames_);
+  }
+
+ private:
+  void ReadStep(TokenRange range, const Trigger& trigger) {
+    Clause clause;
+    clause.tokens = range;
+    clause.trigger = &trigger;
+    clause.instrument = ChooseInstrument(range, trigger);
+    CastRoles(document_, instruments_, mentions_, &clause);
+    if (clause.instrument < 0 && !FindsAntecedent(trigger, &clause)) return;
+    const Instrument* instrument = clause.instrument < 0 ? nullptr : &instruments_[clause.instrument];
+    if (trigger.modality == v1::MODALITY_NEGATED || (instrument != nullptr && instrument->negated)) return;
+    Keep(MakeFrame(clause, instrument));
+    last_instrument_ = clause.instrument;
+    AddSiblings(clause);
+  }
+
+  // The object behind an active verb or a noun of action; else the nearest before the verb.
+  int ChooseInstrument(TokenRange range, const Trigger& trigger) const {
+    int before = -1;
+    int behind = -1;
+    for (size_t i = 0; i < instruments_.size(); ++i) {
+      const TokenRange noun = instruments_[i].noun;
+      if (noun.begin < range.begin || noun.end > range.end) continue;
+      if (noun.end <= trigger.tokens.begin) before = static_cast<int>(i);
+      if (behind < 0 && noun.begin >= trigger.tokens.end &&
+          instruments_[i].phrase.begin <= trigger.tokens.end + kObjectReachMax) {
+        behind = static_cast<int>(i);
+      }
+    }
+    if (trigger.form == Trigger::Form::kState || trigger.passive)
+      return before >= 0 ? before : StateObject(trigger, behind);
+    if (behind >= 0 && before >= 0 && BehindIsAnother(trigger, before, behind)) return before;
+    return behind >= 0 ? behind : before;
+  }
+
+  // "entry into force of the agreement": a noun of state has its instrument behind it.
+  int StateObject(const Trigger& trigger, int behind) const {
+    if (behind < 0) return -1;
+    return instruments_[behind].phrase.begin <= trigger.tokens.end + 2 ? behind : -1;
+  }
+
+  // "the memorandum signed in May under the 2014 agreement": a participle belongs to what stands before it.
+  bool BehindIsAnother(const Trigger& trigger, int before, int behind) const {
+    if (trigger.form != Trigger::Form::kFinite) return false;
+    if (SubjectBetween(instruments_[before].phrase.end, trigger.tokens.begin)) return false;
+    const TokenIndex gap_begin = trigger.tokens.end;
+    const TokenIndex gap_end = instruments_[behind].phrase.begin;
+    if (gap_begin == gap_end) return false;
+    for (TokenIndex at = gap_begin; at < gap_end; ++at) {
+      const Token& token = document_.tokens[at];
+      if (token.Is(",") || !agreement::LinkRole(document_, at, gap_end).empty()) return true;
+    }
+    return false;
+  }
+
+  bool SubjectBetween(TokenIndex from, TokenIndex to) const {
+    return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) {
+      return m.tokens.begin >= from && m.tokens.end <= to && m.CanBeParty() && !m.pronoun &&
+             agreement::LinkRole(document_, m.tokens.begin == 0 ? 0 : m.tokens.begin - 1, to).empty();
+    });
+  }
+
+  // A clause that names no instrument: it shares that of the clause before, or refers back.
+  bool FindsAntecedent(const Trigger& trigger, Clause* clause) const {
+    if (last_instrument_ >= 0 && !HasOwnSubject(*clause)) {
+      clause->instrument = last_instrument_;
+      return true;
+    }
+    if (trigger.self) return true;
+    if (HasPronoun(*clause, trigger)) return true;
+    return false;
+  }
+
+  static bool HasOwnSubject(const Clause& clause) {
+    return std::any_of(clause.cast.begin(), clause.cast.end(), [](const agreement::Cast& c) {
+      return c.before_trigger && (c.role == agreement::Role::kSubject);
+    });
+  }
+
+  // "It takes effect", "have extended it to", "the new one runs until".
+  bool HasPronoun(const Clause& clause, const Trigger& trigger) const {
+    for (TokenIndex at = clause.tokens.begin; at < clause.tokens.end; ++at) {
+      const Token& token = document_.tokens[at];
+      const bool near = at + 6 >= trigger.tokens.begin && at <= trigger.tokens.end + 1;
+      if (near && (token.Is("it") || token.Is("one"))) return true;
+    }
+    return false;
+  }
+
+  AgreementFrame MakeFrame(const Clause& clause, const Instrument* instrument) const {
+    AgreementFrame frame;
+    frame.clause = clause.tokens;
+    if (instrument != nullptr) Describe(*instrument, clause, &frame);
+    if (clause.trigger != nullptr) {
+      frame.trigger = clause.trigger->tokens;
+      frame.status = StatusOf(*clause.trigger);
+      frame.modality = clause.trigger->modality;
+      frame.status_rule = StatusRule(*clause.trigger);
+    }
+    if (frame.noun.empty()) frame.marker = PronounMarker(clause);
+    agreement::FillPeople(chart_, clause, instrument, &frame);
+    agreement::FillTimes(chart_, clause, instrument, &frame);
+    frame.rule = frame.status_rule;
+    return frame;
+  }
+
+  std::string PronounMarker(const Clause& clause) const {
+    for (TokenIndex at = clause.tokens.begin; at + 1 < clause.tokens.end; ++at) {
+      const LexiconHit* hit = agreement::HitAt(document_, at, clause.tokens.end, "agreement_determiners");
+      if (hit != nullptr && hit->entry->Has("marker") && hit->tokens.end < clause.tokens.end &&
+          document_.tokens[hit->tokens.end].Is("one")) {
+        return std::string(hit->entry->Get("marker"));
+      }
+    }
+    return {};
+  }
+
+  void Describe(const Instrument& instrument, const Clause& clause, AgreementFrame* frame) const {
+    frame->noun = instrument.noun;
+    frame->kind = instrument.kind;
+    frame->open_kind = instrument.open_kind;
+    frame->reference = instrument.reference;
+    frame->marker = instrument.marker;
+    frame->count = instrument.count;
+    frame->count_tokens = instrument.count_tokens;
+    frame->title = instrument.title;
+    if (instrument.back && instrument.count == 1) {
+      frame->kind = v1::AGREEMENT_KIND_UNSPECIFIED;
+      if (instrument.reference != Reference::kNew && instrument.marker.empty())
+        frame->reference = Reference::kPronoun;
+    }
+    TokenIndex limit = std::max(clause.tokens.end, instrument.phrase.end);
+    if (clause.trigger != nullptr && clause.trigger->tokens.begin >= instrument.phrase.end) {
+      limit = std::min(limit, clause.trigger->tokens.begin);
+    }
+    frame->subject = agreement::SubjectOf(chart_, instrument, limit, mentions_);
+  }
+
+  static v1::AgreementStatus StatusOf(const Trigger& trigger) {
+    if (trigger.modality != v1::MODALITY_PLANNED) return trigger.status;
+    switch (trigger.status) {
+      case v1::AGREEMENT_STATUS_SIGNED:
+      case v1::AGREEMENT_STATUS_EXCHANGED:
+      case v1::AGREEMENT_STATUS_RENEWED:
+        return v1::AGREEMENT_STATUS_PLANNED;
+      case v1::AGREEMENT_STATUS_RATIFIED:
+      case v1::AGREEMENT_STATUS_IN_FORCE:
+        return v1::AGREEMENT_STATUS_UNSPECIFIED;
+      default:
+        return trigger.status;
+    }
+  }
+
+  static absl::string_view StatusRule(const Trigger& trigger) {
+    if (trigger.modality == v1::MODALITY_PLANNED) return "agreement.step.planned";
+    switch (trigger.form) {
+      case Trigger::Form::kNominal:
+        return "agreement.step.nominal";
+      case Trigger::Form::kState:
+        return "agreement.step.state";
+      case Trigger::Form::kSigners:
+        return "agreement.step.signers";
+      case Trigger::Form::kSelf:
+        return "agreement.step.self";
+      case Trigger::Form::kFinite:
+        break;
+    }
+    return trigger.passive ? "agreement.step.passive" : "agreement.step.active";
+  }
+
+  // "7 documents, including 4 memoranda and 2 contracts": each counted or indefinite one is a frame of its
+  // own.
+  void AddSiblings(const Clause& clause) {
+    if (clause.instrument < 0) return;
+    const Instrument first = instruments_[clause.instrument];
+    for (size_t i = clause.instrument + 1; i < instruments_.size(); ++i) {
+      const Instrument& other = instruments_[i];
+      if (other.noun.begin < clause.trigger->tokens.end || other.phrase.end > clause.tokens.end) continue;
+      if (first.noun.end <= clause.trigger->tokens.begin) continue;
+      if (other.reference != Reference::kNew || other.back) continue;
+      AgreementFrame frame = MakeFrame(clause, &other);
+      frame.rule = "agreement.step.listed";
+      frame.status_rule = frame.rule;
+      if (frame.marker.empty()) frame.marker = "other";
+      Keep(std::move(frame));
+    }
+  }
+
+  // A sentence without a step that names witnesses of one told before.
+  void ReadWitnesses() {
+    Clause clause;
+    clause.tokens = sentence_.tokens;
+    CastRoles(document_, instruments_, mentions_, &clause);
+    AgreementFrame frame = MakeFrame(clause, nullptr);
+    if (frame.witnesses.empty()) return;
+    frame.parties.clear();
+    frame.rule = "agreement.witness";
+    Keep(std::move(frame));
+  }
+
+  void Keep(AgreementFrame frame) {
+    frame.sentence = index_;
+    frame.region = sentence_.region;
+    frame.same_event = SaysSameEvent(frame.clause.begin);
+    frames_.push_back(std::move(frame));
+  }
+
+  // The sentence opens with words that put it on the occasion told before.
+  bool SaysSameEvent(TokenIndex limit) const {
+    const TokenIndex end =
+        std::min<TokenIndex>(sentence_.tokens.end, std::max(limit, sentence_.tokens.begin) + 8);
+    for (TokenIndex at = sentence_.tokens.begin; at < end; ++at) {
+      if (agreement::HitAt(document_, at, sentence_.tokens.end, "event_words") != nullptr) return true;
+    }
+    return false;
+  }
+
+  const Chart& chart_;
+  const Document& document_;
+  const size_t index_;
+  const Sentence& sentence_;
+  std::vector<Mention> mentions_;
+  std::vector<Instrument> instruments_;
+  std::vector<Trigger> triggers_;
+  std::vector<AgreementFrame> frames_;
+  int last_instrument_ = -1;
+};
+
+}  // namespace
+
+std::vector<AgreementFrame> ExtractAgreements(const Chart& chart) {
+  std::vector<AgreementFrame> out;
+  for (size_t i = 0; i < chart.document().sentences.size(); ++i) {
+    for (AgreementFrame& frame : SentenceReader(chart, i).Read()) {
+      if (out.size() >= kAgreementFramesMax) return out;
+      out.push_back(std::move(frame));
+    }
+  }
+  return out;
+}
+
+}  // namespace accord::ingest

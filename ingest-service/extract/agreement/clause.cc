@@ -1,0 +1,272 @@
+#include "ingest-service/extract/agreement/clause.h"
+
+#include <algorithm>
+
+#include "ingest-service/extract/agreement/words.h"
+
+namespace accord::ingest::agreement {
+namespace {
+
+// How far ahead "before" looks for the person it stands before.
+constexpr TokenIndex kPersonReachMax = 4;
+
+// Walks a clause once, left to right, with the role that the next mention gets.
+class RoleReader {
+ public:
+  RoleReader(const Document& document, const std::vector<Instrument>& instruments,
+             const std::vector<Mention>& mentions, Clause* clause)
+      : document_(document), instruments_(instruments), mentions_(mentions), clause_(*clause) {}
+
+  void Read() {
+    for (TokenIndex at = clause_.tokens.begin; at < clause_.tokens.end;) at = Step(at);
+  }
+
+ private:
+  TokenIndex Step(TokenIndex at) {
+    if (const Mention* mention = MentionAt(at)) return OnMention(*mention);
+    if (clause_.trigger != nullptr && at == clause_.trigger->tokens.begin) return OnTrigger();
+    if (const Instrument* instrument = InstrumentAt(at)) return OnInstrument(*instrument);
+    if (const LexiconHit* hit = HitAt(document_, at, clause_.tokens.end, "witness_words")) {
+      if (OnWitness(*hit)) return hit->tokens.end;
+    }
+    if (const LexiconHit* hit = HitAt(document_, at, clause_.tokens.end, "agreement_links")) {
+      OnLink(hit->entry->Get("role"), hit->tokens);
+      return hit->tokens.end;
+    }
+    OnToken(at);
+    return at + 1;
+  }
+
+  TokenIndex OnTrigger() {
+    seen_trigger_ = true;
+    transient_ = Role::kNone;
+    if (role_ != Role::kWitness) role_ = Role::kAfter;
+    return clause_.trigger->tokens.end;
+  }
+
+  TokenIndex OnInstrument(const Instrument& instrument) {
+    // Names inside the phrase: "the ASEAN-Canada Free Trade Agreement".
+    for (const Mention& mention : mentions_) {
+      if (instrument.phrase.Contains(mention.tokens) && !mention.pronoun) {
+        Add(mention, Role::kOwner);
+      }
+    }
+    if (owner_ && !clause_.cast.empty() && last_end_ + 2 >= instrument.phrase.begin) {
+      clause_.cast.back().role = Role::kOwner;
+      clause_.cast.back().of = -1;
+    }
+    seen_instrument_ = true;
+    transient_ = Role::kNone;
+    if (role_ != Role::kWitness) role_ = Role::kAfter;
+    return std::max(instrument.phrase.end, instrument.noun.end);
+  }
+
+  TokenIndex OnMention(const Mention& mention) {
+    Role role = transient_ != Role::kNone ? transient_ : role_;
+    int of = -1;
+    if (transient_ == Role::kAttribute && !clause_.cast.empty() && last_end_ + 3 >= mention.tokens.begin) {
+      of = static_cast<int>(clause_.cast.size()) - 1;
+    }
+    // "Vietnam's Ministry": the owner belongs to what follows.
+    owner_ = IsPossessiveAt(document_, mention.tokens.end);
+    if (owner_ && role == Role::kSubject) pending_owner_ = static_cast<int>(clause_.cast.size());
+    // In brackets behind a body: where it belongs ("Quỹ Hanbit (Hàn Quốc)").
+    if (mention.tokens.begin > clause_.tokens.begin && document_.tokens[mention.tokens.begin - 1].Is("(") &&
+        !clause_.cast.empty()) {
+      role = Role::kAttribute;
+      of = static_cast<int>(clause_.cast.size()) - 1;
+    }
+    Add(mention, role);
+    clause_.cast.back().of = of;
+    if (pending_owner_ >= 0 && static_cast<size_t>(pending_owner_) + 1 < clause_.cast.size()) {
+      Cast& owner = clause_.cast[pending_owner_];
+      owner.role = Role::kAttribute;
+      owner.of = static_cast<int>(clause_.cast.size()) - 1;
+      pending_owner_ = -1;
+    }
+    if (transient_ != Role::kNone && !PlaceListGoesOn(mention)) transient_ = Role::kNone;
+    last_end_ = mention.tokens.end;
+    return mention.tokens.end;
+  }
+
+  // "in Hanoi and Da Nang", "in Ha Long city, Quang Ninh province".
+  bool PlaceListGoesOn(const Mention& mention) const {
+    if (transient_ != Role::kPlace && transient_ != Role::kOther) return false;
+    const Mention* next = MentionAt(mention.tokens.end + 1);
+    return next != nullptr && next->kind == Mention::Kind::kPlace &&
+           (document_.tokens[mention.tokens.end].Is(",") ||
+            LinkRole(document_, mention.tokens.end, mention.tokens.end + 1) == "and") &&
+           mention.kind == Mention::Kind::kPlace;
+  }
+
+  bool OnWitness(const LexiconHit& hit) {
+    const absl::string_view form = hit.entry->Get("form");
+    if (hit.entry->Get("person") == "yes" && !PersonFollows(hit.tokens.end)) return false;
+    if (form == "after") {
+      bool any = false;
+      for (Cast& cast : clause_.cast) {
+        if (cast.mention.IsPerson() && cast.role == Role::kWith) cast.role = Role::kWitness, any = true;
+      }
+      return any;
+    }
+    transient_ = Role::kNone;
+    if (form == "prep") {
+      role_ = Role::kWitness;
+      return true;
+    }
+    // A verb: its subjects are the witnesses; without any, what follows.
+    bool any = false;
+    for (Cast& cast : clause_.cast) {
+      const bool subject = cast.role == Role::kSubject || cast.role == Role::kAfter ||
+                           cast.role == Role::kListed || cast.role == Role::kOther;
+      if (cast.mention.IsPerson() && subject && (!seen_trigger_ || cast.before_trigger || verb_subject_ok_)) {
+        cast.role = Role::kWitness, any = true;
+      }
+    }
+    role_ = any ? Role::kAfter : Role::kWitness;
+    return true;
+  }
+
+  bool PersonFollows(TokenIndex at) const {
+    for (TokenIndex i = at; i < clause_.tokens.end && i < at + kPersonReachMax; ++i) {
+      if (const Mention* mention = MentionAt(i))
+        return mention->IsPerson() && (seen_trigger_ || seen_instrument_);
+    }
+    return false;
+  }
+
+  void OnLink(absl::string_view link, TokenRange tokens) {
+    const bool witness = role_ == Role::kWitness;
+    if (link == "between") {
+      role_ = Role::kBetween, transient_ = Role::kNone;
+    } else if (link == "with") {
+      if (role_ != Role::kBetween && !witness) role_ = Role::kWith;
+      transient_ = Role::kNone;
+    } else if (link == "by") {
+      role_ = Role::kBy, transient_ = Role::kNone;
+    } else if (link == "of") {
+      transient_ = Role::kAttribute;
+    } else if (link == "place") {
+      transient_ = Role::kPlace;
+    } else if (link == "other") {
+      transient_ = Role::kOther;
+      if (role_ == Role::kBetween || role_ == Role::kWith) role_ = Role::kAfter;
+    } else if (link == "list") {
+      if (!witness && seen_trigger_) role_ = Role::kListed;
+      transient_ = Role::kNone;
+    } else if (link == "break") {
+      OnBreak();
+    }
+  }
+
+  void OnBreak() {
+    transient_ = Role::kNone;
+    if (seen_trigger_) {
+      role_ = Role::kNone;
+      return;
+    }
+    // "the MoU which the two sides signed": the subject starts anew.
+    if (seen_instrument_) {
+      for (Cast& cast : clause_.cast) {
+        if (cast.role == Role::kSubject) cast.role = Role::kNone;
+      }
+    }
+    role_ = Role::kSubject;
+  }
+
+  void OnToken(TokenIndex at) {
+    const Token& token = document_.tokens[at];
+    if (token.Is(",") && transient_ != Role::kAttribute) {
+      transient_ = Role::kNone;
+      if (!seen_trigger_ && !seen_instrument_ && role_ != Role::kWitness && role_ != Role::kBetween &&
+          role_ != Role::kWith) {
+        role_ = Role::kSubject;
+      }
+    }
+  }
+
+  void Add(const Mention& mention, Role role) { clause_.cast.push_back({mention, role, !seen_trigger_, -1}); }
+
+  const Mention* MentionAt(TokenIndex at) const {
+    if (at >= clause_.tokens.end) return nullptr;
+    for (const Mention& mention : mentions_) {
+      if (mention.tokens.begin == at && !mention.pronoun) return &mention;
+    }
+    return nullptr;
+  }
+
+  const Instrument* InstrumentAt(TokenIndex at) const {
+    for (const Instrument& instrument : instruments_) {
+      if (instrument.phrase.begin == at || (instrument.noun.begin == at)) return &instrument;
+    }
+    return nullptr;
+  }
+
+  const Document& document_;
+  const std::vector<Instrument>& instruments_;
+  const std::vector<Mention>& mentions_;
+  Clause& clause_;
+  Role role_ = Role::kSubject;
+  // Holds for one mention.
+  Role transient_ = Role::kNone;
+  bool seen_trigger_ = false;
+  bool seen_instrument_ = false;
+  bool verb_subject_ok_ = true;
+  bool owner_ = false;
+  int pending_owner_ = -1;
+  TokenIndex last_end_ = 0;
+};
+
+// The best place to cut between two steps: a semicolon, else a relative word, else a comma, else "and".
+TokenIndex CutBetween(const Document& document, TokenIndex from, TokenIndex to) {
+  TokenIndex relative = 0;
+  TokenIndex comma = 0;
+  TokenIndex joined = 0;
+  for (TokenIndex at = from; at < to; ++at) {
+    const Token& token = document.tokens[at];
+    if (token.Is(";")) return at + 1;
+    const absl::string_view role = LinkRole(document, at, to);
+    if (role == "break") relative = at;
+    if (token.Is(",")) comma = at + 1;
+    if (role == "and" || token.Is("but") || token.Is("then")) joined = at;
+  }
+  if (joined != 0 && joined + 3 >= to) return joined;
+  if (relative != 0) return relative;
+  if (comma != 0) return comma;
+  return joined != 0 ? joined : from;
+}
+
+}  // namespace
+
+std::vector<TokenRange> ClausesOf(const Document& document, TokenRange sentence,
+                                  const std::vector<Trigger>& triggers) {
+  std::vector<TokenRange> out;
+  TokenIndex begin = sentence.begin;
+  for (size_t i = 0; i < triggers.size(); ++i) {
+    TokenIndex end = sentence.end;
+    if (i + 1 < triggers.size()) {
+      end = CutBetween(document, triggers[i].tokens.end, triggers[i + 1].tokens.begin);
+    } else {
+      for (TokenIndex at = triggers[i].tokens.end; at < sentence.end; ++at) {
+        if (document.tokens[at].Is(";")) {
+          end = at;
+          break;
+        }
+      }
+    }
+    // What stands before a semicolon belongs to another clause.
+    for (TokenIndex at = begin; at < triggers[i].tokens.begin; ++at) {
+      if (document.tokens[at].Is(";")) begin = at + 1;
+    }
+    out.push_back({begin, end});
+    begin = end;
+  }
+  return out;
+}
+
+void CastRoles(const Document& document, const std::vector<Instrument>& instruments,
+               const std::vector<Mention>& mentions, Clause* clause) {
+  RoleReader(document, instruments, mentions, clause).Read();
+}
+
+}  // namespace accord::ingest::agreement

@@ -1,0 +1,208 @@
+#include "ingest-service/extract/agreement/parties.h"
+
+#include <algorithm>
+
+#include "ingest-service/extract/agreement/words.h"
+#include "ingest-service/extract/organization/organization.h"
+#include "ingest-service/extract/place/place.h"
+
+namespace accord::ingest::agreement {
+namespace {
+
+class PeopleReader {
+ public:
+  PeopleReader(const Chart& chart, const Clause& clause, const Instrument* instrument, AgreementFrame* frame)
+      : chart_(chart), clause_(clause), instrument_(instrument), frame_(*frame) {}
+
+  void Read() {
+    ReadParties();
+    Distribute();
+    ReadPersons();
+  }
+
+ private:
+  void ReadParties() {
+    const Trigger* trigger = clause_.trigger;
+    Take(Role::kBetween, "agreement.party.between");
+    if (!frame_.parties.empty()) return;
+    Take(Role::kOwner, "agreement.party.owner");
+    if (frame_.parties.size() >= 2) return;
+    if (instrument_ != nullptr && !instrument_->owner_words.empty()) {
+      FrameParty party;
+      party.tokens = instrument_->owner_words;
+      party.anaphor = true;
+      party.rule = "agreement.party.possessive";
+      frame_.parties.push_back(party);
+    }
+    if (trigger == nullptr) {
+      if (instrument_ != nullptr) Take(Role::kWith, "agreement.party.with");
+      return;
+    }
+    const bool owned = !frame_.parties.empty();
+    const bool object = instrument_ == nullptr || instrument_->phrase.begin >= trigger->tokens.begin;
+    const bool active = trigger->form == Trigger::Form::kFinite && !trigger->passive;
+    const bool relative = active && !object;
+    if (active && (object || relative) && !owned && Acts(trigger->status)) {
+      Take(Role::kSubject, "agreement.party.subject");
+      if (frame_.parties.empty() && relative) TakeAfter("agreement.party.subject-behind");
+    }
+    if (trigger->form == Trigger::Form::kSelf) {
+      if (!owned) Take(Role::kSubject, "agreement.party.subject");
+      TakeAfter("agreement.party.with");
+    }
+    if (Acts(trigger->status) && frame_.parties.size() < 2) Take(Role::kBy, "agreement.party.by");
+    Take(Role::kWith, "agreement.party.with");
+    if (frame_.parties.empty()) TakeAttributes();
+  }
+
+  // Whether the doer of the step is a party: parliaments ratify, anybody may say that a deal lapsed.
+  static bool Acts(v1::AgreementStatus status) {
+    return status != v1::AGREEMENT_STATUS_IN_FORCE && status != v1::AGREEMENT_STATUS_RATIFIED &&
+           status != v1::AGREEMENT_STATUS_EXPIRED && status != v1::AGREEMENT_STATUS_UNSPECIFIED;
+  }
+
+  void Take(Role role, absl::string_view rule) {
+    for (size_t i = 0; i < clause_.cast.size(); ++i) {
+      const Cast& cast = clause_.cast[i];
+      if (cast.role != role || !cast.mention.CanBeParty()) continue;
+      if (role == Role::kSubject && !cast.before_trigger) continue;
+      AddParty(i, rule);
+    }
+    // A list of bodies with places beside them: the places say where, unless a group shares its head with
+    // them.
+    const bool bodies = std::any_of(frame_.parties.begin(), frame_.parties.end(), [](const FrameParty& p) {
+      return p.node != nullptr && p.node->As<OrganizationValue>() != nullptr;
+    });
+    const bool groups = std::any_of(frame_.parties.begin(), frame_.parties.end(), [](const FrameParty& p) {
+      const auto* body = p.node == nullptr ? nullptr : p.node->As<OrganizationValue>();
+      return body != nullptr && body->group;
+    });
+    if (role == Role::kSubject && bodies && !groups) {
+      std::erase_if(frame_.parties, [](const FrameParty& p) {
+        const auto* place = p.node == nullptr ? nullptr : p.node->As<PlaceValue>();
+        return place != nullptr && !place->country;
+      });
+    }
+  }
+
+  void TakeAfter(absl::string_view rule) {
+    for (size_t i = 0; i < clause_.cast.size(); ++i) {
+      const Cast& cast = clause_.cast[i];
+      if (cast.role == Role::kAfter && !cast.before_trigger && cast.mention.CanBeParty()) AddParty(i, rule);
+    }
+  }
+
+  // "signed by the ministers of the two countries": those acted for.
+  void TakeAttributes() {
+    for (size_t i = 0; i < clause_.cast.size(); ++i) {
+      const Cast& cast = clause_.cast[i];
+      if (cast.role != Role::kAttribute || cast.of >= 0 || !cast.mention.CanBeParty()) continue;
+      if (cast.mention.kind == Mention::Kind::kPlace && !cast.mention.country) continue;
+      AddParty(i, "agreement.party.of");
+    }
+  }
+
+  void AddParty(size_t index, absl::string_view rule) {
+    const Mention& mention = clause_.cast[index].mention;
+    for (const FrameParty& party : frame_.parties) {
+      if (party.tokens == mention.tokens) return;
+    }
+    FrameParty party;
+    party.node = mention.node;
+    party.tokens = mention.tokens;
+    party.anaphor = mention.kind == Mention::Kind::kAnaphor;
+    party.rule = rule;
+    for (const Cast& other : clause_.cast) {
+      if (other.of == static_cast<int>(index) && other.role == Role::kAttribute &&
+          !other.mention.IsPerson()) {
+        party.represents = other.mention.node;
+      }
+    }
+    frame_.parties.push_back(party);
+  }
+
+  // "Hanoi and Lao enterprises", "doanh nghiệp Hà Nội và Lào": the group's head is shared out.
+  void Distribute() {
+    const FrameParty* group = nullptr;
+    for (const FrameParty& party : frame_.parties) {
+      const auto* body = party.node == nullptr ? nullptr : party.node->As<OrganizationValue>();
+      if (body != nullptr && body->group) group = &party;
+    }
+    if (group == nullptr) return;
+    const TokenRange head = HeadOf(*group->node);
+    if (head.empty()) return;
+    for (FrameParty& party : frame_.parties) {
+      if (party.node == nullptr || party.node->As<PlaceValue>() == nullptr) continue;
+      party.shared_head = head;
+      party.rule = "agreement.party.distribute";
+      party.derivation = "party.distribute";
+    }
+  }
+
+  // The group's words without its place.
+  TokenRange HeadOf(const Node& group) const {
+    TokenRange head = group.tokens;
+    for (const Node* place : chart_.In<PlaceValue>(group.tokens)) {
+      if (place->tokens.begin == head.begin) head.begin = place->tokens.end;
+      if (place->tokens.end == head.end) head.end = place->tokens.begin;
+    }
+    while (head.begin < head.end && !chart_.document().tokens[head.begin].IsWord()) ++head.begin;
+    return head.begin < head.end ? head : TokenRange{};
+  }
+
+  void ReadPersons() {
+    const Trigger* trigger = clause_.trigger;
+    for (const Cast& cast : clause_.cast) {
+      if (!cast.mention.IsPerson()) continue;
+      if (cast.role == Role::kWitness) {
+        frame_.witnesses.push_back({cast.mention.node, "agreement.witness"});
+        continue;
+      }
+      if (trigger == nullptr || trigger->modality != v1::MODALITY_ASSERTED || !Signs(*trigger)) continue;
+      if (const absl::string_view rule = SignatoryRule(*trigger, cast); !rule.empty()) {
+        frame_.signatories.push_back({cast.mention.node, rule});
+      }
+    }
+  }
+
+  static bool Signs(const Trigger& trigger) {
+    return trigger.status == v1::AGREEMENT_STATUS_SIGNED ||
+           trigger.status == v1::AGREEMENT_STATUS_EXCHANGED || trigger.status == v1::AGREEMENT_STATUS_RENEWED;
+  }
+
+  absl::string_view SignatoryRule(const Trigger& trigger, const Cast& cast) const {
+    if (cast.role == Role::kBy) return "agreement.signatory.by";
+    if (cast.role == Role::kWith && trigger.form == Trigger::Form::kFinite) return "agreement.signatory.with";
+    if (cast.role == Role::kListed && !cast.before_trigger && !HasSubject())
+      return "agreement.signatory.listed";
+    if (trigger.form == Trigger::Form::kSigners && !cast.before_trigger) return "agreement.signatory.listed";
+    const bool active = trigger.form == Trigger::Form::kFinite && !trigger.passive;
+    if (active && cast.role == Role::kSubject && cast.before_trigger) return "agreement.signatory.subject";
+    if (active && cast.role == Role::kAfter && !cast.before_trigger && !HasSubject() &&
+        (instrument_ == nullptr || instrument_->phrase.begin >= trigger.tokens.begin) &&
+        !ModifiersFirst(chart_.document())) {
+      return "agreement.signatory.listed";
+    }
+    return {};
+  }
+
+  bool HasSubject() const {
+    return std::any_of(clause_.cast.begin(), clause_.cast.end(), [](const Cast& c) {
+      return c.before_trigger && c.role == Role::kSubject && c.mention.IsPerson();
+    });
+  }
+
+  const Chart& chart_;
+  const Clause& clause_;
+  const Instrument* instrument_;
+  AgreementFrame& frame_;
+};
+
+}  // namespace
+
+void FillPeople(const Chart& chart, const Clause& clause, const Instrument* instrument,
+                AgreementFrame* frame) {
+  PeopleReader(chart, clause, instrument, frame).Read();
+}
+
+}  // namespace accord::ingest::agreement

@@ -1,0 +1,165 @@
+#include "ingest-service/extract/agreement/times.h"
+
+#include <algorithm>
+
+#include "ingest-service/extract/agreement/words.h"
+#include "ingest-service/extract/date/date.h"
+#include "ingest-service/extract/place/place.h"
+
+namespace accord::ingest::agreement {
+namespace {
+
+class TimeReader {
+ public:
+  TimeReader(const Chart& chart, const Clause& clause, const Instrument* instrument, AgreementFrame* frame)
+      : chart_(chart),
+        document_(chart.document()),
+        clause_(clause),
+        instrument_(instrument),
+        frame_(*frame) {}
+
+  void Read() {
+    ReadDates();
+    ReadDuration();
+    ReadPlace();
+  }
+
+ private:
+  void ReadDates() {
+    if (instrument_ != nullptr && instrument_->year != nullptr) {
+      frame_.year = {instrument_->year, "agreement.date.year-before-noun"};
+    }
+    const Node* last_end = nullptr;
+    for (const Node* node : chart_.In<DateValue>(clause_.tokens)) {
+      if (node == frame_.year.node || InSubject(*node)) continue;
+      if (last_end != nullptr && node->tokens.begin < last_end->tokens.end) continue;  // inside a longer one
+      last_end = node;
+      ReadDate(*node);
+    }
+  }
+
+  void ReadDate(const Node& node) {
+    const DateValue& date = *node.As<DateValue>();
+    if (date.kind == DateValue::Kind::kCumulative) return;
+    if (date.kind == DateValue::Kind::kValidity) {
+      if (frame_.validity.node == nullptr) frame_.validity = {&node, "agreement.validity.period"};
+      return;
+    }
+    const LexiconHit* word = HitBefore(document_, node.tokens.begin, clause_.tokens.begin, "validity_words");
+    const absl::string_view end = word == nullptr ? absl::string_view() : word->entry->Get("end");
+    const Trigger* trigger = clause_.trigger;
+    const bool behind = trigger != nullptr && node.tokens.begin >= trigger->tokens.end;
+    if (end == "until" && (word->entry->Get("bare") != "yes" || HoldsUntil(behind))) {
+      if (frame_.valid_until.node == nullptr) frame_.valid_until = {&node, "agreement.validity.until"};
+      return;
+    }
+    if (behind && trigger->starts && frame_.valid_from.node == nullptr &&
+        node.tokens.begin <= trigger->tokens.end + kReachMax) {
+      frame_.valid_from = {&node, "agreement.validity.in-force"};
+      return;
+    }
+    if (behind && trigger->ends && frame_.valid_until.node == nullptr &&
+        trigger->status != v1::AGREEMENT_STATUS_TERMINATED &&
+        node.tokens.begin <= trigger->tokens.end + kReachMax) {
+      frame_.valid_until = {&node, "agreement.validity.until"};
+      return;
+    }
+    if (end == "from" && trigger != nullptr && trigger->status != v1::AGREEMENT_STATUS_TERMINATED &&
+        trigger->status != v1::AGREEMENT_STATUS_NEGOTIATING) {
+      if (frame_.valid_from.node == nullptr) frame_.valid_from = {&node, "agreement.validity.from"};
+      return;
+    }
+    if (date.kind == DateValue::Kind::kPeriod && IsTerm(node)) {
+      if (frame_.validity.node == nullptr) frame_.validity = {&node, "agreement.validity.period"};
+      return;
+    }
+    if (date.kind == DateValue::Kind::kPeriod && !Expects()) return;
+    TakeStepDate(node, behind);
+  }
+
+  // "extended it to 31 December": "to" before a date ends the term only of what can have one.
+  bool HoldsUntil(bool behind) const {
+    const Trigger* trigger = clause_.trigger;
+    return behind && (trigger->ends || trigger->status == v1::AGREEMENT_STATUS_RENEWED);
+  }
+
+  bool Expects() const {
+    return frame_.status == v1::AGREEMENT_STATUS_PLANNED || frame_.status == v1::AGREEMENT_STATUS_NEGOTIATING;
+  }
+
+  // "for 2021-2025", "(2026-2030)" right behind the instrument.
+  bool IsTerm(const Node& node) const {
+    if (instrument_ == nullptr || node.tokens.begin < instrument_->phrase.end) return false;
+    const Token& before = document_.tokens[node.tokens.begin - 1];
+    return before.Is("for") || before.Is("(") || node.tokens.begin <= instrument_->phrase.end + 1;
+  }
+
+  // The nearest behind the verb; else the last before it.
+  void TakeStepDate(const Node& node, bool behind) {
+    if (clause_.trigger == nullptr) return;
+    if (clause_.trigger->status == v1::AGREEMENT_STATUS_UNSPECIFIED) return;
+    if (date_behind_) return;
+    if (!behind && AfterBreak(node)) return;
+    frame_.date = {&node, behind ? "agreement.date.behind-verb" : "agreement.date.before-verb"};
+    date_behind_ = behind;
+  }
+
+  // A date in a relative clause before the verb says when something else was.
+  bool AfterBreak(const Node& node) const {
+    for (TokenIndex at = clause_.tokens.begin; at < node.tokens.begin; ++at) {
+      if (LinkRole(document_, at, node.tokens.begin) == "break") return true;
+    }
+    return false;
+  }
+
+  bool InSubject(const Node& node) const {
+    return !frame_.subject.empty() && frame_.subject.Contains(node.tokens) &&
+           node.As<DateValue>()->kind != DateValue::Kind::kValidity;
+  }
+
+  void ReadDuration() {
+    for (const Node* node : chart_.In<DurationValue>(clause_.tokens)) {
+      if (InSubjectRange(node->tokens)) continue;
+      frame_.duration = {node, "agreement.validity.duration"};
+      return;
+    }
+  }
+
+  bool InSubjectRange(TokenRange range) const {
+    return !frame_.subject.empty() && frame_.subject.Contains(range);
+  }
+
+  void ReadPlace() {
+    if (clause_.trigger == nullptr || clause_.trigger->status == v1::AGREEMENT_STATUS_IN_FORCE) return;
+    const Node* before = nullptr;
+    for (const Cast& cast : clause_.cast) {
+      if (cast.role != Role::kPlace || cast.mention.kind != Mention::Kind::kPlace) continue;
+      if (InSubjectRange(cast.mention.tokens)) continue;
+      if (!cast.before_trigger) {
+        frame_.place = {cast.mention.node, "agreement.place.behind-verb"};
+        return;
+      }
+      before = cast.mention.node;
+    }
+    if (before != nullptr) frame_.place = {before, "agreement.place.before-verb"};
+  }
+
+  // How far behind its words a date of validity stands.
+  static constexpr TokenIndex kReachMax = 4;
+
+  const Chart& chart_;
+  const Document& document_;
+  const Clause& clause_;
+  const Instrument* instrument_;
+  AgreementFrame& frame_;
+  bool date_behind_ = false;
+};
+
+}  // namespace
+
+void FillTimes(const Chart& chart, const Clause& clause, const Instrument* instrument,
+               AgreementFrame* frame) {
+  TimeReader(chart, clause, instrument, frame).Read();
+}
+
+}  // namespace accord::ingest::agreement

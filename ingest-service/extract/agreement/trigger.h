@@ -1,0 +1,36 @@
+// Steps in an instrument's life as verbs and their nouns tell them: "signed", "will be signed", "lễ ký kết",
+// "takes effect on". What was denied is read too, so that it is not taken for done.
+#pragma once
+
+#include <vector>
+
+#include "ingest-service/extract/agreement/instrument.h"
+
+namespace accord::ingest::agreement {
+
+struct Trigger {
+  enum class Form {
+    kFinite,   // a verb: the parties are its subject, the instrument its object, or the other way in passive
+    kNominal,  // "the signing of": the instrument follows
+    kState,    // "takes effect": the instrument is the subject
+    kSigners,  // "người ký là": persons follow
+    kSelf,     // "opened negotiations with": is instrument and step in one
+  };
+  TokenRange tokens;
+  v1::AgreementStatus status = v1::AGREEMENT_STATUS_UNSPECIFIED;
+  Form form = Form::kFinite;
+  bool passive = false;
+  // Speaks of an instrument even when the words name none.
+  bool self = false;
+  // A date behind it is the start or the end of validity.
+  bool starts = false;
+  bool ends = false;
+  v1::Modality modality = v1::MODALITY_ASSERTED;
+};
+
+// In text order. Verbs inside an instrument's phrase or a mention are none.
+std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Region::Kind region,
+                                const std::vector<Instrument>& instruments,
+                                const std::vector<Mention>& mentions);
+
+}  // namespace accord::ingest::agreement
