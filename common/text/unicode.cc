@@ -39,24 +39,27 @@ std::string Normalize(const icu::Normalizer2& form, absl::string_view text) {
   return out;
 }
 
-void AppendUtf8(std::string* out, char32_t c) {
+}  // namespace
+
+bool IsValidUtf8(absl::string_view text) { return ValidUtf8Prefix(text) == text.size(); }
+
+size_t ValidUtf8Prefix(absl::string_view text) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  const auto size = static_cast<int32_t>(text.size());
+  for (int32_t i = 0; i < size;) {
+    const int32_t begin = i;
+    UChar32 c;
+    U8_NEXT(bytes, i, size, c);
+    if (c < 0) return static_cast<size_t>(begin);
+  }
+  return text.size();
+}
+
+void AppendUtf8(char32_t c, std::string* out) {
   char buffer[U8_MAX_LENGTH];
   int32_t size = 0;
   U8_APPEND_UNSAFE(buffer, size, static_cast<UChar32>(c));
   out->append(buffer, size);
-}
-
-}  // namespace
-
-bool IsValidUtf8(absl::string_view text) {
-  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
-  const auto size = static_cast<int32_t>(text.size());
-  for (int32_t i = 0; i < size;) {
-    UChar32 c;
-    U8_NEXT(bytes, i, size, c);
-    if (c < 0) return false;
-  }
-  return true;
 }
 
 size_t CodePoints(absl::string_view text) {
@@ -97,7 +100,7 @@ std::string Fold(absl::string_view text) {
     if (space) out.push_back(' ');
     space = false;
     c = static_cast<char32_t>(u_tolower(static_cast<UChar32>(c)));
-    AppendUtf8(&out, c == U'đ' ? U'd' : c);
+    AppendUtf8(c == U'đ' ? U'd' : c, &out);
   }
   return out;
 }

@@ -10,6 +10,8 @@
 namespace accord::text {
 
 bool IsValidUtf8(absl::string_view text);
+// The byte offset of the first ill-formed sequence; the size of `text` when there is none.
+size_t ValidUtf8Prefix(absl::string_view text);
 // Undefined for invalid UTF-8.
 size_t CodePoints(absl::string_view text);
 
@@ -22,6 +24,8 @@ std::string ToLower(absl::string_view text);
 // For keys and comparison across spellings: NFKD, marks removed, lower case, "đ" as "d", runs of white space
 // as one space, ends trimmed. Old and new Vietnamese tone placement fold alike, since marks are gone.
 std::string Fold(absl::string_view text);
+
+void AppendUtf8(char32_t c, std::string* out);
 
 // The code point at byte `*pos` of valid UTF-8; advances `*pos` past it.
 char32_t NextCodePoint(absl::string_view text, size_t* pos);

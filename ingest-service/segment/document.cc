@@ -4,6 +4,16 @@
 
 namespace accord::ingest {
 
+void Document::IndexHits() {
+  const auto size = static_cast<TokenIndex>(tokens.size());
+  hit_begin.assign(size + 1, 0);
+  size_t hit = 0;
+  for (TokenIndex i = 0; i <= size; ++i) {
+    while (hit < hits.size() && hits[hit].tokens.begin < i) ++hit;
+    hit_begin[i] = static_cast<uint32_t>(hit);
+  }
+}
+
 const LexiconHit* Document::HitAt(TokenIndex token, absl::string_view category) const {
   if (token >= tokens.size()) return nullptr;
   for (const LexiconHit& hit : HitsAt(token)) {

@@ -32,6 +32,9 @@ struct Document {
   std::string text;
   std::vector<v1::Region> regions;
   std::vector<v1::SourceRun> source_map;
+  // Where article.published comes from: "published" (the input's field), "json-ld", "meta:NAME", "time" of a
+  // page, "dateline" of the text; empty when it is not known.
+  std::string published_source;
 
   std::vector<Token> tokens;
   std::vector<Sentence> sentences;
@@ -40,6 +43,9 @@ struct Document {
   // than tokens.
   std::vector<uint32_t> hit_begin;
   const Lexicon* lexicon = nullptr;
+
+  // Fills hit_begin from tokens and hits.
+  void IndexHits();
 
   absl::string_view language() const { return article.language(); }
   absl::Span<const LexiconHit> HitsAt(TokenIndex token) const {
