@@ -27,6 +27,13 @@ struct OrganizationValue {
   // back.
   bool group = false;
   bool anaphor = false;
+  // Of a group: the noun's tokens, which need not stand next to the name ("Hanoi and Lao enterprises" are two
+  // groups that share it).
+  TokenRange group_noun;
+  // Of an anaphor: how many it stands for; 0 when it says only that they are several.
+  uint32_t anaphor_count = 1;
+  // The folded name that keys of all languages share, of an international body that the lexicon knows.
+  std::string canonical;
 };
 
 // Adds OrganizationValue nodes; needs places.

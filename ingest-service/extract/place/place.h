@@ -18,14 +18,19 @@ struct PlaceValue {
   bool adjective = false;
   // ISO 3166-1 alpha-2 or ISO 3166-2; empty when unknown.
   std::string iso;
+  // ISO 3166-1 alpha-2 of where it lies, from its code, the gazetteer or the words behind ("X, Laos"); empty
+  // when unknown.
+  std::string in_country;
+  // The folded name that keys of all languages share, where the gazetteer knows it: "bangkok" for "Băng Cốc".
+  std::string canonical;
   // The name's own tokens without a type word ("Quảng Ninh" in "tỉnh Quảng Ninh").
   TokenRange name;
   // "province", "city", "district", "port", "border gate", ...; empty when none is written.
   std::string type;
 };
 
-// Adds the library names to a lexicon: categories "countries" (iso), "demonyms" (iso), "subdivisions" (iso,
-// type).
+// Adds the library names to a lexicon: categories "countries" (iso), "subdivisions" (iso, type) and "cities"
+// (country). Call it after AddBuiltIn: the files' own entries come first.
 absl::Status AddPlaceNames(LexiconBuilder* builder, absl::string_view language);
 
 // Adds PlaceValue nodes.

@@ -1,0 +1,122 @@
+// What both languages' grammars need of the words around and inside an organisation's name.
+#include "common/text/unicode.h"
+#include "ingest-service/extract/organization/found_organization.h"
+
+namespace accord::ingest {
+namespace {
+
+size_t UpperLetters(absl::string_view word) {
+  size_t count = 0;
+  for (size_t pos = 0; pos < word.size();) count += text::IsUpper(text::NextCodePoint(word, &pos));
+  return count;
+}
+
+bool IsSmallWord(const Token& token) {
+  for (const char* word : {"of", "for", "the", "on", "in", "to", "'", "’", "s", "của", "(", ")", ","}) {
+    if (token.Is(word)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+const Node* PlaceAt(const Chart& chart, TokenIndex at) {
+  const Node* best = nullptr;
+  for (const Node* node : chart.StartingAt<PlaceValue>(at)) {
+    if (best == nullptr || node->tokens.size() > best->tokens.size()) best = node;
+  }
+  return best;
+}
+
+const Node* PlaceEndingAt(const Chart& chart, TokenIndex end) {
+  constexpr TokenIndex kPlaceTokensMax = 16;
+  for (TokenIndex at = end > kPlaceTokensMax ? end - kPlaceTokensMax : 0; at < end; ++at) {
+    for (const Node* node : chart.StartingAt<PlaceValue>(at)) {
+      if (node->tokens.end == end) return node;
+    }
+  }
+  return nullptr;
+}
+
+std::string JurisdictionOf(const Node* place) {
+  if (place == nullptr) return "";
+  const PlaceValue& value = *place->As<PlaceValue>();
+  return value.iso.empty() ? value.in_country : value.iso;
+}
+
+bool LooksLikeAcronym(const Document& document, TokenIndex at) {
+  const Token& token = document.tokens[at];
+  const size_t letters = text::CodePoints(document.TextOf(at));
+  return token.IsWord() && letters >= 2 && letters <= 12 && UpperLetters(document.TextOf(at)) >= 2;
+}
+
+TokenRange AcronymInParentheses(const Document& document, TokenIndex at, TokenIndex limit) {
+  if (at + 2 >= limit || !document.tokens[at].Is("(")) return {};
+  TokenIndex begin = at + 1;
+  const auto is_quote = [&](TokenIndex i) {
+    const Token& token = document.tokens[i];
+    return token.Is("\"") || token.Is("“") || token.Is("”") || token.Is("'") || token.Is("’") ||
+           token.Is("‘");
+  };
+  if (is_quote(begin)) ++begin;
+  TokenIndex end = begin;
+  while (end < limit && !document.tokens[end].Is(")") && !is_quote(end) && end - begin < 5) ++end;
+  if (end >= limit || end == begin || !LooksLikeAcronym(document, begin)) return {};
+  for (TokenIndex i = begin + 1; i < end; ++i) {
+    // "UNDP-VN" is one acronym; "VIOIT, Hanoi" is more than an acronym.
+    if (document.tokens[i].space_before || document.tokens[i].Is(",")) return {};
+  }
+  if (!document.tokens[end].Is(")") && !(end + 1 < limit && document.tokens[end + 1].Is(")"))) return {};
+  return {begin, end};
+}
+
+void DescribeName(const Chart& chart, TokenRange form, OrganizationValue* value) {
+  const Document& document = chart.document();
+  std::vector<bool> skip(value->name.size(), false);
+  const auto mark = [&](TokenRange range) {
+    for (TokenIndex i = std::max(range.begin, value->name.begin); i < std::min(range.end, value->name.end);
+         ++i) {
+      skip[i - value->name.begin] = true;
+    }
+  };
+  mark(form);
+  for (const Node* place : chart.In<PlaceValue>(value->name)) {
+    if (value->jurisdiction.empty()) value->jurisdiction = JurisdictionOf(place);
+    mark(place->tokens);
+  }
+  std::string field;
+  for (TokenIndex i = value->name.begin; i < value->name.end; ++i) {
+    if (skip[i - value->name.begin] || IsSmallWord(document.tokens[i])) continue;
+    if (!field.empty() && document.tokens[i].space_before) field.push_back(' ');
+    field += document.tokens[i].lower;
+  }
+  // Connectors that are left at an edge say nothing.
+  value->field = text::Fold(field);
+  for (absl::string_view edge : {"and ", "va ", "& "}) {
+    if (value->field.rfind(std::string(edge), 0) == 0) value->field.erase(0, edge.size());
+  }
+}
+
+void ReadBehind(const Chart& chart, const Sentence& sentence, FoundOrganization* one) {
+  const Document& document = chart.document();
+  const TokenIndex limit = sentence.tokens.end;
+  TokenIndex end = one->tokens.end;
+  const TokenRange acronym = AcronymInParentheses(document, end, limit);
+  if (!acronym.empty()) {
+    one->value.acronym = acronym;
+    while (!document.tokens[end].Is(")")) ++end;
+    one->tokens.end = ++end;
+  }
+  if (!one->value.jurisdiction.empty() || end + 1 >= limit) return;
+  // "of Laos", "in Laos", "(Lào)", "của Lào".
+  TokenIndex at = end;
+  const Token& joint = document.tokens[at];
+  if (!joint.Is("of") && !joint.Is("in") && !joint.Is("của") && !joint.Is("(") && !joint.Is("from")) return;
+  ++at;
+  if (document.tokens[at].Is("the") && at + 1 < limit) ++at;
+  const Node* place = PlaceAt(chart, at);
+  if (place != nullptr && !place->As<PlaceValue>()->adjective)
+    one->value.jurisdiction = JurisdictionOf(place);
+}
+
+}  // namespace accord::ingest

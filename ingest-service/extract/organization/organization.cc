@@ -1,0 +1,129 @@
+// Composes the passes: names with their form, names by context, groups and anaphors. Of readings that overlap
+// the longest stays; then a body is told the one it is under.
+#include "ingest-service/extract/organization/organization.h"
+
+#include <algorithm>
+
+#include "ingest-service/extract/organization/found_organization.h"
+
+namespace accord::ingest {
+namespace {
+
+constexpr size_t kNone = static_cast<size_t>(-1);
+
+// Names are preferred to groups and anaphors, which are only words.
+void KeepLongestReadings(size_t tokens, FoundOrganizations* found) {
+  std::stable_sort(found->begin(), found->end(), [](const FoundOrganization& a, const FoundOrganization& b) {
+    const bool left = a.value.anaphor || a.value.group;
+    const bool right = b.value.anaphor || b.value.group;
+    if (left != right) return right;
+    if (a.tokens.size() != b.tokens.size()) return a.tokens.size() > b.tokens.size();
+    return a.tokens.begin < b.tokens.begin;
+  });
+  std::vector<bool> taken(tokens, false);
+  FoundOrganizations kept;
+  for (FoundOrganization& one : *found) {
+    bool free = true;
+    for (TokenIndex t = one.tokens.begin; t < one.tokens.end; ++t) free = free && !taken[t];
+    if (!free) continue;
+    for (TokenIndex t = one.tokens.begin; t < one.tokens.end; ++t) taken[t] = true;
+    kept.push_back(std::move(one));
+  }
+  std::sort(kept.begin(), kept.end(),
+            [](const FoundOrganization& a, const FoundOrganization& b) { return a.tokens < b.tokens; });
+  *found = std::move(kept);
+}
+
+bool IsBody(const OrganizationValue& value) {
+  for (const char* form : {"ministry", "government", "committee", "agency", "department", "council",
+                           "parliament", "party", "university", "company"}) {
+    if (value.form == form) return true;
+  }
+  return false;
+}
+
+// "X under the Ministry of Y", "X, Ministry of Y", "X thuộc Bộ Y", "Centre of IIPS", "LATI's Division".
+size_t ParentOf(const Document& document, const FoundOrganizations& found, size_t i) {
+  const FoundOrganization& one = found[i];
+  if (one.value.anaphor || one.value.group) return kNone;
+  if (i + 1 < found.size() && !found[i + 1].value.group) {
+    const FoundOrganization& next = found[i + 1];
+    TokenIndex at = one.tokens.end;
+    TokenIndex end = next.tokens.begin;
+    if (end > at && document.tokens[end - 1].Is("the")) --end;
+    if (end > at && document.SentenceOf(at) == document.SentenceOf(end)) {
+      const bool comma = end - at == 1 && document.tokens[at].Is(",");
+      const bool word =
+          end - at == 1 && (document.tokens[at].Is("under") || document.tokens[at].Is("thuộc") ||
+                            document.tokens[at].Is("of") || document.tokens[at].Is("at"));
+      const bool ministry = next.value.form == "ministry" && one.value.form != "ministry";
+      const bool direct =
+          end - at == 2 && document.tokens[at].Is("trực") && document.tokens[at + 1].Is("thuộc");
+      if (word || direct || (comma && ministry && !one.value.form.empty())) return i + 1;
+    }
+  }
+  if (i > 0 && document.tokens[one.tokens.begin].IsWord()) {
+    const FoundOrganization& before = found[i - 1];
+    const TokenIndex at = before.tokens.end;
+    if (one.tokens.begin == at + 2 && document.tokens[at + 1].Is("s") && !document.tokens[at].space_before &&
+        !before.value.anaphor && !before.value.group) {
+      return i - 1;
+    }
+  }
+  return kNone;
+}
+
+class Adder {
+ public:
+  Adder(const FoundOrganizations& found, Chart* chart)
+      : found_(found), chart_(chart), nodes_(found.size(), nullptr) {}
+
+  // Parents go in first, since a node is complete once it stands in the chart.
+  const Node* Add(size_t i, int depth = 0) {
+    constexpr int kDepthMax = 4;
+    if (nodes_[i] != nullptr) return nodes_[i];
+    OrganizationValue value = found_[i].value;
+    std::vector<const Node*> inputs;
+    const size_t parent = ParentOf(chart_->document(), found_, i);
+    if (parent != kNone && depth < kDepthMax && IsBody(found_[parent].value))
+      value.parent = Add(parent, depth + 1);
+    if (value.parent != nullptr) {
+      inputs.push_back(value.parent);
+      if (value.jurisdiction.empty())
+        value.jurisdiction = value.parent->As<OrganizationValue>()->jurisdiction;
+    }
+    for (const Node* place : chart_->In<PlaceValue>(found_[i].tokens)) inputs.push_back(place);
+    nodes_[i] = chart_->Add(found_[i].tokens, std::move(value), found_[i].rule, std::move(inputs));
+    return nodes_[i];
+  }
+
+ private:
+  const FoundOrganizations& found_;
+  Chart* chart_;
+  std::vector<const Node*> nodes_;
+};
+
+}  // namespace
+
+void ExtractOrganizations(Chart* chart) {
+  const Document& document = chart->document();
+  FoundOrganizations found;
+  for (const Sentence& sentence : document.sentences) {
+    if (document.language() == "vi") {
+      FindVietnameseOrganizations(*chart, sentence, &found);
+    } else {
+      FindEnglishOrganizations(*chart, sentence, &found);
+    }
+  }
+  KeepLongestReadings(document.tokens.size(), &found);
+  FindOrganizationsByContext(*chart, &found);
+  for (const Sentence& sentence : document.sentences) {
+    FindGroups(*chart, sentence, &found);
+    FindAnaphors(*chart, sentence, &found);
+  }
+  KeepLongestReadings(document.tokens.size(), &found);
+  Adder adder(found, chart);
+  for (size_t i = 0; i < found.size(); ++i) adder.Add(i);
+}
+
+}  // namespace accord::ingest

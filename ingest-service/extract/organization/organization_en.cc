@@ -1,0 +1,291 @@
+// English names of organisations: a form word with what stands before it ("Hanoi Department") and behind it
+// ("of Industry and Trade of Vietnam").
+#include "common/text/unicode.h"
+#include "ingest-service/extract/organization/found_organization.h"
+
+namespace accord::ingest {
+namespace {
+
+class EnglishName {
+ public:
+  EnglishName(const Chart& chart, const Sentence& sentence)
+      : chart_(chart), document_(chart.document()), sentence_(sentence) {}
+
+  // The reading around a form word; false when the words are no name.
+  bool Read(const LexiconHit& form, FoundOrganization* one);
+
+ private:
+  const Token& At(TokenIndex i) const { return document_.tokens[i]; }
+  TokenIndex Begin() const { return sentence_.tokens.begin; }
+  TokenIndex Limit() const { return sentence_.tokens.end; }
+
+  TokenIndex ExtendLeft(TokenIndex start);
+  TokenIndex PreviousWord(TokenIndex start) const;
+  bool IsField(TokenIndex at) const { return At(at).capitalised && HasHit(document_, at, "org_fields"); }
+  bool AfterPost(TokenIndex start) const;
+
+  TokenIndex ExtendRight(TokenIndex at);
+  TokenIndex Complement(TokenIndex at) const;
+  TokenIndex FieldWords(TokenIndex at) const;
+  bool ListGoesOn(TokenIndex comma) const;
+  bool CapitalFollows(TokenIndex at) const {
+    return at < Limit() && Follows(document_, at) && At(at).IsWord() && At(at).capitalised;
+  }
+
+  const Chart& chart_;
+  const Document& document_;
+  const Sentence& sentence_;
+  // Whether a place stands at the front of the name; set by ExtendLeft.
+  bool place_in_front_ = false;
+  bool after_post_ = false;
+  std::string possessive_jurisdiction_;
+  // Words before the form that are a name's own: neither place nor field.
+  int own_words_ = 0;
+  int words_ = 0;
+};
+
+// The start of the word before `start`, with its glued hyphen parts; `start` when no capitalised word stands
+// there.
+TokenIndex EnglishName::PreviousWord(TokenIndex start) const {
+  if (start == Begin()) return start;
+  const bool glued = !At(start).space_before;
+  TokenIndex at = start - 1;
+  if (glued && !At(at).Is("-") && !At(at).Is("‑")) return start;
+  if (glued && at == Begin()) return start;
+  if (glued) --at;
+  if (!At(at).IsWord() || (At(at).line_start && at != Begin())) return start;
+  while (at >= Begin() + 2 && !At(at).space_before && At(at - 1).Is("-") && !At(at - 1).space_before) at -= 2;
+  return At(at).capitalised || glued ? at : start;
+}
+
+TokenIndex EnglishName::ExtendLeft(TokenIndex start) {
+  while (start > Begin()) {
+    if (const Node* place = PlaceEndingAt(chart_, start);
+        place != nullptr && place->tokens.begin >= Begin() && At(start).space_before) {
+      start = place->tokens.begin;
+      place_in_front_ = true;
+      ++words_;
+      continue;
+    }
+    const Token& before = At(start - 1);
+    // "People's Council": the possessive of a people is part of the name, that of a country is not.
+    if (before.Is("s") && !before.space_before && start >= Begin() + 3 && At(start).space_before) {
+      const Token& owner = At(start - 3);
+      bool inside = false;
+      for (const char* word : {"people", "women", "workers", "farmers", "children", "men", "veterans"}) {
+        inside |= owner.Is(word) && owner.capitalised;
+      }
+      if (!inside) {
+        possessive_jurisdiction_ = JurisdictionOf(PlaceEndingAt(chart_, start - 2));
+        break;
+      }
+      start -= 3;
+      ++words_;
+      continue;
+    }
+    if (before.IsWord() && !before.capitalised && At(start).space_before) {
+      const bool level = before.Is("provincial") || before.Is("municipal") || before.Is("prefectural");
+      if (level) {
+        --start;
+        ++words_;
+        continue;
+      }
+      // "Food and Agriculture Organization".
+      if (before.Is("and") && IsField(start) && start >= Begin() + 2 && IsField(start - 2) &&
+          PlaceEndingAt(chart_, start - 1) == nullptr) {
+        start -= 2;
+        words_ += 2;
+        continue;
+      }
+      break;
+    }
+    const TokenIndex word = PreviousWord(start);
+    if (word == start || IsNameStop(document_, word)) break;
+    if (HitEndingAt(document_, start, "posts", Begin()) != nullptr) break;
+    if (HitEndingAt(document_, start, "honorifics", Begin()) != nullptr) break;
+    if (!IsField(word)) ++own_words_;
+    ++words_;
+    start = word;
+  }
+  return start;
+}
+
+bool EnglishName::AfterPost(TokenIndex start) const {
+  // "Director of the Hanoi Department ...", "Minister of ...": a person's name may follow.
+  TokenIndex at = start;
+  if (at > Begin() && At(at - 1).Is("the")) --at;
+  if (at == Begin()) return false;
+  if (!At(at - 1).Is("of") && !At(at - 1).Is("at") && !At(at - 1).Is("for")) return false;
+  return HitEndingAt(document_, at - 1, "posts", Begin()) != nullptr;
+}
+
+// Whether "," at this place goes on with fields up to "and": "Industry, Commerce and Energy".
+bool EnglishName::ListGoesOn(TokenIndex comma) const {
+  for (TokenIndex i = comma; i + 1 < Limit() && i < comma + 10; ++i) {
+    if (At(i).Is("and") || At(i).Is("&")) return IsField(i + 1);
+    if (At(i).Is(",")) {
+      if (!IsField(i + 1) || HasHit(document_, i + 1, "org_forms"))
+        return At(i + 1).Is("and") && IsField(i + 2);
+    } else if (!IsField(i)) {
+      return false;
+    }
+  }
+  return false;
+}
+
+// Capitalised words of a field from `at`; stops before a person's or another name.
+TokenIndex EnglishName::FieldWords(TokenIndex at) const {
+  TokenIndex end = at;
+  bool field = false;
+  while (end < Limit() && At(end).capitalised && (end == at || Follows(document_, end))) {
+    const Node* place = PlaceAt(chart_, end);
+    if (place != nullptr && end > at && !place->As<PlaceValue>()->adjective) break;
+    if (place != nullptr && end == at && !place->As<PlaceValue>()->adjective) return place->tokens.end;
+    TokenIndex next = HitEnd(document_, end, "org_fields", Limit());
+    if (next == end) {
+      // An unknown word behind the field begins another name, unless the name plainly goes on.
+      if (field && after_post_) break;
+      if (after_post_ && HasHit(document_, end, "family_names") && end > at) break;
+      if (field && HasHit(document_, end, "posts")) break;
+      next = NameWordEnd(document_, end, Limit());
+    } else {
+      field = true;
+      next = std::max(next, NameWordEnd(document_, end, Limit()));
+    }
+    if (next == end || next - at > 14) break;
+    end = next;
+  }
+  return end;
+}
+
+// What follows "of" or "for": fields joined by commas and "and"; `at` when nothing fits.
+TokenIndex EnglishName::Complement(TokenIndex at) const {
+  TokenIndex from = at;
+  if (from < Limit() && At(from).Is("the")) ++from;
+  TokenIndex end = from < Limit() ? FieldWords(from) : from;
+  if (end == from) return at;
+  const Node* place = PlaceAt(chart_, from);
+  if (place != nullptr && place->tokens.end == end) return end;
+  while (end + 1 < Limit()) {
+    TokenIndex next = end;
+    if (At(end).Is(",") && ListGoesOn(end)) next = end + 1;
+    if (next < Limit() && (At(next).Is("and") || At(next).Is("&"))) next = next + 1;
+    if (next == end || next >= Limit() || !At(next).capitalised) break;
+    const bool form = HasHit(document_, next, "org_forms") && !IsField(next);
+    if (form || !IsField(next) || PlaceAt(chart_, next) != nullptr) break;
+    const TokenIndex words = FieldWords(next);
+    if (words == next) break;
+    end = words;
+  }
+  return end;
+}
+
+TokenIndex EnglishName::ExtendRight(TokenIndex at) {
+  bool first = true;
+  while (at + 1 < Limit()) {
+    const Token& joint = At(at);
+    const bool of = joint.Is("of");
+    if (!of && !joint.Is("for") && !(first && joint.Is("on")) && !(first && joint.Is("against"))) break;
+    TokenIndex from = at + 1;
+    if (from < Limit() && At(from).Is("the")) ++from;
+    if (from >= Limit()) break;
+    const Node* place = PlaceAt(chart_, from);
+    // "Vientiane Department of Industry and Trade of Laos": its name ends before "of Laos".
+    if (place != nullptr && (place_in_front_ || !possessive_jurisdiction_.empty()) && !first) break;
+    if (HasHit(document_, from, "org_forms") && At(from).capitalised && !IsField(from)) break;
+    if (LooksLikeAcronym(document_, from) && place == nullptr) break;
+    const TokenIndex end = Complement(at + 1);
+    if (end == at + 1) break;
+    at = end;
+    first = false;
+    if (place != nullptr && place->tokens.end == end) break;
+  }
+  return at;
+}
+
+bool EnglishName::Read(const LexiconHit& form, FoundOrganization* one) {
+  const LexiconEntry& entry = *form.entry;
+  const TokenIndex start = ExtendLeft(form.tokens.begin);
+  after_post_ = AfterPost(start);
+  TokenIndex end = form.tokens.end;
+  if (entry.Has("of")) end = ExtendRight(end);
+  const bool complement = end > form.tokens.end;
+  if (entry.Has("soft")) {
+    if (CapitalFollows(end)) return false;
+    const bool carrier =
+        entry.phrase == "railways" || entry.phrase == "airlines" || entry.phrase == "airways";
+    if (own_words_ == 0 && !(carrier && place_in_front_)) return false;
+  }
+  if (words_ == 0 && !complement) return false;
+  if (entry.Has("weak") && own_words_ == 0 && words_ < 2) return false;
+  // "Party General Secretary": the form only begins something else.
+  if (!complement && CapitalFollows(end) && HasHit(document_, end, "posts"))
+    return words_ > 0 && !entry.Has("weak");
+  one->value.form = std::string(entry.Get("form"));
+  one->value.name = {start, end};
+  one->value.jurisdiction = possessive_jurisdiction_;
+  one->tokens = one->value.name;
+  DescribeName(chart_, form.tokens, &one->value);
+  one->rule = complement ? "en.organization.form-of-field" : "en.organization.name-form";
+  return true;
+}
+
+bool IsCapitalForm(const Document& document, const LexiconHit& hit) {
+  for (TokenIndex i = hit.tokens.begin; i < hit.tokens.end; ++i) {
+    if (document.tokens[i].IsWord()) return document.tokens[i].capitalised;
+  }
+  return false;
+}
+
+// "the agriculture ministry", "Namibia's parliament": bodies in small letters.
+void ReadSmallBody(const Chart& chart, const Sentence& sentence, const LexiconHit& hit,
+                   FoundOrganizations* found) {
+  const Document& document = chart.document();
+  if (document.tokens[hit.tokens.begin].capitalised) return;
+  TokenIndex start = hit.tokens.begin;
+  while (start > sentence.tokens.begin && HasHit(document, start - 1, "org_fields") &&
+         Follows(document, start))
+    --start;
+  const bool field = start < hit.tokens.begin;
+  if (field && document.tokens[start].Is("the")) return;
+  OrganizationValue value;
+  value.form = std::string(hit.entry->Get("form"));
+  if (start >= sentence.tokens.begin + 3 && document.tokens[start - 1].Is("s") &&
+      !document.tokens[start - 1].space_before) {
+    const Node* owner = PlaceEndingAt(chart, start - 2);
+    if (owner != nullptr) {
+      value.jurisdiction = JurisdictionOf(owner);
+      start = owner->tokens.begin;
+    }
+  } else if (const Node* owner = PlaceEndingAt(chart, start); field && owner != nullptr) {
+    value.jurisdiction = JurisdictionOf(owner);
+    start = owner->tokens.begin;
+  }
+  if (!field && value.jurisdiction.empty()) return;
+  if (hit.tokens.end < sentence.tokens.end && document.tokens[hit.tokens.end].Is("of")) return;
+  value.name = {start, hit.tokens.end};
+  DescribeName(chart, hit.tokens, &value);
+  found->push_back({value.name, std::move(value), "en.organization.small-body"});
+}
+
+}  // namespace
+
+void FindEnglishOrganizations(const Chart& chart, const Sentence& sentence, FoundOrganizations* found) {
+  const Document& document = chart.document();
+  for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+    if (const LexiconHit* small = document.HitAt(i, "bodies_lower")) {
+      if (small->tokens.end <= sentence.tokens.end) ReadSmallBody(chart, sentence, *small, found);
+    }
+    for (const LexiconHit& hit : document.HitsAt(i)) {
+      if (hit.entry->category != "org_forms" || hit.tokens.end > sentence.tokens.end) continue;
+      if (!IsCapitalForm(document, hit)) continue;
+      FoundOrganization one;
+      if (!EnglishName(chart, sentence).Read(hit, &one)) continue;
+      ReadBehind(chart, sentence, &one);
+      found->push_back(std::move(one));
+      break;
+    }
+  }
+}
+
+}  // namespace accord::ingest

@@ -1,0 +1,216 @@
+// Vietnamese names of organisations: the form comes first, then its field (often in small letters), its own
+// name and its place. The name ends where a word is none of these.
+#include "common/text/unicode.h"
+#include "ingest-service/extract/organization/found_organization.h"
+
+namespace accord::ingest {
+namespace {
+
+class VietnameseName {
+ public:
+  VietnameseName(const Chart& chart, const Sentence& sentence)
+      : chart_(chart), document_(chart.document()), sentence_(sentence) {}
+
+  // The reading behind a form word; false when no name follows.
+  bool Read(const LexiconHit& form, FoundOrganization* one);
+
+ private:
+  enum class Part { kForm, kField, kName, kPlace };
+
+  const Token& At(TokenIndex i) const { return document_.tokens[i]; }
+  TokenIndex Limit() const { return sentence_.tokens.end; }
+  bool Spaced(TokenIndex at) const { return at < Limit() && Follows(document_, at); }
+
+  TokenIndex ReadPart(TokenIndex at, bool joined);
+  TokenIndex ReadField(TokenIndex at, bool joined) const;
+  TokenIndex ReadName(TokenIndex at) const;
+  TokenIndex ReadPlace(TokenIndex at);
+  TokenIndex AfterJoint(TokenIndex at) const;
+
+  const Chart& chart_;
+  const Document& document_;
+  const Sentence& sentence_;
+  const LexiconEntry* form_ = nullptr;
+  bool after_post_ = false;
+  Part last_ = Part::kForm;
+  // The last field was written in capitals throughout ("Công Thương"), so small letters end it.
+  bool title_case_ = false;
+};
+
+bool IsTitleCase(const Document& document, TokenRange tokens) {
+  for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
+    if (document.tokens[i].IsWord() && !document.tokens[i].capitalised && !document.tokens[i].Is("và"))
+      return false;
+  }
+  return true;
+}
+
+// Field words that are verbs as well: in small letters, behind a whole name, they are what it does.
+bool IsVerbToo(absl::string_view phrase) {
+  for (absl::string_view verb :
+       {"hợp tác",   "đầu tư",     "xây dựng",   "phát triển", "nghiên cứu", "quản lý",   "khai thác",
+        "sản xuất",  "kinh doanh", "kết nối",    "chế biến",   "chế tạo",    "phân phối", "tư vấn",
+        "thăm dò",   "ứng dụng",   "đào tạo",    "kiểm tra",   "tổ chức",    "hội nhập",  "xúc tiến",
+        "xuất khẩu", "nhập khẩu",  "truyền tải", "thông tin",  "kế hoạch",   "dự trữ",    "mua bán",
+        "thống kê",  "cạnh tranh", "bảo hiểm",   "dự án",      "đối tác",    "số",        "vừa",
+        "nhỏ",       "nước",       "điện",       "nghề",       "biển",       "thuế",      "doanh nghiệp",
+        "tổng hợp",  "thương mại", "kinh tế",    "trẻ",        "nhà máy",    "hỗ trợ",    "song phương"}) {
+    if (phrase == verb) return true;
+  }
+  return false;
+}
+
+TokenIndex VietnameseName::ReadField(TokenIndex at, bool joined) const {
+  const LexiconHit* hit = document_.HitAt(at, "org_fields");
+  if (hit == nullptr || hit->tokens.end > Limit()) return at;
+  if (At(at).capitalised || last_ == Part::kForm) return hit->tokens.end;
+  if (last_ == Part::kName || last_ == Part::kPlace) return at;
+  if (title_case_ && !(joined && hit->tokens.size() > 1)) return at;
+  if (joined && At(at - 1).Is(",")) return at;
+  // A verb that goes on with a capital belongs to the name: "Mua bán điện Trường Sơn".
+  if (!joined && IsVerbToo(hit->entry->phrase)) {
+    const TokenIndex end = hit->tokens.end;
+    const bool capital = end < Limit() && Spaced(end) && At(end).IsWord() && At(end).capitalised;
+    if (!capital && hit->entry->phrase != "biển" && hit->entry->phrase != "dự án" &&
+        hit->entry->phrase != "điện")
+      return at;
+  }
+  return hit->tokens.end;
+}
+
+TokenIndex VietnameseName::ReadName(TokenIndex at) const {
+  if (!At(at).capitalised || HasHit(document_, at, "posts") || HasHit(document_, at, "agreement_nouns"))
+    return at;
+  if (HasHit(document_, at, "org_forms") && last_ != Part::kForm) return at;
+  const LexiconHit* stop = document_.HitAt(at, "name_stops");
+  if (stop != nullptr && stop->tokens.size() > 1) return at;
+  const NameRun run = NameRunAt(document_, at, Limit());
+  if (run.size() == 0) return at;
+  // Behind a post the last words of the run are a person's name: "Giám đốc Công ty Sao Mai Nguyễn Văn A".
+  if (after_post_ && run.size() >= 2 && run.size() <= 4 && last_ != Part::kForm &&
+      HasHit(document_, at, "family_names")) {
+    return at;
+  }
+  if (after_post_ && (last_ == Part::kPlace || (last_ == Part::kField && run.size() >= 2))) return at;
+  return run.words[1];
+}
+
+TokenIndex VietnameseName::ReadPlace(TokenIndex at) {
+  const Node* place = PlaceAt(chart_, at);
+  if (place == nullptr || place->tokens.end > Limit()) return at;
+  last_ = Part::kPlace;
+  return place->tokens.end;
+}
+
+// "và", "," and "-" join fields, and places of friendship societies; `at` when none stands here.
+TokenIndex VietnameseName::AfterJoint(TokenIndex at) const {
+  if (at + 1 >= Limit() || last_ == Part::kForm) return at;
+  const Token& joint = At(at);
+  const TokenIndex next = at + 1;
+  const bool dash = joint.Is("-") || joint.Is("–");
+  if (last_ == Part::kPlace) return dash && PlaceAt(chart_, next) != nullptr ? next : at;
+  if (!joint.Is("và") && !joint.Is(",") && !joint.Is("&") && !dash) return at;
+  const LexiconHit* field = document_.HitAt(next, "org_fields");
+  if (field == nullptr || last_ != Part::kField) return at;
+  if (HasHit(document_, next, "org_forms") &&
+      document_.HitAt(next, "org_forms")->tokens.size() >= field->tokens.size()) {
+    return at;
+  }
+  if (joint.Is(",")) {
+    // A list of fields ends with "và".
+    bool closed = false;
+    for (TokenIndex i = next; i < Limit() && i < next + 9 && !At(i).Is("."); ++i) closed |= At(i).Is("và");
+    return At(next).capitalised && closed ? next : at;
+  }
+  return At(next).capitalised || !title_case_ ? next : at;
+}
+
+// One more part of the name at `at`; `at` when it ends here.
+TokenIndex VietnameseName::ReadPart(TokenIndex at, bool joined) {
+  if (at >= Limit() || (!joined && !Spaced(at))) return at;
+  const Node* place = PlaceAt(chart_, at);
+  const TokenIndex field = ReadField(at, joined);
+  // "Đông Nam Á" is a field and may begin a place; the longer one is meant.
+  if (place != nullptr && place->tokens.end >= field) return ReadPlace(at);
+  if (field > at) {
+    title_case_ = IsTitleCase(document_, {at, field});
+    last_ = Part::kField;
+    return field;
+  }
+  if (last_ == Part::kPlace && !form_->Has("company")) return at;
+  const TokenIndex name = ReadName(at);
+  if (name > at) last_ = Part::kName;
+  return name;
+}
+
+bool VietnameseName::Read(const LexiconHit& form, FoundOrganization* one) {
+  form_ = form.entry;
+  const TokenIndex reach =
+      form.tokens.begin - sentence_.tokens.begin > 6 ? form.tokens.begin - 6 : sentence_.tokens.begin;
+  after_post_ = HitEndingAt(document_, form.tokens.begin, "posts", reach) != nullptr;
+  TokenIndex end = form.tokens.end;
+  constexpr int kPartsMax = 12;
+  for (int parts = 0; parts < kPartsMax; ++parts) {
+    const TokenIndex joint = AfterJoint(end);
+    const TokenIndex next = ReadPart(joint, joint > end);
+    if (next == joint) break;
+    end = next;
+  }
+  const bool council = form_->Get("form") == "committee" || form_->Get("form") == "council";
+  if (end == form.tokens.end && council && Spaced(end)) {
+    // "UBND tỉnh": the province that the article speaks of.
+    if (const LexiconHit* level = document_.HitAt(end, "place_types");
+        level != nullptr && level->tokens.end <= Limit()) {
+      const bool soft = form_->Has("soft");
+      if (!soft && !At(end).capitalised) end = level->tokens.end;
+    }
+  }
+  if (end == form.tokens.end) return false;
+  one->value.form = std::string(form_->Get("form"));
+  one->value.name = {form.tokens.begin, end};
+  one->tokens = one->value.name;
+  DescribeName(chart_, form.tokens, &one->value);
+  one->rule = "vi.organization.form-name";
+  return true;
+}
+
+// Small letters make a soft form an ordinary noun, unless a name follows at once ("công ty Dược Hậu Giang").
+bool MayBeForm(const Document& document, const LexiconHit& hit, const Sentence& sentence) {
+  const Token& first = document.tokens[hit.tokens.begin];
+  if (first.capitalised) return true;
+  const TokenIndex end = hit.tokens.end;
+  const bool named = end < sentence.tokens.end && Follows(document, end) &&
+                     document.tokens[end].capitalised && !IsNameStop(document, end);
+  if (!named) return false;
+  return hit.entry->Has("company") || !hit.entry->Has("soft");
+}
+
+bool InsidePost(const Document& document, const LexiconHit& form, const Sentence& sentence) {
+  const TokenIndex from =
+      form.tokens.begin - sentence.tokens.begin > 6 ? form.tokens.begin - 6 : sentence.tokens.begin;
+  for (TokenIndex i = from; i <= form.tokens.begin; ++i) {
+    const LexiconHit* post = document.HitAt(i, "posts");
+    if (post != nullptr && post->tokens.Contains(form.tokens)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void FindVietnameseOrganizations(const Chart& chart, const Sentence& sentence, FoundOrganizations* found) {
+  const Document& document = chart.document();
+  for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+    for (const LexiconHit& hit : document.HitsAt(i)) {
+      if (hit.entry->category != "org_forms" || hit.tokens.end > sentence.tokens.end) continue;
+      if (!MayBeForm(document, hit, sentence) || InsidePost(document, hit, sentence)) continue;
+      FoundOrganization one;
+      if (!VietnameseName(chart, sentence).Read(hit, &one)) continue;
+      ReadBehind(chart, sentence, &one);
+      i = one.tokens.end - 1;
+      found->push_back(std::move(one));
+      break;
+    }
+  }
+}
+
+}  // namespace accord::ingest

@@ -1,0 +1,252 @@
+// Reads organisations that carry no form: international bodies of the lexicon, acronyms that the article
+// binds to a name, names behind a noun ("the consultancy X") or before a post ("X chief executive"), and
+// every further mention of such a name.
+#include <map>
+#include <set>
+
+#include "common/text/unicode.h"
+#include "ingest-service/extract/organization/found_organization.h"
+
+namespace accord::ingest {
+namespace {
+
+constexpr size_t kNameWordsMax = 4;
+
+// Posts of firms; others ("Erongo governor") follow a place.
+bool IsCompanyPost(const LexiconEntry& entry) {
+  for (absl::string_view post : {"chief executive",
+                                 "chief executive officer",
+                                 "ceo",
+                                 "chairman",
+                                 "chairwoman",
+                                 "chairperson",
+                                 "president",
+                                 "managing director",
+                                 "general director",
+                                 "founder",
+                                 "co-founder",
+                                 "spokesman",
+                                 "spokeswoman",
+                                 "spokesperson",
+                                 "chief financial officer",
+                                 "chief operating officer",
+                                 "economist",
+                                 "chief economist",
+                                 "analyst",
+                                 "director"}) {
+    if (entry.phrase == post) return true;
+  }
+  return false;
+}
+
+class ContextOrganizations {
+ public:
+  ContextOrganizations(const Chart& chart, FoundOrganizations* found)
+      : chart_(chart), document_(chart.document()), found_(found), taken_(document_.tokens.size(), false) {
+    for (const FoundOrganization& one : *found) {
+      if (!one.value.anaphor && !one.value.group) Take(one.tokens);
+    }
+  }
+
+  void Run() {
+    for (const Sentence& sentence : document_.sentences) {
+      Known(sentence);
+      BoundAcronyms(sentence);
+      for (const NameRun& run : NameRunsOf(document_, sentence)) {
+        if (!Behind(run, sentence)) BeforePost(run, sentence);
+      }
+    }
+    CollectNames();
+    for (const Sentence& sentence : document_.sentences) Again(sentence);
+  }
+
+ private:
+  void Take(TokenRange tokens) {
+    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) taken_[i] = true;
+  }
+  bool IsFree(TokenRange tokens) const {
+    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
+      if (taken_[i]) return false;
+    }
+    return true;
+  }
+
+  void Add(const Sentence& sentence, TokenRange tokens, absl::string_view rule, std::string form = "",
+           std::string canonical = "") {
+    FoundOrganization one;
+    one.tokens = one.value.name = tokens;
+    one.value.form = std::move(form);
+    one.value.canonical = std::move(canonical);
+    one.value.field = text::Fold(LowerKey(document_, tokens));
+    one.rule = rule;
+    ReadBehind(chart_, sentence, &one);
+    Take(one.tokens);
+    found_->push_back(std::move(one));
+  }
+
+  void Known(const Sentence& sentence) {
+    for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      const LexiconHit* hit = document_.HitAt(i, "org_known");
+      if (hit == nullptr || hit->tokens.end > sentence.tokens.end || !IsFree(hit->tokens)) continue;
+      std::string name(hit->entry->Get("name"));
+      std::replace(name.begin(), name.end(), '_', ' ');
+      Add(sentence, hit->tokens, "organization.known", "", std::move(name));
+    }
+  }
+
+  // "Connecting Europe Facility (CEF)": the letters are the initials of the words before.
+  void BoundAcronyms(const Sentence& sentence) {
+    for (TokenIndex i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i) {
+      const TokenRange acronym = AcronymInParentheses(document_, i, sentence.tokens.end);
+      if (acronym.empty() || taken_[i]) continue;
+      const TokenIndex begin = InitialsBegin(acronym, i, sentence.tokens.begin);
+      if (begin == i || !IsFree({begin, i}) || HasHit(document_, i - 1, "not_bodies")) continue;
+      Add(sentence, {begin, i}, "organization.initials");
+    }
+  }
+
+  // Walks back over the words before "(" while their initials are the acronym's letters.
+  TokenIndex InitialsBegin(TokenRange acronym, TokenIndex end, TokenIndex limit) const {
+    const std::string letters = text::Fold(document_.TextOf(acronym));
+    size_t left = letters.size();
+    TokenIndex at = end;
+    while (at > limit && left > 0) {
+      const Token& token = document_.tokens[at - 1];
+      if (!token.IsWord() || token.line_start) break;
+      const bool small =
+          token.Is("of") || token.Is("for") || token.Is("and") || token.Is("the") || token.Is("và");
+      const std::string folded = text::Fold(document_.TextOf(at - 1));
+      if (!small && (folded.empty() || folded[0] != letters[left - 1])) break;
+      if (!small && !token.capitalised) break;
+      if (!small) --left;
+      --at;
+    }
+    return left == 0 && document_.tokens[at].capitalised ? at : end;
+  }
+
+  bool IsName(TokenRange tokens) const {
+    if (tokens.empty() || !IsFree(tokens) || IsNameStop(document_, tokens.begin)) return false;
+    if (HasHit(document_, tokens.begin, "honorifics") || HasHit(document_, tokens.begin, "posts"))
+      return false;
+    const Node* place = PlaceAt(chart_, tokens.begin);
+    return place == nullptr || place->tokens.end < tokens.end;
+  }
+
+  // "the consultancy Fruta Sur", "the grid operators, Balti Vork of Estonia and Pohjola Siirto of Finland".
+  bool Behind(const NameRun& run, const Sentence& sentence) {
+    if (run.size() > kNameWordsMax || !IsName(run.tokens)) return false;
+    TokenIndex at = run.tokens.begin;
+    if (at > sentence.tokens.begin + 1 && document_.tokens[at - 1].Is(",")) {
+      const LexiconHit* noun = HitEndingAt(document_, at - 1, "org_descriptors", sentence.tokens.begin);
+      if (noun == nullptr || noun->entry->phrase.back() != 's') return false;
+      AddList(run, sentence);
+      return true;
+    }
+    const LexiconHit* noun = HitEndingAt(document_, at, "org_descriptors", sentence.tokens.begin);
+    if (noun == nullptr || document_.tokens[noun->tokens.begin].capitalised) return false;
+    // "the company Monday": a name goes on as one.
+    Add(sentence, run.tokens, "organization.behind-noun", "company");
+    return true;
+  }
+
+  void AddList(const NameRun& run, const Sentence& sentence) {
+    Add(sentence, run.tokens, "organization.list-behind-noun", "company");
+    TokenIndex at = run.tokens.end;
+    if (at + 1 < sentence.tokens.end && (document_.tokens[at].Is("of") || document_.tokens[at].Is("in"))) {
+      const Node* place = PlaceAt(chart_, at + 1);
+      if (place != nullptr) at = place->tokens.end;
+    }
+    if (at + 1 >= sentence.tokens.end || !document_.tokens[at].Is("and")) return;
+    const NameRun next = NameRunAt(document_, at + 1, sentence.tokens.end);
+    if (next.size() > 0 && next.size() <= kNameWordsMax && IsName(next.tokens)) {
+      Add(sentence, next.tokens, "organization.list-behind-noun", "company");
+    }
+  }
+
+  // "Balti Vork chief executive Liina Kask".
+  void BeforePost(const NameRun& run, const Sentence& sentence) {
+    if (run.size() > kNameWordsMax || !IsName(run.tokens)) return;
+    const TokenIndex at = run.tokens.end;
+    if (at >= sentence.tokens.end || document_.tokens[at].capitalised || !Follows(document_, at)) return;
+    const LexiconHit* post = document_.HitAt(at, "posts");
+    if (post == nullptr || !IsCompanyPost(*post->entry)) return;
+    const TokenIndex name = post->tokens.end;
+    if (name >= sentence.tokens.end || !Follows(document_, name) || !document_.tokens[name].capitalised)
+      return;
+    if (PlaceAt(chart_, run.tokens.begin) != nullptr && run.size() == 1) return;
+    Add(sentence, run.tokens, "en.organization.before-post", "");
+  }
+
+  void CollectNames() {
+    for (const FoundOrganization& one : *found_) {
+      if (one.value.anaphor || one.value.group) continue;
+      if (!one.value.acronym.empty()) acronyms_.insert(std::string(document_.TextOf(one.value.acronym)));
+      const bool bare = one.value.form.empty() || one.value.form == "company";
+      if (!bare || one.value.name.size() < 1) continue;
+      Remember(one.value.name);
+      ShortForms(one.value.name);
+    }
+  }
+
+  void Remember(TokenRange name) {
+    names_.insert(LowerKey(document_, name));
+    sizes_.insert(name.size());
+  }
+
+  // A firm is also called by its own words without the form: "Erongo Bulk", "Nusa Daya", "Quỹ Hanbit".
+  void ShortForms(TokenRange name) {
+    TokenIndex begin = name.begin;
+    TokenIndex end = name.end;
+    if (document_.language() == "vi") {
+      begin = std::max(begin, HitEnd(document_, begin, "org_forms", end));
+    } else {
+      for (TokenIndex i = begin + 1; i < end; ++i) {
+        if (HasHit(document_, i, "org_forms")) {
+          end = i;
+          break;
+        }
+      }
+    }
+    const TokenRange own{begin, end};
+    if (own == name || own.size() < 2 || PlaceAt(chart_, begin) != nullptr) return;
+    for (TokenIndex i = begin; i < end; ++i) {
+      if (!document_.tokens[i].IsWord()) return;
+    }
+    Remember(own);
+  }
+
+  void Again(const Sentence& sentence) {
+    for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      if (!document_.tokens[i].IsWord() || taken_[i]) continue;
+      if (acronyms_.contains(std::string(document_.TextOf(i)))) {
+        Add(sentence, {i, i + 1}, "organization.acronym");
+        continue;
+      }
+      if (!document_.tokens[i].capitalised) continue;
+      for (auto size = sizes_.rbegin(); size != sizes_.rend(); ++size) {
+        const TokenRange tokens{i, i + *size};
+        if (tokens.end > sentence.tokens.end || !IsFree(tokens) ||
+            !names_.contains(LowerKey(document_, tokens)))
+          continue;
+        Add(sentence, tokens, "organization.again");
+        break;
+      }
+    }
+  }
+
+  const Chart& chart_;
+  const Document& document_;
+  FoundOrganizations* found_;
+  std::vector<bool> taken_;
+  std::set<std::string> acronyms_;
+  std::set<std::string> names_;
+  std::set<uint32_t> sizes_;
+};
+
+}  // namespace
+
+void FindOrganizationsByContext(const Chart& chart, FoundOrganizations* found) {
+  ContextOrganizations(chart, found).Run();
+}
+
+}  // namespace accord::ingest

@@ -1,0 +1,196 @@
+// Reads the names of the gazetteer. Countries stand alone; a subdivision or city that could be something else
+// needs a reason: its country is in the article, a preposition of place stands before it.
+#include <set>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_replace.h"
+#include "common/text/unicode.h"
+#include "ingest-service/extract/place/found_place.h"
+
+namespace accord::ingest {
+namespace {
+
+constexpr absl::string_view kCountries = "countries";
+constexpr absl::string_view kDemonyms = "demonyms";
+constexpr absl::string_view kCities = "cities";
+constexpr absl::string_view kSubdivisions = "subdivisions";
+
+// The first and the last word of a name are capitalised ("Democratic Republic of Congo").
+bool IsWrittenAsName(const Document& document, TokenRange tokens) {
+  TokenIndex last = tokens.begin;
+  for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
+    if (document.tokens[i].space_before && document.tokens[i].IsWord()) last = i;
+  }
+  return document.tokens[tokens.begin].capitalised &&
+         (document.tokens[last].capitalised || last == tokens.begin);
+}
+
+TokenIndex RunStart(const Document& document, TokenIndex at, TokenIndex begin) {
+  while (at > begin && Follows(document, at) && document.tokens[at - 1].IsWord() &&
+         document.tokens[at - 1].capitalised) {
+    --at;
+  }
+  return at;
+}
+
+bool NextIsCapitalised(const Document& document, TokenIndex end, const Sentence& sentence) {
+  return end < sentence.tokens.end && Follows(document, end) && document.tokens[end].IsWord() &&
+         document.tokens[end].capitalised;
+}
+
+// Whether an organisation or a post begins shortly before and reaches up to `at`, so that the country says
+// whose it is: "Bộ Công Thương Đức", "Tổng thống Nga".
+bool BelongsToBodyBefore(const Document& document, TokenIndex at, TokenIndex begin) {
+  const TokenIndex from = at - begin > 8 ? at - 8 : begin;
+  for (TokenIndex i = from; i < at; ++i) {
+    if (HasHit(document, i, "org_forms") || HasHit(document, i, "posts")) return true;
+  }
+  return false;
+}
+
+// A name that is an ordinary word or a personal name too ("Anh", "Mỹ", "Jordan").
+bool AmbiguousIsPlace(const Document& document, TokenRange tokens, const Sentence& sentence) {
+  const TokenIndex begin = sentence.tokens.begin;
+  if (InsidePersonName(document, tokens)) return false;
+  if (NextIsCapitalised(document, tokens.end, sentence)) {
+    const bool typed = HasHit(document, tokens.end, "org_forms") || HasHit(document, tokens.end, "posts");
+    return typed || (tokens.begin > begin && HitEndingAt(document, tokens.begin, "posts", begin) != nullptr);
+  }
+  const bool capital_before = RunStart(document, tokens.begin, begin) < tokens.begin;
+  if (capital_before) return BelongsToBodyBefore(document, tokens.begin, begin);
+  if (tokens.begin > begin || document.language() != "vi") return true;
+  if (tokens.end >= sentence.tokens.end) return false;
+  const Token& next = document.tokens[tokens.end];
+  for (const char* word : {"và", ",", "-", "–", "là", "đã", "sẽ", "đang", "cũng", "vẫn"}) {
+    if (next.Is(word)) return !document.tokens[tokens.begin].Is("anh") || next.IsWord() == next.Is("và");
+  }
+  return false;
+}
+
+class KnownPlaces {
+ public:
+  KnownPlaces(const Document& document, std::vector<FoundPlace>* found)
+      : document_(document), found_(found) {}
+
+  void Run() {
+    for (const Sentence& sentence : document_.sentences) {
+      ForEachHit(sentence, [&](const LexiconHit& hit) { ReadCountry(hit, sentence); });
+    }
+    for (const Sentence& sentence : document_.sentences) {
+      ForEachHit(sentence, [&](const LexiconHit& hit) { ReadSubdivision(hit, sentence); });
+    }
+  }
+
+ private:
+  template <typename F>
+  void ForEachHit(const Sentence& sentence, F read) {
+    for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      for (const LexiconHit& hit : document_.HitsAt(i)) {
+        if (hit.tokens.end <= sentence.tokens.end && IsWrittenAsName(document_, hit.tokens)) read(hit);
+      }
+    }
+  }
+
+  bool IsAmbiguous(TokenRange tokens) const {
+    for (const LexiconHit& hit : document_.HitsAt(tokens.begin)) {
+      if (hit.tokens == tokens && hit.entry->Get("ambiguous") == "name") return true;
+    }
+    return false;
+  }
+
+  void Add(TokenRange tokens, PlaceValue value, absl::string_view rule) {
+    value.name = tokens;
+    found_->push_back({tokens, std::move(value), rule});
+  }
+
+  void ReadCountry(const LexiconHit& hit, const Sentence& sentence) {
+    const bool demonym = hit.entry->category == kDemonyms;
+    if (!demonym && hit.entry->category != kCountries) return;
+    if (!demonym && IsAmbiguous(hit.tokens) && !AmbiguousIsPlace(document_, hit.tokens, sentence)) return;
+    PlaceValue value;
+    value.country = true;
+    value.adjective = demonym;
+    value.iso = std::string(hit.entry->Get("iso"));
+    value.in_country = value.iso;
+    countries_.insert(value.iso);
+    Add(hit.tokens, std::move(value), demonym ? "place.demonym" : "place.country");
+  }
+
+  void ReadSubdivision(const LexiconHit& hit, const Sentence& sentence) {
+    if (hit.entry->category != kCities && hit.entry->category != kSubdivisions) return;
+    PlaceValue value;
+    LookUp(document_, hit.tokens, "", &value);
+    if (!HasReason(hit, value, sentence)) return;
+    Add(hit.tokens, std::move(value), "place.known");
+  }
+
+  bool HasReason(const LexiconHit& hit, const PlaceValue& value, const Sentence& sentence) const {
+    if (InsidePersonName(document_, hit.tokens)) return false;
+    const bool inside_run = RunStart(document_, hit.tokens.begin, sentence.tokens.begin) < hit.tokens.begin ||
+                            NextIsCapitalised(document_, hit.tokens.end, sentence);
+    const bool home = absl::StartsWith(value.iso, "VN-") || absl::StartsWith(value.iso, "LA-");
+    const bool hint = hit.entry->category == kSubdivisions || hit.entry->Has("hint");
+    const bool located =
+        AfterLocative(document_, hit.tokens.begin, /*strong=*/false) || countries_.contains(value.in_country);
+    if (IsAmbiguous(hit.tokens)) return located && !inside_run;
+    if (!hint || home) return true;
+    // Many subdivisions of the world are called "Central", "Coast" or "Victoria".
+    if (IsNameStop(document_, hit.tokens.begin) || inside_run) return false;
+    return located && text::CodePoints(hit.entry->phrase) > 3;
+  }
+
+  const Document& document_;
+  std::vector<FoundPlace>* found_;
+  // Of the whole article, from names and adjectives.
+  std::set<std::string> countries_;
+};
+
+}  // namespace
+
+void FindKnownPlaces(const Document& document, std::vector<FoundPlace>* found) {
+  KnownPlaces(document, found).Run();
+}
+
+bool InsidePersonName(const Document& document, TokenRange tokens) {
+  const Sentence* sentence = document.SentenceOf(tokens.begin);
+  const TokenIndex begin = sentence == nullptr ? tokens.begin : sentence->tokens.begin;
+  const TokenIndex start = RunStart(document, tokens.begin, begin);
+  if (start > begin && HitEndingAt(document, start, "honorifics", begin) != nullptr) return true;
+  if (start == tokens.begin) return false;
+  // "Bà" in "Bà Rịa" and "Mr" begin the run themselves.
+  if (HasHit(document, start, "honorifics")) return true;
+  if (HasHit(document, start, kCountries) || HasHit(document, start, kDemonyms) ||
+      HasHit(document, start, "org_forms")) {
+    return false;
+  }
+  return HasHit(document, start, "family_names") || HasHit(document, start, "given_names");
+}
+
+void LookUp(const Document& document, TokenRange name, absl::string_view type, PlaceValue* value) {
+  const LexiconEntry* best = nullptr;
+  int best_rank = 0;
+  for (const LexiconHit& hit : document.HitsAt(name.begin)) {
+    if (!(hit.tokens == name)) continue;
+    const LexiconEntry& entry = *hit.entry;
+    int rank = 0;
+    if (entry.category == kCities) rank = entry.Has("hint") ? 1 : 3;
+    if (entry.category == kSubdivisions) rank = 2;
+    if (rank > 0 && !type.empty() && entry.Get("type") == type) rank += 3;
+    if (rank > best_rank) {
+      best = &entry;
+      best_rank = rank;
+    }
+  }
+  if (best == nullptr) return;
+  value->iso = std::string(best->Get("iso"));
+  value->in_country = std::string(best->Get("country"));
+  if (!value->iso.empty()) value->in_country = value->iso.substr(0, 2);
+  value->canonical =
+      best->Has("name") ? absl::StrReplaceAll(best->Get("name"), {{"_", " "}}) : text::Fold(best->phrase);
+}
+
+std::string CountryOf(const PlaceValue& value) {
+  return value.iso.empty() ? value.in_country : value.iso.substr(0, 2);
+}
+
+}  // namespace accord::ingest

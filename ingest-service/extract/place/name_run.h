@@ -1,0 +1,49 @@
+// The shape of names, shared by places, organisations and persons: runs of capitalised words with what may
+// stand inside one word ("Xa-vẳn-na-khẹt", "O'Brien", "Jae-yong").
+#pragma once
+
+#include <vector>
+
+#include "ingest-service/extract/engine/chart.h"
+
+namespace accord::ingest {
+
+// The end of the name word that starts at `at`: a capitalised word with its glued hyphen parts. `at` when
+// none starts there. "Bangkok-based" is Bangkok alone.
+TokenIndex NameWordEnd(const Document& document, TokenIndex at, TokenIndex limit);
+
+// A run of name words with nothing but white space between them.
+struct NameRun {
+  TokenRange tokens;
+  // Where each word begins; one more element, the end.
+  std::vector<TokenIndex> words;
+
+  size_t size() const { return words.size() - 1; }
+  // Words [first, last).
+  TokenRange Words(size_t first, size_t last) const { return {words[first], words[last]}; }
+};
+
+// The run that starts at `at`; size() is 0 when there is none.
+NameRun NameRunAt(const Document& document, TokenIndex at, TokenIndex limit);
+
+// All maximal runs of a sentence, in text order.
+std::vector<NameRun> NameRunsOf(const Document& document, const Sentence& sentence);
+
+// Whether the token is a capitalised word that is no name by itself: a day, a month, a sentence opener.
+bool IsNameStop(const Document& document, TokenIndex at);
+
+// Whether a lexicon hit of the category starts at `at` and covers one token or more.
+bool HasHit(const Document& document, TokenIndex at, absl::string_view category);
+// The end of the longest hit of the category at `at`; `at` when there is none.
+TokenIndex HitEnd(const Document& document, TokenIndex at, absl::string_view category, TokenIndex limit);
+// The longest hit of the category that ends right before `end`; nullptr when there is none.
+const LexiconHit* HitEndingAt(const Document& document, TokenIndex end, absl::string_view category,
+                              TokenIndex begin);
+
+// Whether the token follows the one before with white space and nothing else, in the same line.
+bool Follows(const Document& document, TokenIndex at);
+
+// Lower-cased words joined by one space, without regard to how white space is written.
+std::string LowerKey(const Document& document, TokenRange tokens);
+
+}  // namespace accord::ingest

@@ -1,0 +1,69 @@
+// Composes the passes: known names, typed names, names by context. Of readings that overlap the longest
+// stays; then the country behind a name is told to the names before it.
+#include "ingest-service/extract/place/place.h"
+
+#include <algorithm>
+
+#include "ingest-service/extract/place/found_place.h"
+
+namespace accord::ingest {
+namespace {
+
+void KeepLongestReadings(size_t tokens, std::vector<FoundPlace>* found) {
+  std::vector<size_t> order(found->size());
+  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    const TokenRange left = (*found)[a].tokens;
+    const TokenRange right = (*found)[b].tokens;
+    return left.size() != right.size() ? left.size() > right.size() : left.begin < right.begin;
+  });
+  std::vector<bool> taken(tokens, false);
+  std::vector<FoundPlace> kept;
+  for (size_t i : order) {
+    const TokenRange range = (*found)[i].tokens;
+    bool free = true;
+    for (TokenIndex t = range.begin; t < range.end; ++t) free = free && !taken[t];
+    if (!free) continue;
+    for (TokenIndex t = range.begin; t < range.end; ++t) taken[t] = true;
+    kept.push_back(std::move((*found)[i]));
+  }
+  std::sort(kept.begin(), kept.end(),
+            [](const FoundPlace& a, const FoundPlace& b) { return a.tokens < b.tokens; });
+  *found = std::move(kept);
+}
+
+// Whether nothing but a comma, a bracket or "of" stands between two places: "Ha Long city, Quang Ninh
+// province, Vietnam", "tỉnh Xiêng Khoảng (Lào)", "Xiangkhouang province of Laos".
+bool TellsWhere(const Document& document, TokenIndex end, TokenIndex begin) {
+  if (begin - end != 1) return false;
+  const Token& between = document.tokens[end];
+  for (const char* joint : {",", "(", "of", "in", "của", "ở", "thuộc"}) {
+    if (between.Is(joint)) return true;
+  }
+  return false;
+}
+
+void TellCountries(const Document& document, std::vector<FoundPlace>* found) {
+  for (size_t i = found->size(); i-- > 1;) {
+    const FoundPlace& right = (*found)[i];
+    FoundPlace& left = (*found)[i - 1];
+    if (!left.value.in_country.empty() || right.value.adjective) continue;
+    if (TellsWhere(document, left.tokens.end, right.tokens.begin))
+      left.value.in_country = CountryOf(right.value);
+  }
+}
+
+}  // namespace
+
+void ExtractPlaces(Chart* chart) {
+  const Document& document = chart->document();
+  std::vector<FoundPlace> found;
+  FindKnownPlaces(document, &found);
+  FindTypedPlaces(document, &found);
+  FindPlacesByContext(document, &found);
+  KeepLongestReadings(document.tokens.size(), &found);
+  TellCountries(document, &found);
+  for (FoundPlace& place : found) chart->Add(place.tokens, std::move(place.value), place.rule);
+}
+
+}  // namespace accord::ingest

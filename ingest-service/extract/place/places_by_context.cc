@@ -1,0 +1,180 @@
+// Reads names that no list knows, from what stands around them: datelines, prepositions of place, a country
+// behind a comma or in parentheses. A name read once is read wherever the article writes it again.
+#include <map>
+#include <set>
+
+#include "absl/strings/match.h"
+#include "common/text/unicode.h"
+#include "ingest-service/extract/place/found_place.h"
+
+namespace accord::ingest {
+namespace {
+
+constexpr size_t kNameWordsMax = 3;
+
+bool IsDash(const Token& token) { return token.Is("-") || token.Is("–") || token.Is("—"); }
+
+class ContextPlaces {
+ public:
+  ContextPlaces(const Document& document, std::vector<FoundPlace>* found)
+      : document_(document), found_(found) {
+    taken_.assign(document.tokens.size(), false);
+    for (const FoundPlace& place : *found) Take(place.tokens);
+  }
+
+  void Run() {
+    for (const Sentence& sentence : document_.sentences) {
+      Dateline(sentence);
+      for (const NameRun& run : NameRunsOf(document_, sentence)) Locative(run, sentence);
+    }
+    CollectNames();
+    for (const Sentence& sentence : document_.sentences) Again(sentence);
+  }
+
+ private:
+  void Take(TokenRange tokens) {
+    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) taken_[i] = true;
+  }
+  bool IsFree(TokenRange tokens) const {
+    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
+      if (taken_[i]) return false;
+    }
+    return true;
+  }
+
+  void Add(TokenRange tokens, absl::string_view rule) {
+    PlaceValue value;
+    value.name = tokens;
+    LookUp(document_, tokens, "", &value);
+    found_->push_back({tokens, std::move(value), rule});
+    Take(tokens);
+  }
+
+  // Words that make the run something else than a place.
+  bool IsOther(const NameRun& run, size_t size) const {
+    for (size_t i = 0; i < size; ++i) {
+      const TokenIndex at = run.words[i];
+      if (IsNameStop(document_, at) || HasHit(document_, at, "org_forms") || HasHit(document_, at, "posts") ||
+          HasHit(document_, at, "honorifics") || HasHit(document_, at, "org_known") ||
+          HasHit(document_, at, "agreement_nouns")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // "BANGKOK, 26 September 2024 (SCN) —", "Hanoi (VNA) –": a name that opens a paragraph, then a dash.
+  void Dateline(const Sentence& sentence) {
+    const TokenIndex begin = sentence.tokens.begin;
+    if (!document_.tokens[begin].line_start) return;
+    const NameRun run = NameRunAt(document_, begin, sentence.tokens.end);
+    if (run.size() == 0 || run.size() > kNameWordsMax || IsOther(run, run.size()) || !IsFree(run.tokens))
+      return;
+    const bool in_region = sentence.region == v1::Region::KIND_DATELINE;
+    if (!in_region && !DashEndsDateline(run.tokens.end)) return;
+    Add(run.tokens, "place.dateline");
+  }
+
+  // A dateline holds a date or an agency between the place and the dash.
+  bool DashEndsDateline(TokenIndex at) const {
+    constexpr TokenIndex kDatelineTokensMax = 16;
+    bool told = false;
+    if (at < document_.tokens.size() && IsDash(document_.tokens[at])) {
+      return document_.tokens[at].space_before && document_.tokens[at - 1].all_caps;
+    }
+    for (TokenIndex i = at; i < document_.tokens.size() && i < at + kDatelineTokensMax; ++i) {
+      const Token& token = document_.tokens[i];
+      if (token.line_start) return told && i > at;
+      if (IsDash(token) && token.space_before) return told;
+      told |= token.IsNumber() || token.Is("(");
+      if (token.IsWord() && !token.capitalised) return false;
+    }
+    return false;
+  }
+
+  bool CountryFollows(TokenIndex at) const {
+    if (at + 1 >= document_.tokens.size()) return false;
+    const Token& token = document_.tokens[at];
+    return (token.Is(",") || token.Is("(")) && HasHit(document_, at + 1, "countries") &&
+           document_.tokens[at + 1].capitalised;
+  }
+
+  void Locative(const NameRun& run, const Sentence& sentence) {
+    if (run.size() > kNameWordsMax || !IsFree(run.tokens) || IsOther(run, run.size())) return;
+    if (run.size() == 1 && document_.tokens[run.tokens.begin].all_caps) return;
+    const TokenIndex end = run.tokens.end;
+    if (InsidePersonName(document_, run.tokens) || HasHit(document_, run.tokens.begin, "family_names")) {
+      if (run.size() > 1 && !CountryFollows(end)) return;
+    }
+    if (end + 1 < sentence.tokens.end && document_.tokens[end].Is("(") && document_.tokens[end + 1].all_caps)
+      return;
+    const bool strong = AfterLocative(document_, run.tokens.begin, /*strong=*/true);
+    const bool weak = strong || AfterLocative(document_, run.tokens.begin, /*strong=*/false);
+    if (strong) {
+      Add(run.tokens, "place.locative");
+    } else if (CountryFollows(end) && (weak || document_.language() == "vi")) {
+      Add(run.tokens, "place.of-country");
+    }
+  }
+
+  void CollectNames() {
+    for (const FoundPlace& place : *found_) {
+      if (place.value.country || place.value.adjective) continue;
+      const TokenRange name = place.value.name;
+      const TokenIndex first = name.begin;
+      // One-word names of typed places may be ordinary words; those that are known or read by context are
+      // not.
+      if (IsNameStop(document_, first)) continue;
+      names_.emplace(LowerKey(document_, name), place.value);
+      sizes_.insert(name.size());
+    }
+  }
+
+  void Again(const Sentence& sentence) {
+    for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      if (!document_.tokens[i].capitalised || taken_[i]) continue;
+      for (auto size = sizes_.rbegin(); size != sizes_.rend(); ++size) {
+        const TokenRange tokens{i, i + *size};
+        if (tokens.end > sentence.tokens.end || !IsFree(tokens)) continue;
+        auto known = names_.find(LowerKey(document_, tokens));
+        if (known == names_.end() || !EndsWord(tokens.end, sentence) || InsidePersonName(document_, tokens))
+          continue;
+        PlaceValue value = known->second;
+        value.name = tokens;
+        value.type.clear();
+        found_->push_back({tokens, std::move(value), "place.again"});
+        Take(tokens);
+        break;
+      }
+    }
+  }
+
+  // Not in the middle of a hyphenated word.
+  bool EndsWord(TokenIndex end, const Sentence& sentence) const {
+    if (end >= sentence.tokens.end) return true;
+    return document_.tokens[end].space_before || !document_.tokens[end].Is("-") ||
+           end + 1 >= sentence.tokens.end || document_.tokens[end + 1].capitalised ||
+           document_.language() == "en";
+  }
+
+  const Document& document_;
+  std::vector<FoundPlace>* found_;
+  std::vector<bool> taken_;
+  std::map<std::string, PlaceValue> names_;
+  std::set<uint32_t> sizes_;
+};
+
+}  // namespace
+
+bool AfterLocative(const Document& document, TokenIndex at, bool strong) {
+  const Sentence* sentence = document.SentenceOf(at);
+  if (sentence == nullptr || at == sentence->tokens.begin || !Follows(document, at)) return false;
+  const LexiconHit* hit = HitEndingAt(document, at, "locatives", sentence->tokens.begin);
+  return hit != nullptr && (!strong || hit->entry->Get("strong") == "1");
+}
+
+void FindPlacesByContext(const Document& document, std::vector<FoundPlace>* found) {
+  ContextPlaces(document, found).Run();
+}
+
+}  // namespace accord::ingest
