@@ -84,7 +84,7 @@ struct ArticleWriter::Rep {
 namespace {
 
 absl::StatusOr<v1::IngestArticleResponse> WriteResponse(absl::StatusOr<CommitResult> result) {
-  if (!result.ok()) return result.status();
+  if (!result.ok()) return std::move(result).status();
   v1::IngestArticleResponse response;
   *response.mutable_article() = std::move(result->article);
   response.set_outcome(WireOutcome(result->outcome));
@@ -104,7 +104,7 @@ Commit ArticleWriter::Rep::CommitOf(const WriteCall& call, Commit::Kind kind) co
 }
 
 void ArticleWriter::Rep::ParseOrTouch(WriteCallPtr call) {
-  if (absl::Status late = TooLate(call->context.deadline); !late.ok()) return call->Finish(late);
+  if (absl::Status late = TooLate(call->context.deadline); !late.ok()) return call->Finish(std::move(late));
   call->input_hash = InputHash(call->input());
   // Only a hint that a parse can be spared: the committer looks again, in its order.
   const auto live = log->Live(call->article_id);
@@ -130,7 +130,7 @@ void ArticleWriter::Rep::Touch(WriteCallPtr call) {
 
 void ArticleWriter::Rep::ParseAndPut(WriteCallPtr call) {
   absl::StatusOr<ParsedChange> parsed = ParseChange(parse, call->input(), call->article_id, call->input_hash);
-  if (!parsed.ok()) return call->Finish(parsed.status());
+  if (!parsed.ok()) return call->Finish(std::move(parsed).status());
   WriteCall& order = *call;
   auto shared = std::make_shared<ParsedChange>(*std::move(parsed));
   order.InOrder([this, call = std::move(call), shared] { Put(call, std::move(*shared)); });
@@ -180,7 +180,7 @@ void ArticleWriter::Delete(v1::DeleteArticleRequest request, DeleteDone done) {
   commit.allow_missing = request.allow_missing();
   commit.change = DeleteChange(commit.article_id);
   commit.done = [done = std::move(done)](absl::StatusOr<CommitResult> result) {
-    if (!result.ok()) return done(result.status());
+    if (!result.ok()) return done(std::move(result).status());
     v1::DeleteArticleResponse response;
     response.set_deleted(result->outcome == CommitOutcome::kDeleted);
     response.mutable_meta()->set_written_at(FormatToken(result->position));
@@ -195,11 +195,11 @@ void ArticleWriter::Parse(v1::ParseArticleRequest request, ParseDone done, Write
   const auto shared_done = std::make_shared<ParseDone>(std::move(done));
   const absl::Status taken = rep_->pool.Submit(
       bytes, [rep = rep_.get(), request = std::move(request), shared_done, deadline = context.deadline] {
-        if (absl::Status late = TooLate(deadline); !late.ok()) return (*shared_done)(late);
+        if (absl::Status late = TooLate(deadline); !late.ok()) return (*shared_done)(std::move(late));
         const v1::ArticleInput& input = request.article();
         absl::StatusOr<v1::ParsedArticle> parsed =
             ParseNamed(rep->parse, input, ArticleIdOf(input), InputHash(input));
-        if (!parsed.ok()) return (*shared_done)(parsed.status());
+        if (!parsed.ok()) return (*shared_done)(std::move(parsed).status());
         v1::ParseArticleResponse response;
         *response.mutable_parsed() = *std::move(parsed);
         (*shared_done)(std::move(response));

@@ -6,6 +6,7 @@
 #include "common/base/error.h"
 #include "common/base/names.h"
 #include "ingest-service/commit/input_hash.h"
+#include "ingest-service/commit/unshared_status.h"
 
 namespace accord::ingest {
 namespace {
@@ -86,15 +87,15 @@ CommitGroup::Decision CommitGroup::Delete(Commit* commit, State* state) {
   return {CommitResult{CommitOutcome::kDeleted, {}, {}}, state->append};
 }
 
-std::vector<absl::StatusOr<CommitResult>> CommitGroup::Answers(
-    const absl::StatusOr<std::vector<Position>>& positions) const {
+std::vector<absl::StatusOr<CommitResult>> CommitGroup::TakeAnswers(
+    const absl::StatusOr<std::vector<Position>>& positions) {
   std::vector<absl::StatusOr<CommitResult>> answers;
   answers.reserve(decisions_.size());
-  for (const Decision& decision : decisions_) {
-    answers.push_back(decision.result);
+  for (Decision& decision : decisions_) {
+    answers.push_back(std::move(decision.result));
     if (!decision.append) continue;
     if (!positions.ok()) {
-      answers.back() = positions.status();
+      answers.back() = Unshared(positions.status());
     } else if (answers.back().ok()) {
       answers.back()->position = (*positions)[*decision.append];
     }

@@ -26,9 +26,9 @@ class CommitGroup {
   std::vector<log::Append> TakeAppends() { return std::move(appends_); }
 
   // The answers, in the order of the Adds, once the appends stand at `positions`, or have failed: items that
-  // stand on none of them keep theirs.
-  std::vector<absl::StatusOr<CommitResult>> Answers(
-      const absl::StatusOr<std::vector<Position>>& positions) const;
+  // stand on none of them keep theirs. Call once.
+  std::vector<absl::StatusOr<CommitResult>> TakeAnswers(
+      const absl::StatusOr<std::vector<Position>>& positions);
 
  private:
   // An article as the items so far leave it.

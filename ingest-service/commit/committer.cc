@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "ingest-service/commit/commit_group.h"
+#include "ingest-service/commit/unshared_status.h"
 
 namespace accord::ingest {
 namespace {
@@ -64,7 +65,7 @@ void Committer::Enqueue(Commit commit, WhenFull when_full) {
     while (when_full == WhenFull::kWait && !closed_ && broken_.ok() && Full(commit.bytes()))
       room_.Wait(&mutex_);
     if (!broken_.ok()) {
-      refused = broken_;
+      refused = Unshared(broken_);
     } else if (closed_) {
       refused = Closed();
     } else if (when_full != WhenFull::kGoOver && Full(commit.bytes())) {
@@ -76,12 +77,12 @@ void Committer::Enqueue(Commit commit, WhenFull when_full) {
       return;
     }
   }
-  commit.done(refused);
+  commit.done(std::move(refused));
 }
 
 absl::Status Committer::WriteStatus() const {
   MutexLock lock(&mutex_);
-  return broken_;
+  return Unshared(broken_);
 }
 
 void Committer::Run() {
@@ -112,7 +113,7 @@ std::vector<Commit> Committer::TakeGroup() {
 
 void Committer::WriteGroup(std::vector<Commit> group) {
   if (absl::Status status = WriteStatus(); !status.ok()) {
-    for (Commit& commit : group) commit.done(status);
+    for (Commit& commit : group) commit.done(Unshared(status));
     return;
   }
   CommitGroup decided(log_);
@@ -123,10 +124,10 @@ void Committer::WriteGroup(std::vector<Commit> group) {
   // INVALID_ARGUMENT means that nothing was tried; after anything else the log has taken its last group.
   if (!positions.ok() && positions.status().code() != absl::StatusCode::kInvalidArgument) {
     MutexLock lock(&mutex_);
-    broken_ = Broken(positions.status());
+    broken_ = Unshared(Broken(positions.status()));
     room_.NotifyAll();
   }
-  auto answers = decided.Answers(positions);
+  auto answers = decided.TakeAnswers(positions);
   for (size_t i = 0; i < group.size(); ++i) group[i].done(std::move(answers[i]));
 }
 

@@ -45,7 +45,7 @@ absl::StatusOr<v1::ParsedArticle> ParseNamed(const ParseFunction& parse, const v
 absl::StatusOr<ParsedChange> ParseChange(const ParseFunction& parse, const v1::ArticleInput& input,
                                          absl::string_view article_id, absl::string_view input_hash) {
   absl::StatusOr<v1::ParsedArticle> parsed = ParseNamed(parse, input, article_id, input_hash);
-  if (!parsed.ok()) return parsed.status();
+  if (!parsed.ok()) return std::move(parsed).status();
   ParsedChange out;
   out.article = parsed->article();
   v1::Change change;
