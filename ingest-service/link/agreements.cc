@@ -1,0 +1,257 @@
+#include "ingest-service/link/agreements.h"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "common/base/limits.h"
+#include "common/base/names.h"
+#include "common/text/unicode.h"
+#include "ingest-service/link/agreements_merge.h"
+#include "ingest-service/link/claims.h"
+
+namespace accord::ingest {
+namespace {
+
+constexpr absl::string_view kPrivate = "private:";
+
+// Kinds that news uses for one and the same instrument.
+absl::string_view Partition(v1::AgreementKind kind) {
+  switch (kind) {
+    case v1::AGREEMENT_KIND_TREATY:
+    case v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT:
+      return "treaty";
+    case v1::AGREEMENT_KIND_CONTRACT:
+      return "contract";
+    case v1::AGREEMENT_KIND_AMENDMENT:
+      return "amendment";
+    default:
+      return "cooperation";
+  }
+}
+
+std::string Edtf(const std::optional<LinkedDate>& date) { return date.has_value() ? date->date.edtf() : ""; }
+
+// Writes one record, and a claim for every field it sets.
+class RecordWriter {
+ public:
+  RecordWriter(const ClaimMaker& claims, absl::string_view language, const AgreementRecord& record,
+               std::string name, v1::Agreement* out)
+      : claims_(claims), language_(language), record_(record), name_(std::move(name)), out_(*out) {}
+
+  void Write() {
+    out_.set_name(name_);
+    out_.set_kind(record_.kind);
+    Say("kind", CodeValue(EnumName(v1::AgreementKind_Name(record_.kind), "AGREEMENT_KIND_")),
+        record_.kind_source);
+    out_.set_count(record_.count);
+    Say("count", CountValue(record_.count), record_.count_source);
+    WriteTexts();
+    WriteParties();
+    WritePersons();
+    WriteSteps();
+    WriteTimes();
+  }
+
+ private:
+  static absl::string_view EnumName(absl::string_view name, absl::string_view prefix) {
+    return absl::StartsWith(name, prefix) ? name.substr(prefix.size()) : name;
+  }
+
+  void Say(absl::string_view field, v1::ClaimValue value, const Source& source) {
+    if (source.spans.empty()) return;
+    v1::Claim claim = source.derivation.empty()
+                          ? claims_.FromText(std::move(value), source.rule, source.spans)
+                          : claims_.Derived(std::move(value), source.rule, source.spans, source.derivation);
+    claim.set_modality(source.modality);
+    AddEvidence(name_, field, std::move(claim), out_.mutable_evidence());
+  }
+
+  void WriteTexts() {
+    if (record_.title.has_value()) {
+      v1::LocalizedText& title = *out_.add_titles();
+      title.set_text(record_.title->text);
+      title.set_language(std::string(language_));
+      Say("titles[0]", TextValue(record_.title->text), record_.title->source);
+    }
+    if (record_.subject.has_value()) {
+      v1::LocalizedText& subject = *out_.add_subjects();
+      subject.set_text(record_.subject->text);
+      subject.set_language(std::string(language_));
+      Say("subjects[0]", TextValue(record_.subject->text), record_.subject->source);
+    }
+  }
+
+  void WriteParties() {
+    for (const LinkedParticipant& party : record_.parties) {
+      const std::string path = absl::StrCat("parties[", out_.parties_size(), "]");
+      v1::AgreementParty& one = *out_.add_parties();
+      *one.mutable_party() = party.ref;
+      Say(path, ParticipantClaimValue(party.ref), party.source);
+      if (!party.represents.has_value()) continue;
+      *one.mutable_represents() = *party.represents;
+      Say(absl::StrCat(path, ".represents"), ParticipantClaimValue(*party.represents),
+          {{party.represents_span}, "agreement.party.represents"});
+    }
+  }
+
+  void WritePersons() {
+    for (const LinkedParticipant& person : record_.signatories) {
+      const std::string path = absl::StrCat("signatories[", out_.signatories_size(), "]");
+      v1::Signatory& one = *out_.add_signatories();
+      *one.mutable_person() = person.ref;
+      one.set_post(person.post);
+      SayPerson(path, person);
+    }
+    for (const LinkedParticipant& person : record_.witnesses) {
+      const std::string path = absl::StrCat("witnesses[", out_.witnesses_size(), "]");
+      v1::Witness& one = *out_.add_witnesses();
+      *one.mutable_person() = person.ref;
+      one.set_post(person.post);
+      SayPerson(path, person);
+    }
+    for (const LinkedParticipant& body : record_.implementers) {
+      const std::string path = absl::StrCat("implementers[", out_.implementers_size(), "]");
+      *out_.add_implementers() = body.ref;
+      Say(path, ParticipantClaimValue(body.ref), body.source);
+    }
+  }
+
+  void SayPerson(const std::string& path, const LinkedParticipant& person) {
+    Say(path, ParticipantClaimValue(person.ref), person.source);
+    if (!person.post.empty()) {
+      Say(absl::StrCat(path, ".post"), TextValue(person.post), {{person.post_span}, "agreement.person.post"});
+    }
+  }
+
+  void WriteSteps() {
+    std::vector<const Step*> steps;
+    for (const Step& step : record_.steps) steps.push_back(&step);
+    std::stable_sort(steps.begin(), steps.end(), [](const Step* a, const Step* b) {
+      const std::string day_a = a->date.has_value() ? a->date->date.latest_day() : "9999";
+      const std::string day_b = b->date.has_value() ? b->date->date.latest_day() : "9999";
+      return day_a != day_b ? day_a < day_b : a->status < b->status;
+    });
+    for (const Step* step : steps) {
+      const std::string path = absl::StrCat("status_history[", out_.status_history_size(), "]");
+      v1::StatusStep& one = *out_.add_status_history();
+      one.set_status(step->status);
+      SayStep(path, absl::StrCat(path, ".date"), *step, one.mutable_date());
+      if (!step->date.has_value()) one.clear_date();
+    }
+    const Step* current = CurrentStep(record_);
+    if (current == nullptr) return;
+    out_.set_status(current->status);
+    SayStep("status", "status_date", *current, out_.mutable_status_date());
+    if (!current->date.has_value()) out_.clear_status_date();
+  }
+
+  void SayStep(const std::string& status_path, const std::string& date_path, const Step& step,
+               v1::Date* date) {
+    Say(status_path, CodeValue(EnumName(v1::AgreementStatus_Name(step.status), "AGREEMENT_STATUS_")),
+        step.source);
+    if (!step.date.has_value()) return;
+    *date = step.date->date;
+    Say(date_path, DateClaimValue(*date), step.date->source);
+  }
+
+  void WriteTimes() {
+    if (const LinkedDate* concluded = record_.Concluded()) {
+      *out_.mutable_concluded() = concluded->date;
+      Say("concluded", DateClaimValue(concluded->date), concluded->source);
+    }
+    if (record_.place.has_value()) {
+      *out_.mutable_place() = record_.place->ref;
+      Say("place", ParticipantClaimValue(record_.place->ref), record_.place->source);
+    }
+    if (record_.valid_from.has_value()) {
+      *out_.mutable_valid_from() = record_.valid_from->date;
+      Say("valid_from", DateClaimValue(record_.valid_from->date), record_.valid_from->source);
+    }
+    if (record_.valid_until.has_value()) {
+      *out_.mutable_valid_until() = record_.valid_until->date;
+      Say("valid_until", DateClaimValue(record_.valid_until->date), record_.valid_until->source);
+    }
+  }
+
+  const ClaimMaker& claims_;
+  const absl::string_view language_;
+  const AgreementRecord& record_;
+  const std::string name_;
+  v1::Agreement& out_;
+};
+
+std::vector<std::string> PartyKeys(const AgreementRecord& record) {
+  std::vector<std::string> keys;
+  for (const LinkedParticipant& party : record.parties) keys.push_back(party.key);
+  return keys;
+}
+
+// Parties, kind, date, status, subject.
+std::vector<std::string> PrincipalKeys(const AgreementRecord& record) {
+  std::vector<std::string> parties = PartyKeys(record);
+  std::sort(parties.begin(), parties.end());
+  const LinkedDate* date = record.Concluded();
+  const Step* step = CurrentStep(record);
+  return {absl::StrJoin(parties, "\n"), v1::AgreementKind_Name(record.kind),
+          date == nullptr ? "" : date->date.edtf(),
+          step == nullptr ? "" : v1::AgreementStatus_Name(step->status),
+          record.subject.has_value() ? text::Fold(record.subject->text) : ""};
+}
+
+// Equal keys are one agreement: known parties, and something that tells it from their others.
+std::string JoinKey(const AgreementRecord& record, absl::string_view name) {
+  std::vector<std::string> parties = PartyKeys(record);
+  std::erase_if(parties, [](const std::string& key) { return absl::StartsWith(key, kPrivate); });
+  std::sort(parties.begin(), parties.end());
+  const LinkedDate* concluded = record.Concluded();
+  const std::string date = concluded == nullptr ? "" : concluded->date.edtf();
+  const std::string validity = absl::StrCat(Edtf(record.valid_from), "/", Edtf(record.valid_until));
+  const std::string title = record.title.has_value() ? text::Fold(record.title->text) : "";
+  const bool told = !date.empty() || validity.size() > 1 || !title.empty();
+  if (parties.size() < 2 || parties.size() != record.parties.size() || !told)
+    return absl::StrCat(kPrivate, name);
+  return absl::StrCat("agreement:", Partition(record.kind), "|", absl::StrJoin(parties, "+"), "|", date, "|",
+                      record.count, "|", date.empty() ? validity : "", "|",
+                      date.empty() && validity.size() == 1 ? title : "");
+}
+
+// Member names; records that are equal in every principal key are told apart by their words' bytes.
+std::vector<std::string> NameMembers(const Document& document, const std::vector<AgreementRecord>& records) {
+  std::vector<std::vector<std::string>> keys;
+  for (const AgreementRecord& record : records) keys.push_back(PrincipalKeys(record));
+  std::vector<size_t> order(records.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+    if (keys[a] != keys[b]) return keys[a] < keys[b];
+    return records[a].clause.In(document.text) < records[b].clause.In(document.text);
+  });
+  std::vector<std::string> names(records.size());
+  int tie = 0;
+  for (size_t k = 0; k < order.size(); ++k) {
+    tie = k > 0 && keys[order[k]] == keys[order[k - 1]] ? tie + 1 : 0;
+    names[order[k]] = MemberName(kAgreements, document.article.name(), keys[order[k]], tie);
+  }
+  return names;
+}
+
+}  // namespace
+
+void BuildAgreements(const Document& document, const Chart& chart, const Entities& entities,
+                     std::vector<AgreementFrame> frames, v1::ParsedArticle* article) {
+  const std::vector<AgreementRecord> records = MergeFrames(document, chart, entities, frames);
+  const std::vector<std::string> names = NameMembers(document, records);
+  const ClaimMaker claims(document);
+  for (size_t i = 0; i < records.size(); ++i) {
+    v1::ParsedAgreement& parsed = *article->add_agreements();
+    RecordWriter(claims, document.language(), records[i], names[i], parsed.mutable_agreement()).Write();
+    for (const std::string& key : PartyKeys(records[i])) parsed.add_party_keys(key);
+    parsed.set_key(JoinKey(records[i], names[i]));
+    *parsed.mutable_clause() = claims.SpanOf(records[i].clause);
+  }
+}
+
+}  // namespace accord::ingest

@@ -1,0 +1,20 @@
+// What a record of an agreement takes from around it once all frames are joined: the date and place of the
+// event it was part of, parties from the posts of those who signed, the end of a term from its start.
+#pragma once
+
+#include <vector>
+
+#include "ingest-service/link/agreements_parties.h"
+
+namespace accord::ingest {
+
+void CompleteRecords(const Document& document, const Chart& chart, const PartyLinker& linker,
+                     std::vector<AgreementRecord>* records);
+
+// A year, month or day as a date with its bounds; empty when `edtf` is none.
+v1::Date PointDate(absl::string_view edtf);
+
+// A step is one point: of a period told for it ("from 15 to 18 July") the month or year that both ends share.
+LinkedDate CommonPart(LinkedDate date);
+
+}  // namespace accord::ingest

@@ -1,0 +1,394 @@
+#include "ingest-service/link/agreements_merge.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "common/base/limits.h"
+#include "common/text/unicode.h"
+#include "ingest-service/extract/date/date.h"
+#include "ingest-service/link/agreements_complete.h"
+
+namespace accord::ingest {
+namespace {
+
+using Reference = AgreementFrame::Reference;
+
+// Sentences back that "it" and "the document" may reach.
+constexpr size_t kPronounReachMax = 4;
+
+bool SameSet(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b) {
+  return a.size() == b.size() && std::all_of(a.begin(), a.end(), [&](const LinkedParticipant& x) {
+           return std::any_of(b.begin(), b.end(), [&](const LinkedParticipant& y) { return x.id == y.id; });
+         });
+}
+
+bool Within(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b) {
+  return std::all_of(a.begin(), a.end(), [&](const LinkedParticipant& x) {
+    return std::any_of(b.begin(), b.end(), [&](const LinkedParticipant& y) { return x.id == y.id; });
+  });
+}
+
+// Nouns that may name one and the same instrument: "agreement" for a memorandum, "pact" for a treaty.
+bool KindsAgree(const AgreementRecord& record, const AgreementFrame& frame) {
+  if (frame.kind == v1::AGREEMENT_KIND_UNSPECIFIED || record.kind == v1::AGREEMENT_KIND_UNSPECIFIED)
+    return true;
+  if (record.kind == frame.kind) return true;
+  const bool binding =
+      record.kind == v1::AGREEMENT_KIND_TREATY || record.kind == v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT;
+  const bool binding2 =
+      frame.kind == v1::AGREEMENT_KIND_TREATY || frame.kind == v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT;
+  if (binding && binding2) return true;
+  const auto loose = [](v1::AgreementKind kind, bool open) {
+    return open || kind == v1::AGREEMENT_KIND_COOPERATION_AGREEMENT;
+  };
+  const bool memo = record.kind == v1::AGREEMENT_KIND_MEMORANDUM_OF_UNDERSTANDING ||
+                    frame.kind == v1::AGREEMENT_KIND_MEMORANDUM_OF_UNDERSTANDING;
+  const bool plan =
+      record.kind == v1::AGREEMENT_KIND_ACTION_PLAN || frame.kind == v1::AGREEMENT_KIND_ACTION_PLAN ||
+      record.kind == v1::AGREEMENT_KIND_JOINT_STATEMENT || frame.kind == v1::AGREEMENT_KIND_JOINT_STATEMENT;
+  if (memo || plan) return false;
+  return (frame.open_kind && loose(record.kind, record.open_kind)) ||
+         (frame.open_kind && !record.open_kind) || (record.open_kind && !frame.open_kind);
+}
+
+bool EndsItsTerm(v1::AgreementStatus status) {
+  return status == v1::AGREEMENT_STATUS_TERMINATED || status == v1::AGREEMENT_STATUS_EXPIRED;
+}
+
+class Merger {
+ public:
+  Merger(const Document& document, const Chart& chart, const Entities& entities,
+         const std::vector<AgreementFrame>& frames)
+      : document_(document), frames_(frames), linker_(document, chart, entities), chart_(chart) {}
+
+  std::vector<AgreementRecord> Run() {
+    for (const AgreementFrame& frame : frames_) {
+      if (!IsHeadline(frame)) Place(frame);
+    }
+    // Headlines and captions restate the story; they are read when its own words are known.
+    for (const AgreementFrame& frame : frames_) {
+      if (IsHeadline(frame)) Place(frame);
+    }
+    CompleteRecords(document_, chart_, linker_, &records_);
+    std::stable_sort(
+        records_.begin(), records_.end(),
+        [](const AgreementRecord& a, const AgreementRecord& b) { return a.clause.begin < b.clause.begin; });
+    if (records_.size() > kAgreementsPerArticleMax) records_.resize(kAgreementsPerArticleMax);
+    return std::move(records_);
+  }
+
+ private:
+  static bool IsHeadline(const AgreementFrame& frame) {
+    return frame.region == v1::Region::KIND_TITLE || frame.region == v1::Region::KIND_CAPTION;
+  }
+
+  void Place(const AgreementFrame& frame) {
+    const std::vector<LinkedParticipant> parties = linker_.Parties(frame, records_);
+    int at = FindRecord(frame, parties);
+    if (at >= 0 && StartsNewTerm(frame, records_[at])) at = CopyForRenewal(at);
+    if (at < 0) {
+      if (!Stands(frame, parties)) return;
+      records_.emplace_back();
+      records_.back().sentence = frame.sentence;
+      records_.back().headline = IsHeadline(frame);
+      at = static_cast<int>(records_.size()) - 1;
+    }
+    Absorb(frame, parties, &records_[at]);
+    if (!frame.noun.empty()) last_noun_ = frame.noun;
+    last_record_ = at;
+  }
+
+  // Whether a frame is an instrument by itself: it has a noun and a step, and somebody or a date.
+  static bool Stands(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties) {
+    if (frame.noun.empty() && frame.status_rule != "agreement.step.self") return false;
+    if (frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED && frame.validity.node == nullptr) return false;
+    if (frame.reference == Reference::kPronoun) return false;
+    if (IsHeadline(frame)) return parties.size() >= 2 && frame.reference != Reference::kDefinite;
+    return !parties.empty() || !frame.signatories.empty() || frame.date.node != nullptr ||
+           frame.year.node != nullptr || !frame.witnesses.empty() || frame.count > 1;
+  }
+
+  int FindRecord(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties) const {
+    // Two steps of one noun are one instrument.
+    if (last_record_ >= 0 && !frame.noun.empty() && frame.noun == last_noun_) return last_record_;
+    int best = -1;
+    int best_score = 0;
+    for (size_t i = 0; i < records_.size(); ++i) {
+      const int score = Score(frame, parties, records_[i]);
+      if (score > best_score || (score == best_score && score > 0 && Nearer(frame, i, best))) {
+        best = static_cast<int>(i);
+        best_score = score;
+      }
+    }
+    return best;
+  }
+
+  bool Nearer(const AgreementFrame& frame, size_t a, int b) const {
+    return b < 0 || records_[a].last_sentence >= records_[b].last_sentence;
+  }
+
+  // 0 when the frame cannot speak of the record.
+  int Score(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties,
+            const AgreementRecord& record) const {
+    if (!KindsAgree(record, frame) || !CountsAgree(frame, record) || !MarkersAgree(frame, record)) return 0;
+    if (!DatesAgree(frame, record)) return 0;
+    const bool headline = IsHeadline(frame);
+    if (frame.reference == Reference::kPronoun || frame.noun.empty()) {
+      if (!headline && record.last_sentence + kPronounReachMax < frame.sentence) return 0;
+      if (!parties.empty() && !record.parties.empty() && !Within(parties, record.parties)) return 0;
+      return 2 + (static_cast<int>(&record - records_.data()) == last_record_ ? 2 : 0);
+    }
+    const bool same = !parties.empty() && SameSet(parties, record.parties);
+    const bool part = !parties.empty() && !record.parties.empty() &&
+                      (Within(parties, record.parties) || Within(record.parties, parties));
+    if (!parties.empty() && !record.parties.empty() && !part) return 0;
+    const bool same_kind = record.kind == frame.kind;
+    if (headline) return 1 + 2 * part + same_kind;
+    if (frame.reference == Reference::kNew) {
+      // Another "a memorandum" is another one, unless everything else is the same.
+      const bool restated = same && same_kind && SameStep(frame, record) && frame.marker.empty();
+      return restated ? 6 : 0;
+    }
+    if (parties.empty()) {
+      if (frame.reference == Reference::kDefinite || frame.reference == Reference::kNamed) {
+        return 2 + same_kind + TitleAgrees(frame, record);
+      }
+      // No determiner: refers back when nobody but signatories and witnesses is told with it.
+      return 1 + same_kind;
+    }
+    if (!same && frame.reference == Reference::kBare)
+      return part && same_kind && SameStep(frame, record) ? 3 : 0;
+    return 3 + same + same_kind + TitleAgrees(frame, record);
+  }
+
+  int TitleAgrees(const AgreementFrame& frame, const AgreementRecord& record) const {
+    if (frame.title.empty() || !record.title.has_value()) return 0;
+    return text::Fold(document_.TextOf(frame.title)) == text::Fold(record.title->text) ? 2 : -2;
+  }
+
+  static bool SameStep(const AgreementFrame& frame, const AgreementRecord& record) {
+    return record.steps.empty() || frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED ||
+           record.StepOf(frame.status) != nullptr;
+  }
+
+  static bool CountsAgree(const AgreementFrame& frame, const AgreementRecord& record) {
+    if (frame.kind == v1::AGREEMENT_KIND_UNSPECIFIED && frame.count_tokens.empty()) return true;
+    return frame.count == record.count;
+  }
+
+  static bool MarkersAgree(const AgreementFrame& frame, const AgreementRecord& record) {
+    if (frame.marker.empty()) return true;
+    if (frame.marker == record.marker) return true;
+    // "the existing agreement", "dự thảo hiệp định" point at one told before.
+    return record.marker.empty() && frame.marker == "draft";
+  }
+
+  // A step told with two different dates is two instruments' step.
+  static bool DatesAgree(const AgreementFrame& frame, const AgreementRecord& record) {
+    if (frame.date.node == nullptr || frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED) return true;
+    const Step* step = record.StepOf(frame.status);
+    if (step == nullptr || !step->date.has_value()) return true;
+    const v1::Date& a = frame.date.node->As<DateValue>()->date;
+    const v1::Date& b = step->date->date;
+    if (a.edtf().empty() || b.edtf().empty()) return true;
+    return !(a.latest_day() < b.earliest_day() || b.latest_day() < a.earliest_day());
+  }
+
+  // News keeps a renewed agreement apart from the one first signed, when it dates that one.
+  static bool StartsNewTerm(const AgreementFrame& frame, const AgreementRecord& record) {
+    return frame.status == v1::AGREEMENT_STATUS_RENEWED && record.Concluded() != nullptr &&
+           record.StepOf(v1::AGREEMENT_STATUS_RENEWED) == nullptr;
+  }
+
+  int CopyForRenewal(int from) {
+    for (size_t i = 0; i < records_.size(); ++i) {
+      if (records_[i].StepOf(v1::AGREEMENT_STATUS_RENEWED) != nullptr && KindOf(i) == KindOf(from) &&
+          SameSet(records_[i].parties, records_[from].parties)) {
+        return static_cast<int>(i);
+      }
+    }
+    const AgreementRecord& old = records_[from];
+    AgreementRecord fresh;
+    fresh.kind = old.kind;
+    fresh.open_kind = old.open_kind;
+    fresh.kind_source = old.kind_source;
+    fresh.count = old.count;
+    fresh.count_source = old.count_source;
+    fresh.parties = old.parties;
+    fresh.subject = old.subject;
+    fresh.sentence = old.sentence;
+    fresh.marker = "new";
+    records_.push_back(std::move(fresh));
+    return static_cast<int>(records_.size()) - 1;
+  }
+
+  v1::AgreementKind KindOf(size_t i) const { return records_[i].kind; }
+
+  void Absorb(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties,
+              AgreementRecord* record) {
+    AbsorbNoun(frame, record);
+    if (record->parties.size() < 2 || frame.reference != Reference::kPronoun) {
+      for (const LinkedParticipant& party : parties) AddParticipant(party, &record->parties);
+    }
+    for (LinkedParticipant& p : linker_.Persons(frame.signatories))
+      AddParticipant(std::move(p), &record->signatories);
+    for (LinkedParticipant& p : linker_.Persons(frame.witnesses))
+      AddParticipant(std::move(p), &record->witnesses);
+    for (LinkedParticipant& p : linker_.Bodies(frame.implementers))
+      AddParticipant(std::move(p), &record->implementers);
+    for (const FramePerson& p : frame.signatories) record->signatory_nodes.push_back(p);
+    for (const FramePerson& p : frame.witnesses) record->witness_nodes.push_back(p);
+    AbsorbStep(frame, record);
+    AbsorbValidity(frame, record);
+    if (frame.place.node != nullptr && !record->place.has_value() && TellsPlace(frame)) {
+      record->place = linker_.Place(frame.place);
+    }
+    record->same_event = record->same_event || frame.same_event;
+    record->last_sentence = std::max(record->last_sentence, frame.sentence);
+    AbsorbClause(frame, parties, record);
+  }
+
+  static bool TellsPlace(const AgreementFrame& frame) {
+    return frame.status != v1::AGREEMENT_STATUS_UNSPECIFIED &&
+           frame.status != v1::AGREEMENT_STATUS_RATIFIED && !EndsItsTerm(frame.status);
+  }
+
+  void AbsorbNoun(const AgreementFrame& frame, AgreementRecord* record) {
+    if (frame.status_rule == "agreement.step.self" && record->kind == v1::AGREEMENT_KIND_UNSPECIFIED &&
+        frame.noun.empty()) {
+      record->kind = v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT;
+      record->kind_source = {{document_.SpanOf(frame.trigger)}, "agreement.kind.talks"};
+    }
+    const bool names = !frame.noun.empty() && frame.kind != v1::AGREEMENT_KIND_UNSPECIFIED;
+    const bool better = record->open_kind && !frame.open_kind;
+    if (names && (record->kind == v1::AGREEMENT_KIND_UNSPECIFIED || better)) {
+      record->kind = frame.kind;
+      record->open_kind = frame.open_kind;
+      record->kind_source = {{document_.SpanOf(frame.noun)}, "agreement.kind.noun"};
+    }
+    if (record->kind == v1::AGREEMENT_KIND_UNSPECIFIED && !frame.noun.empty()) {
+      record->kind_source = {{document_.SpanOf(frame.noun)}, "agreement.kind.noun"};
+    }
+    if (record->marker.empty() && record->clause_weight < 0) record->marker = frame.marker;
+    if (frame.kind != v1::AGREEMENT_KIND_UNSPECIFIED && record->count_source.spans.empty()) {
+      record->count = frame.count;
+      record->count_source = {
+          {document_.SpanOf(frame.count_tokens.empty() ? frame.noun : frame.count_tokens)},
+          frame.count_tokens.empty() ? "agreement.count.noun" : "agreement.count.number"};
+    }
+    SetText(frame.subject, "agreement.subject", &record->subject);
+    SetText(frame.title, "agreement.title", &record->title);
+    if (frame.year.node != nullptr && !record->year.has_value()) record->year = DateOf(frame.year);
+  }
+
+  void SetText(TokenRange words, const char* rule, std::optional<LinkedText>* out) const {
+    if (words.empty() || out->has_value()) return;
+    *out = LinkedText{std::string(document_.TextOf(words)), {{document_.SpanOf(words)}, rule}};
+  }
+
+  static std::optional<LinkedDate> DateOf(const FrameValue& value) {
+    if (value.node == nullptr) return std::nullopt;
+    return CommonPart({value.node->As<DateValue>()->date, {{value.node->span}, std::string(value.rule)}});
+  }
+
+  void AbsorbStep(const AgreementFrame& frame, AgreementRecord* record) const {
+    v1::AgreementStatus status = frame.status;
+    if (status == v1::AGREEMENT_STATUS_UNSPECIFIED) return;
+    Step step;
+    step.status = status;
+    step.source = {{document_.SpanOf(frame.trigger)}, std::string(frame.status_rule), "", frame.modality};
+    step.date = DateOf(frame.date);
+    if (status == v1::AGREEMENT_STATUS_IN_FORCE) {
+      if (!step.date.has_value()) step.date = DateOf(frame.valid_from);
+      if (step.date.has_value() && InFuture(step.date->date)) return;
+    }
+    for (Step& known : record->steps) {
+      if (known.status != status) continue;
+      if (!known.date.has_value() ||
+          (step.date.has_value() && step.date->date.edtf().size() > known.date->date.edtf().size())) {
+        if (step.date.has_value()) known = step;
+      }
+      return;
+    }
+    record->steps.push_back(std::move(step));
+  }
+
+  bool InFuture(const v1::Date& date) const {
+    std::string today = document_.article.published_day();
+    if (today.empty()) {
+      for (const AgreementRecord& record : records_) {
+        if (record.Concluded() != nullptr) today = std::max(today, record.Concluded()->date.latest_day());
+      }
+    }
+    return !today.empty() && !date.earliest_day().empty() && date.earliest_day() > today;
+  }
+
+  void AbsorbValidity(const AgreementFrame& frame, AgreementRecord* record) const {
+    if (frame.validity.node != nullptr) TakePeriod(frame.validity, record);
+    if (!record->valid_from.has_value()) record->valid_from = DateOf(frame.valid_from);
+    if (!record->valid_until.has_value()) record->valid_until = DateOf(frame.valid_until);
+    if (EndsItsTerm(frame.status) && frame.date.node != nullptr && !record->valid_until.has_value()) {
+      record->valid_until = DateOf(frame.date);
+    }
+    if (frame.duration.node != nullptr && record->term_months == 0) {
+      const auto& duration = *frame.duration.node->As<DurationValue>();
+      record->term_months = duration.years * 12 + duration.months;
+      record->term_source = {{frame.duration.node->span}, std::string(frame.duration.rule)};
+    }
+  }
+
+  // Both ends of "2022-2025".
+  static void TakePeriod(const FrameValue& value, AgreementRecord* record) {
+    const std::string& edtf = value.node->As<DateValue>()->date.edtf();
+    const size_t slash = edtf.find('/');
+    if (slash == std::string::npos) return;
+    const auto end = [&](const std::string& text) -> std::optional<LinkedDate> {
+      if (text.empty() || text == "..") return std::nullopt;
+      return LinkedDate{PointDate(text), {{value.node->span}, std::string(value.rule)}};
+    };
+    if (!record->valid_from.has_value()) record->valid_from = end(edtf.substr(0, slash));
+    if (!record->valid_until.has_value()) record->valid_until = end(edtf.substr(slash + 1));
+  }
+
+  // The clause that says most is the record's own: story before headline, step and parties before the rest.
+  void AbsorbClause(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties,
+                    AgreementRecord* record) const {
+    int weight = 0;
+    if (frame.status != v1::AGREEMENT_STATUS_UNSPECIFIED) weight += 4;
+    if (frame.kind != v1::AGREEMENT_KIND_UNSPECIFIED) weight += 3;
+    weight += static_cast<int>(std::min<size_t>(parties.size(), 2)) * 2;
+    if (frame.date.node != nullptr) weight += 1;
+    if (IsHeadline(frame)) weight -= 6;
+    if (weight <= record->clause_weight) return;
+    record->clause_weight = weight;
+    record->clause = Trimmed(frame.clause);
+  }
+
+  // Without the comma or dash that joined it.
+  ByteSpan Trimmed(TokenRange range) const {
+    while (range.size() > 1 && document_.tokens[range.end - 1].kind == TokenKind::kPunct &&
+           !document_.tokens[range.end - 1].Is(")") && !document_.tokens[range.end - 1].Is(".")) {
+      --range.end;
+    }
+    while (range.size() > 1 && document_.tokens[range.begin].kind == TokenKind::kPunct) ++range.begin;
+    return document_.SpanOf(range);
+  }
+
+  const Document& document_;
+  const std::vector<AgreementFrame>& frames_;
+  const PartyLinker linker_;
+  const Chart& chart_;
+  std::vector<AgreementRecord> records_;
+  TokenRange last_noun_;
+  int last_record_ = -1;
+};
+
+}  // namespace
+
+std::vector<AgreementRecord> MergeFrames(const Document& document, const Chart& chart,
+                                         const Entities& entities,
+                                         const std::vector<AgreementFrame>& frames) {
+  return Merger(document, chart, entities, frames).Run();
+}
+
+}  // namespace accord::ingest

@@ -1,0 +1,217 @@
+#include "ingest-service/link/agreements_parties.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "common/text/unicode.h"
+#include "ingest-service/extract/agreement/mention.h"
+#include "ingest-service/extract/organization/organization.h"
+#include "ingest-service/extract/person/person.h"
+#include "ingest-service/extract/place/place.h"
+
+namespace accord::ingest {
+namespace {
+
+// Sentences back that "the two sides" may reach for the parties of an agreement.
+constexpr size_t kBackReachMax = 12;
+// Sentences back that "their" reaches for its owners.
+constexpr size_t kOwnerReachMax = 3;
+// A pair is the article's own when a third country is named at most half as often.
+constexpr int kPairLead = 2;
+
+bool IsCountryWord(const LexiconEntry& word) { return word.Get("of") == "country"; }
+
+}  // namespace
+
+PartyLinker::PartyLinker(const Document& document, const Chart& chart, const Entities& entities)
+    : document_(document), chart_(chart), entities_(entities) {}
+
+LinkedParticipant PartyLinker::FromEntity(EntityIndex entity, Source source) const {
+  LinkedParticipant out;
+  out.ref = entities_.Ref(entity);
+  out.key = entities_.Key(entity);
+  out.id = absl::StrCat("entity:", entity);
+  out.source = std::move(source);
+  return out;
+}
+
+std::vector<LinkedParticipant> PartyLinker::FromNode(const Node& node, Source source) const {
+  std::vector<LinkedParticipant> out;
+  for (EntityIndex entity : entities_.Of(&node)) out.push_back(FromEntity(entity, source));
+  return out;
+}
+
+LinkedParticipant PartyLinker::Group(const FrameParty& party) const {
+  LinkedParticipant out;
+  const absl::string_view own = document_.TextOf(party.tokens);
+  std::string name(own);
+  out.source = {{document_.SpanOf(party.tokens)}, std::string(party.rule), std::string(party.derivation)};
+  if (!party.shared_head.empty()) {
+    const absl::string_view head = document_.TextOf(party.shared_head);
+    const bool head_first = party.shared_head.begin < party.tokens.begin;
+    name = head_first ? absl::StrCat(head, " ", own) : absl::StrCat(own, " ", head);
+    out.source.spans.push_back(document_.SpanOf(party.shared_head));
+  }
+  out.ref.set_display_name(name);
+  out.ref.set_type(v1::PARTICIPANT_TYPE_GROUP);
+  out.key = absl::StrCat("private:", text::Fold(name));
+  out.id = absl::StrCat("group:", text::Fold(name));
+  return out;
+}
+
+std::vector<LinkedParticipant> PartyLinker::Parties(const AgreementFrame& frame,
+                                                    const std::vector<AgreementRecord>& records) const {
+  std::vector<LinkedParticipant> out;
+  for (const FrameParty& party : frame.parties) {
+    std::vector<LinkedParticipant> found;
+    if (party.shared_head.empty() && party.node != nullptr) {
+      found = FromNode(
+          *party.node,
+          {{document_.SpanOf(party.tokens)}, std::string(party.rule), std::string(party.derivation)});
+    }
+    if (found.empty()) found = party.anaphor ? Resolve(party, frame, records) : std::vector{Group(party)};
+    for (LinkedParticipant& one : found) {
+      if (party.represents != nullptr && !entities_.Of(party.represents).empty()) {
+        one.represents = entities_.Ref(entities_.Of(party.represents).front());
+        one.represents_span = party.represents->span;
+      }
+      AddParticipant(std::move(one), &out);
+    }
+  }
+  return out;
+}
+
+std::vector<LinkedParticipant> PartyLinker::Resolve(const FrameParty& party, const AgreementFrame& frame,
+                                                    const std::vector<AgreementRecord>& records) const {
+  const ByteSpan said = document_.SpanOf(party.tokens);
+  const LexiconHit* word = document_.HitAt(party.tokens.begin, "party_words");
+  if (word != nullptr && IsCountryWord(*word->entry))
+    return CountryPair(said, "agreement.party.two-countries");
+  const bool pronoun = word == nullptr || word->entry->Get("pronoun") == "yes";
+  if (pronoun) return Neighbours(party, frame);
+  for (size_t i = records.size(); i-- > 0;) {
+    const AgreementRecord& record = records[i];
+    if (record.parties.size() < 2 || record.last_sentence + kBackReachMax < frame.sentence) continue;
+    std::vector<LinkedParticipant> out = record.parties;
+    for (LinkedParticipant& one : out) {
+      one.source.spans.push_back(said);
+      one.source.rule = "agreement.party.back-reference";
+      one.source.derivation = "party.back-reference";
+    }
+    return out;
+  }
+  std::vector<LinkedParticipant> near = Neighbours(party, frame);
+  return near.size() >= 2 ? near : CountryPair(said, "agreement.party.two-countries");
+}
+
+// The bodies, else the countries and places, that the sentence before names.
+std::vector<LinkedParticipant> PartyLinker::Neighbours(const FrameParty& party,
+                                                       const AgreementFrame& frame) const {
+  using agreement::Mention;
+  const LexiconHit* word = document_.HitAt(party.tokens.begin, "party_words");
+  const absl::string_view text =
+      word == nullptr ? absl::string_view() : absl::string_view(word->entry->phrase);
+  const bool one = text == "its" || text == "it" || text == "his" || text == "her";
+  for (size_t back = 0; back <= kOwnerReachMax && back <= frame.sentence; ++back) {
+    const Sentence& sentence = document_.sentences[frame.sentence - back];
+    TokenRange range = sentence.tokens;
+    if (back == 0) range.end = party.tokens.begin;
+    const std::vector<Mention> mentions = agreement::MentionsIn(chart_, range);
+    for (const Mention::Kind kind : {Mention::Kind::kOrganization, Mention::Kind::kPlace}) {
+      std::vector<LinkedParticipant> out;
+      for (const Mention& mention : mentions) {
+        if (mention.kind != kind || mention.node == nullptr) continue;
+        for (LinkedParticipant& found :
+             FromNode(*mention.node, {{document_.SpanOf(party.tokens), mention.node->span},
+                                      "agreement.party.neighbour",
+                                      "party.back-reference"})) {
+          AddParticipant(std::move(found), &out);
+        }
+        if (out.size() >= (one ? 1u : 2u)) break;
+      }
+      if (out.size() >= (one ? 1u : 2u)) return out;
+    }
+  }
+  return {};
+}
+
+std::vector<LinkedParticipant> PartyLinker::CountryPair(ByteSpan said, absl::string_view rule) const {
+  struct Counted {
+    int mentions;
+    EntityIndex entity;
+  };
+  std::vector<Counted> countries;
+  for (EntityIndex i = 0; i < entities_.participants().size(); ++i) {
+    const v1::ParsedParticipant& one = entities_.participants()[i];
+    if (one.participant().type() == v1::PARTICIPANT_TYPE_COUNTRY)
+      countries.push_back({one.mentions_size(), i});
+  }
+  std::stable_sort(countries.begin(), countries.end(),
+                   [](const Counted& a, const Counted& b) { return a.mentions > b.mentions; });
+  if (countries.size() < 2) return {};
+  if (countries.size() > 2 && countries[2].mentions * kPairLead > countries[1].mentions + 1) return {};
+  std::vector<LinkedParticipant> out;
+  for (int i = 0; i < 2; ++i) {
+    Source source{{said}, std::string(rule), "party.article-pair"};
+    const v1::ParsedParticipant& one = entities_.participants()[countries[i].entity];
+    if (one.mentions_size() > 0) source.spans.push_back({one.mentions(0).begin(), one.mentions(0).end()});
+    out.push_back(FromEntity(countries[i].entity, std::move(source)));
+  }
+  return out;
+}
+
+std::vector<LinkedParticipant> PartyLinker::Persons(const std::vector<FramePerson>& persons) const {
+  std::vector<LinkedParticipant> out;
+  for (const FramePerson& person : persons) {
+    const PersonValue& value = *person.node->As<PersonValue>();
+    const Source source{{document_.SpanOf(value.name)}, std::string(person.rule)};
+    std::vector<LinkedParticipant> found = FromNode(*person.node, source);
+    if (found.empty()) continue;
+    found.resize(1);
+    if (!value.post.empty()) {
+      found[0].post = std::string(document_.TextOf(value.post));
+      found[0].post_span = document_.SpanOf(value.post);
+    }
+    AddParticipant(std::move(found[0]), &out);
+  }
+  return out;
+}
+
+std::vector<LinkedParticipant> PartyLinker::Bodies(const std::vector<FrameParty>& bodies) const {
+  std::vector<LinkedParticipant> out;
+  for (const FrameParty& body : bodies) {
+    const Source source{{document_.SpanOf(body.tokens)}, std::string(body.rule)};
+    std::vector<LinkedParticipant> found = FromNode(*body.node, source);
+    if (found.empty()) found.push_back(Group(body));
+    for (LinkedParticipant& one : found) AddParticipant(std::move(one), &out);
+  }
+  return out;
+}
+
+LinkedParticipant PartyLinker::Place(const FrameValue& place) const {
+  const Source source{{place.node->span}, std::string(place.rule)};
+  std::vector<LinkedParticipant> found = FromNode(*place.node, source);
+  if (!found.empty()) return std::move(found[0]);
+  LinkedParticipant out;
+  out.ref.set_display_name(std::string(place.node->span.In(document_.text)));
+  out.ref.set_type(v1::PARTICIPANT_TYPE_PLACE);
+  out.key = out.id = absl::StrCat("private:", text::Fold(out.ref.display_name()));
+  out.source = source;
+  return out;
+}
+
+std::vector<LinkedParticipant> PartyLinker::ActedFor(const std::vector<FramePerson>& persons,
+                                                     absl::string_view rule) const {
+  std::vector<LinkedParticipant> out;
+  for (const FramePerson& person : persons) {
+    const PersonValue& value = *person.node->As<PersonValue>();
+    const Node* body = value.organization != nullptr ? value.organization : value.country;
+    if (body == nullptr) continue;
+    const Source source{{body->span}, std::string(rule), "party.post-holder"};
+    for (LinkedParticipant& one : FromNode(*body, source)) AddParticipant(std::move(one), &out);
+  }
+  return out;
+}
+
+}  // namespace accord::ingest

@@ -1,0 +1,98 @@
+// One instrument of an article while its frames are being joined: every value with the words that say it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "ingest-service/extract/agreement/agreement.h"
+#include "ingest-service/link/entities.h"
+
+namespace accord::ingest {
+
+// Where a value comes from.
+struct Source {
+  std::vector<ByteSpan> spans;
+  std::string rule;
+  // Empty when the words say it directly.
+  std::string derivation;
+  v1::Modality modality = v1::MODALITY_ASSERTED;
+};
+
+struct LinkedParticipant {
+  v1::ParticipantRef ref;
+  // Its principal join key; "private:..." for a group.
+  std::string key;
+  // Of what the record knows of it: equal ids are one participant.
+  std::string id;
+  Source source;
+  // A person's post as written, and its words.
+  std::string post;
+  ByteSpan post_span;
+  // The state or body acted for.
+  std::optional<v1::ParticipantRef> represents;
+  ByteSpan represents_span;
+};
+
+struct LinkedDate {
+  v1::Date date;
+  Source source;
+};
+
+struct Step {
+  v1::AgreementStatus status = v1::AGREEMENT_STATUS_UNSPECIFIED;
+  std::optional<LinkedDate> date;
+  Source source;
+};
+
+struct LinkedText {
+  std::string text;
+  Source source;
+};
+
+struct AgreementRecord {
+  v1::AgreementKind kind = v1::AGREEMENT_KIND_UNSPECIFIED;
+  bool open_kind = false;
+  Source kind_source;
+  std::string marker;
+  uint32_t count = 1;
+  Source count_source;
+  std::vector<LinkedParticipant> parties;
+  std::vector<LinkedParticipant> signatories;
+  std::vector<LinkedParticipant> witnesses;
+  std::vector<LinkedParticipant> implementers;
+  // Who signed and who looked on, as nodes: parties may be read from their posts.
+  std::vector<FramePerson> signatory_nodes;
+  std::vector<FramePerson> witness_nodes;
+  std::vector<Step> steps;
+  std::optional<LinkedParticipant> place;
+  std::optional<LinkedDate> year;
+  std::optional<LinkedDate> valid_from;
+  std::optional<LinkedDate> valid_until;
+  std::optional<LinkedText> subject;
+  std::optional<LinkedText> title;
+  // A term in months with its words, until a start is known.
+  int term_months = 0;
+  Source term_source;
+  ByteSpan clause;
+  // How well `clause` says it: the frame with the most parts wins.
+  int clause_weight = -1;
+  size_t sentence = 0;
+  size_t last_sentence = 0;
+  // Told first in a title or a caption.
+  bool headline = false;
+  bool same_event = false;
+
+  const Step* StepOf(v1::AgreementStatus status) const;
+  // The date of signing or exchange; else of the year that names it.
+  const LinkedDate* Concluded() const;
+  bool HasPart(const LinkedParticipant& party) const;
+};
+
+// The step that the record stands at: the latest of its dated steps, or an undated one that is further.
+const Step* CurrentStep(const AgreementRecord& record);
+
+// Adds what is not there yet.
+void AddParticipant(LinkedParticipant participant, std::vector<LinkedParticipant>* list);
+
+}  // namespace accord::ingest
