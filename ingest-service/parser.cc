@@ -34,6 +34,7 @@ constexpr size_t kRulesetDigits = 16;
 absl::StatusOr<std::unique_ptr<Lexicon>> BuildLexicon(absl::string_view language) {
   LexiconBuilder builder{std::string(language)};
   if (absl::Status status = builder.AddBuiltIn(); !status.ok()) return status;
+  if (absl::Status status = AddCurrencyNames(&builder, language); !status.ok()) return status;
   if (absl::Status status = AddPlaceNames(&builder, language); !status.ok()) return status;
   return builder.Build();
 }

@@ -44,6 +44,9 @@ inline void DieUnlessOk(const absl::Status& status) {
 inline std::unique_ptr<Lexicon> BuildLexicon(const std::string& language) {
   LexiconBuilder builder(language);
   DieUnlessOk(builder.AddBuiltIn());
+#if __has_include("ingest-service/extract/quantity/quantity.cc")
+  DieUnlessOk(AddCurrencyNames(&builder, language));
+#endif
 #if __has_include("ingest-service/extract/place/place.cc")
   DieUnlessOk(AddPlaceNames(&builder, language));
 #endif

@@ -1,0 +1,31 @@
+#include "ingest-service/extract/quantity/rank.h"
+
+#include <algorithm>
+
+namespace accord::ingest {
+namespace {
+
+constexpr TokenIndex kRankTokensMax = 5;
+
+}  // namespace
+
+TokenRange RankAround(const Document& document, TokenRange number, TokenRange sentence) {
+  TokenRange out = number;
+  const TokenIndex first = number.begin - std::min(number.begin - sentence.begin, kRankTokensMax);
+  for (TokenIndex i = first; i < number.begin; ++i) {
+    for (const LexiconHit& hit : document.HitsAt(i)) {
+      if (hit.entry->category == "rank_words_before" && hit.tokens.end == number.begin) {
+        out.begin = std::min(out.begin, i);
+      }
+    }
+  }
+  TokenIndex next = number.end;
+  if (next + 1 < sentence.end && document.tokens[next].Is("-") && !document.tokens[next].space_before) ++next;
+  if (next < sentence.end) {
+    const LexiconHit* after = document.HitAt(next, "rank_words_after");
+    if (after != nullptr && after->tokens.end <= sentence.end) out.end = after->tokens.end;
+  }
+  return out == number ? TokenRange{number.begin, number.begin} : out;
+}
+
+}  // namespace accord::ingest
