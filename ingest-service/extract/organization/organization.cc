@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "ingest-service/extract/organization/found_organization.h"
+#include "ingest-service/extract/place/credits.h"
 
 namespace accord::ingest {
 namespace {
@@ -117,11 +118,20 @@ void ExtractOrganizations(Chart* chart) {
   }
   KeepLongestReadings(document.tokens.size(), &found);
   FindOrganizationsByContext(*chart, &found);
+  const std::vector<bool> credit = CreditTokens(document);
   for (const Sentence& sentence : document.sentences) {
     FindGroups(*chart, sentence, &found);
     FindAnaphors(*chart, sentence, &found);
   }
   KeepLongestReadings(document.tokens.size(), &found);
+  // An agency in a dateline is who reports, not whom it is about.
+  found.erase(std::remove_if(found.begin(), found.end(),
+                             [&](const FoundOrganization& one) {
+                               const Sentence* sentence = document.SentenceOf(one.tokens.begin);
+                               return credit[one.tokens.begin] ||
+                                      (sentence != nullptr && sentence->region == v1::Region::KIND_DATELINE);
+                             }),
+              found.end());
   Adder adder(found, chart);
   for (size_t i = 0; i < found.size(); ++i) adder.Add(i);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "ingest-service/extract/place/credits.h"
 #include "ingest-service/extract/place/found_place.h"
 
 namespace accord::ingest {
@@ -63,7 +64,10 @@ void ExtractPlaces(Chart* chart) {
   FindPlacesByContext(document, &found);
   KeepLongestReadings(document.tokens.size(), &found);
   TellCountries(document, &found);
-  for (FoundPlace& place : found) chart->Add(place.tokens, std::move(place.value), place.rule);
+  const std::vector<bool> credit = CreditTokens(document);
+  for (FoundPlace& place : found) {
+    if (!credit[place.tokens.begin]) chart->Add(place.tokens, std::move(place.value), place.rule);
+  }
 }
 
 }  // namespace accord::ingest

@@ -1,0 +1,105 @@
+// The shape of a person's name.
+#include "common/text/unicode.h"
+#include "ingest-service/extract/person/found_person.h"
+
+namespace accord::ingest {
+namespace {
+
+constexpr size_t kNameWordsMax = 5;
+
+template <typename T>
+const Node* LongestAt(const Chart& chart, TokenIndex at) {
+  const Node* best = nullptr;
+  for (const Node* node : chart.StartingAt<T>(at)) {
+    if (best == nullptr || node->tokens.size() > best->tokens.size()) best = node;
+  }
+  return best;
+}
+
+bool StopsName(const Chart& chart, TokenIndex at, bool first) {
+  const Document& document = chart.document();
+  if (IsNameStop(document, at) || HasHit(document, at, "posts") || HasHit(document, at, "agreement_nouns"))
+    return true;
+  if (HasHit(document, at, "honorifics") && !HasHit(document, at, "given_names")) {
+    // "Bà", "Anh" and "Cô" are syllables of names too.
+    if (first || document.language() == "en") return true;
+  }
+  const Node* organization = OrganizationAt(chart, at);
+  if (organization != nullptr && !organization->As<OrganizationValue>()->anaphor) return true;
+  const Node* place = LongestAt<PlaceValue>(chart, at);
+  if (place == nullptr) return false;
+  // A city may be part of a name ("Park Paris"), but not its first word.
+  return first || place->As<PlaceValue>()->country || place->tokens.size() > 1;
+}
+
+// "H." in "H. K. Tran".
+bool IsInitial(const Document& document, TokenIndex at, TokenIndex limit) {
+  return at + 1 < limit && document.tokens[at].capitalised && document.tokens[at].span.size() == 1 &&
+         document.tokens[at + 1].Is(".") && !document.tokens[at + 1].space_before;
+}
+
+// Small words inside a name: "van der", "bin"; the end of them, `at` when a name does not go on behind.
+TokenIndex AfterParticles(const Chart& chart, TokenIndex at, TokenIndex limit) {
+  const Document& document = chart.document();
+  if (document.language() == "vi" && document.tokens[at].Is("thi")) return at;
+  const TokenIndex end = HitEnd(document, at, "name_particles", limit);
+  if (end == at || document.tokens[at].capitalised || end >= limit || !Follows(document, end)) return at;
+  return document.tokens[end].capitalised ? end : at;
+}
+
+}  // namespace
+
+const Node* OrganizationAt(const Chart& chart, TokenIndex at) {
+  return LongestAt<OrganizationValue>(chart, at);
+}
+
+const Node* OrganizationEndingAt(const Chart& chart, TokenIndex end) {
+  constexpr TokenIndex kTokensMax = 40;
+  for (TokenIndex at = end > kTokensMax ? end - kTokensMax : 0; at < end; ++at) {
+    for (const Node* node : chart.StartingAt<OrganizationValue>(at)) {
+      if (node->tokens.end == end) return node;
+    }
+  }
+  return nullptr;
+}
+
+TokenRange PersonNameAt(const Chart& chart, TokenIndex at, TokenIndex limit, bool one_word) {
+  const Document& document = chart.document();
+  TokenIndex end = at;
+  size_t words = 0;
+  while (end < limit && words < kNameWordsMax && (end == at || Follows(document, end))) {
+    TokenIndex next = end;
+    if (IsInitial(document, end, limit)) {
+      next = end + 2;
+    } else {
+      if (document.tokens[end].capitalised && StopsName(chart, end, end == at)) break;
+      next = NameWordEnd(document, end, limit);
+      if (next == end && words > 0) {
+        const TokenIndex word = AfterParticles(chart, end, limit);
+        if (word > end && !StopsName(chart, word, false)) next = NameWordEnd(document, word, limit);
+      }
+    }
+    if (next == end) break;
+    end = next;
+    ++words;
+  }
+  if (words == 0 || (words == 1 && !one_word)) return {at, at};
+  // One word in capitals only is an acronym.
+  if (words == 1 && document.tokens[at].all_caps && end == at + 1) return {at, at};
+  return {at, end};
+}
+
+TokenRange PersonNameEndingAt(const Chart& chart, const Sentence& sentence, TokenIndex end) {
+  const Document& document = chart.document();
+  // The longest name that reaches exactly to `end`.
+  const TokenIndex from = end - sentence.tokens.begin > 12 ? end - 12 : sentence.tokens.begin;
+  for (TokenIndex at = from; at < end; ++at) {
+    if (!document.tokens[at].capitalised) continue;
+    if (at > sentence.tokens.begin && !document.tokens[at].space_before) continue;
+    const TokenRange name = PersonNameAt(chart, at, end, /*one_word=*/false);
+    if (name.end == end && !name.empty()) return name;
+  }
+  return {end, end};
+}
+
+}  // namespace accord::ingest
