@@ -120,14 +120,17 @@ absl::Status Server::Stop(std::chrono::milliseconds grace) {
     if (!running_->stopping) {
       running_->stopping = true;
       // In a thread of its own: Shutdown never returns while a handler does not answer, whatever its deadline
-      // says.
-      std::packaged_task<void()> shutdown([running = running_, grace] {
+      // says. It lets go of the services before it says that it is done, so that the destructor of a server
+      // that has stopped destroys them and no one later.
+      std::promise<void> done;
+      running_->stopped = done.get_future().share();
+      std::thread([running = running_, grace, done = std::move(done)]() mutable {
         for (const auto& service : running->services) service->streams().EndAll();
         running->server->Shutdown(std::chrono::system_clock::now() + grace);
         running->server->Wait();
-      });
-      running_->stopped = shutdown.get_future().share();
-      std::thread(std::move(shutdown)).detach();
+        running.reset();
+        done.set_value();
+      }).detach();
     }
     stopped = running_->stopped;
   }

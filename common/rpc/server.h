@@ -27,12 +27,11 @@ struct ServerOptions {
 // Thread safe.
 class Server {
  public:
-  // Binds and serves. All health statuses begin as NOT_SERVING: call SetServing when the service is ready.
-  // The services must outlive nothing: the server owns them. UNAVAILABLE when the address cannot be bound
-  // (taken, or not ours), naming it.
+  // Binds and serves, and owns the services. All health statuses begin as NOT_SERVING: call SetServing when
+  // the service is ready. UNAVAILABLE when the address cannot be bound (taken, or not ours), naming it.
   static absl::StatusOr<std::unique_ptr<Server>> Start(ServerOptions options,
                                                        std::vector<std::unique_ptr<Service>> services);
-  // Stops without grace.
+  // Stops without grace. Whatever the services use must outlive this.
   ~Server();
 
   // With the port that was chosen.
