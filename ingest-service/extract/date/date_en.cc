@@ -57,7 +57,7 @@ std::vector<Rule> DayRules() {
            .pattern = {DayDigits(), OrdinalSuffix(), Opt(Word({"of"})), CapitalMonth()},
            .produce = [](const Match& m) { return ResolveMonthDay(m, MonthAt(m, 3), DigitsAt(m, 0)); }},
       Rule{.name = "en.date.days-of-month-year",  // July 15-18, 2024
-           .pattern = {Month(), DayDigits(), OneOf({Dash(), Word({"to", "and"})}), DayDigits(), Comma(),
+           .pattern = {Month(), DayDigits(), OneOf({Dash(), Word({"to"})}), DayDigits(), Comma(),
                        YearDigits()},
            .produce = [](const Match& m) -> std::any {
              const Ymd from{DigitsAt(m, 5), MonthAt(m, 0), DigitsAt(m, 1)};
@@ -66,7 +66,7 @@ std::vector<Rule> DayRules() {
              return Period(from, to);
            }},
       Rule{.name = "en.date.days-month-year",  // 15-18 July 2024
-           .pattern = {DayDigits(), OneOf({Dash(), Word({"to", "and"})}), DayDigits(), Month(), Comma(),
+           .pattern = {DayDigits(), OneOf({Dash(), Word({"to"})}), DayDigits(), Month(), Comma(),
                        YearDigits()},
            .produce = [](const Match& m) -> std::any {
              const Ymd from{DigitsAt(m, 5), MonthAt(m, 3), DigitsAt(m, 0)};
@@ -75,7 +75,7 @@ std::vector<Rule> DayRules() {
              return Period(from, to);
            }},
       Rule{.name = "en.date.days-of-month",  // July 15-18
-           .pattern = {CapitalMonth(), DayDigits(), OneOf({Dash(), Word({"to", "and"})}), DayDigits()},
+           .pattern = {CapitalMonth(), DayDigits(), OneOf({Dash(), Word({"to"})}), DayDigits()},
            .produce = [](const Match& m) -> std::any {
              std::any from = ResolveMonthDay(m, MonthAt(m, 0), DigitsAt(m, 1));
              std::any to = ResolveMonthDay(m, MonthAt(m, 0), DigitsAt(m, 3));
@@ -83,7 +83,7 @@ std::vector<Rule> DayRules() {
              return Span(std::any_cast<DateValue>(from), std::any_cast<DateValue>(to));
            }},
       Rule{.name = "en.date.days-month",  // 15-18 July
-           .pattern = {DayDigits(), OneOf({Dash(), Word({"to", "and"})}), DayDigits(), CapitalMonth()},
+           .pattern = {DayDigits(), OneOf({Dash(), Word({"to"})}), DayDigits(), CapitalMonth()},
            .produce = [](const Match& m) -> std::any {
              std::any from = ResolveMonthDay(m, MonthAt(m, 3), DigitsAt(m, 0));
              std::any to = ResolveMonthDay(m, MonthAt(m, 3), DigitsAt(m, 2));
@@ -110,8 +110,8 @@ std::vector<Rule> MonthAndYearRules() {
              return Relative(m.document(), Point({year, MonthAt(m, 0), 0}));
            }},
       Rule{.name = "en.date.month",  // in June, early May, since January
-           .pattern = {Lex("month_openers"), Opt(Word({"-"})), CapitalMonth()},
-           .produce = [](const Match& m) { return ResolveMonthDay(m, MonthAt(m, 2), 0); }},
+           .pattern = {After("month_openers", CapitalMonth())},
+           .produce = [](const Match& m) { return ResolveMonthDay(m, MonthAt(m, 0), 0); }},
       Rule{.name = "en.date.month-parenthesised",  // (June)
            .pattern = {Word({"("}), CapitalMonth(), Word({")"})},
            .produce = [](const Match& m) { return ResolveMonthDay(m, MonthAt(m, 1), 0); }},

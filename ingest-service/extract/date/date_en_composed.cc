@@ -52,14 +52,15 @@ std::any YearBefore(const Match& m) {
 std::vector<Rule> RangeRules() {
   return {
       Rule{.name = "en.date.years-period",  // the 2022 – 2025 period
-           .pattern = {YearDigits(), Dash(), YearDigits(), Lex("validity_words")},
+           .pattern = {YearDigits(), Dash(), YearDigits(), Lex("term_words")},
            .produce = [](const Match& m) { return YearsOf(m, 0, 2, DateValue::Kind::kValidity); }},
       Rule{.name = "en.date.period-of-years",  // the period 2022-2025, the period from 2022 to 2025
            .pattern = {Word({"period", "term"}), Opt(Word({"of", "from"})), YearDigits(),
                        OneOf({Dash(), Word({"to"})}), YearDigits()},
            .produce = [](const Match& m) { return YearsOf(m, 2, 4, DateValue::Kind::kValidity); }},
       Rule{.name = "en.date.for-years",  // for 2022-2025
-           .pattern = {Word({"for"}), Opt(Word({"the"})), YearDigits(), Dash(), YearDigits()},
+           .pattern = {Word({"for"}), Opt(Word({"the"})), YearDigits(), Dash(), YearDigits(),
+                       Opt(Lex("term_words"))},
            .produce = [](const Match& m) { return YearsOf(m, 2, 4, DateValue::Kind::kValidity); }},
       Rule{.name = "en.date.years",  // 2022-2025
            .pattern = {YearDigits(), Dash(), Regex("(?:19|20)[0-9]{2}|[0-9]{2}")},
@@ -105,7 +106,7 @@ std::vector<Rule> RangeRules() {
              return value;
            }},
       Rule{.name = "en.date.period",  // the 2022-2025 term after other words for a period
-           .pattern = {YearPeriod(), Lex("validity_words")},
+           .pattern = {YearPeriod(), Lex("term_words")},
            .produce = [](const Match& m) { return Validity(m.As<DateValue>(0)); }},
       Rule{.name = "en.date.since",  // since 2015
            .pattern = {Word({"since"}), Opt(Word({"the"})), AnyPoint()},

@@ -8,6 +8,9 @@
 namespace accord::ingest {
 namespace {
 
+// The longest phrase that opens a date.
+constexpr TokenIndex kOpenerTokensMax = 4;
+
 Item NumberBetween(int low, int high, bool ordinal) {
   return Is<Number>([=](const Number& number) {
     return number.ordinal == ordinal && number.scale == 0 && !number.fraction && number.value.IsWhole() &&
@@ -93,6 +96,20 @@ Item YearDigits() { return Regex("(?:19|20)[0-9]{2}"); }
 Item Dash() { return Word({"-", "–", "—"}); }
 Item Cardinal(int low, int high) { return NumberBetween(low, high, false); }
 Item Ordinal(int low, int high) { return NumberBetween(low, high, true); }
+
+Item After(std::string category, Item item) {
+  return If(std::move(item), [category = std::move(category)](const Chart& chart, const Capture& capture) {
+    const Document& document = chart.document();
+    const TokenIndex end = capture.tokens.begin;
+    if (document.tokens[end].line_start) return false;
+    for (TokenIndex i = end - std::min(end, kOpenerTokensMax); i < end; ++i) {
+      for (const LexiconHit& hit : document.HitsAt(i)) {
+        if (hit.tokens.end == end && hit.entry->category == category) return true;
+      }
+    }
+    return false;
+  });
+}
 
 int DigitsAt(const Match& match, size_t i) {
   int value = 0;

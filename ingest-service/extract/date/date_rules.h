@@ -29,6 +29,9 @@ Item Dash();
 Item Cardinal(int low, int high);
 Item Ordinal(int low, int high);
 
+// The item where a phrase of the category ends right before it; the phrase is no part of the match.
+Item After(std::string category, Item item);
+
 // What those elements captured.
 int DigitsAt(const Match& match, size_t i);
 int NumberAt(const Match& match, size_t i);

@@ -67,20 +67,18 @@ std::vector<Rule> DayRules() {
                [](const Match& m) {
                  return PointAny({DigitsAt(m, 10), DigitsAt(m, 6), DigitsAt(m, 2)});
                }},
-      Rule{.name = "vi.date.day-slash-month",  // sáng 3/7, (22/5)
-           .pattern = {Lex("day_openers"), OptMung(), DayDigits(), Glued(), Word({"/", "-"}), Glued(),
-                       MonthDigits()},
+      Rule{.name = "vi.date.day-slash-month",  // ngày 3/7, sáng mùng 3/7, (22/5)
+           .pattern = {Opt(Word({"ngày"})), After("day_openers", DayDigits()), Glued(), Word({"/", "-"}),
+                       Glued(), MonthDigits()},
            .produce = [](const Match& m) -> std::any {
-             // A list or a dash opens a date only with a slash that no year or unit follows.
              const TokenIndex next = m.Range().end;
              const Document& document = m.document();
              if (next < document.tokens.size() && !document.tokens[next].space_before &&
-                 (document.tokens[next].Is("/") || document.tokens[next].Is("%") ||
-                  document.tokens[next].IsNumber())) {
+                 (document.tokens[next].Is("/") || document.tokens[next].Is("%"))) {
                return {};
              }
-             if (m.Text(4) == "-" && m.Text(0) != "ngày") return {};
-             return ResolveMonthDay(m, DigitsAt(m, 6), DigitsAt(m, 2));
+             if (m.Text(3) == "-" && !m.Has(0)) return {};
+             return ResolveMonthDay(m, DigitsAt(m, 5), DigitsAt(m, 1));
            }},
       Rule{.name = "vi.date.day-slash-month-relative-year",  // 3/7 năm ngoái
            .pattern = {DayDigits(), Glued(), Word({"/"}), Glued(), MonthDigits(), Lex("relative_years")},
@@ -197,9 +195,19 @@ std::vector<Rule> PartOfYearRules() {
            .pattern = {Cardinal(2, 11), MonthWord(), Opt(Word({"của", "trong"})),
                        Opt(Word({"năm", "/", "-"})), YearOrRelative()},
            .produce = [](const Match& m) { return MonthsIn(m, 4, 1, NumberAt(m, 0)); }},
-      Rule{.name = "vi.date.after-months",  // sau 7 tháng: of this year, in statistics
-           .pattern = {Word({"qua", "hết"}), Cardinal(2, 11), MonthWord(), Word({"đầu"})},
-           .produce = [](const Match& m) { return ResolveMonths(m, 1, NumberAt(m, 1)); }},
+      Rule{.name = "vi.date.after-months",  // sau 7 tháng: of this year, when that is how far it has come
+           .pattern = {After("elapsed_words", Cardinal(2, 11)), MonthWord(), Opt(Word({"qua", "đầu"}))},
+           .produce = [](const Match& m) -> std::any {
+             const std::optional<absl::CivilDay> anchor = AnchorOf(m.document());
+             const int months = NumberAt(m, 0);
+             if (!anchor.has_value() || (months != anchor->month() && months + 1 != anchor->month()))
+               return {};
+             const TokenIndex next = m.Range().end;
+             const Document& document = m.document();
+             const bool ends = next >= document.tokens.size() || document.tokens[next].line_start ||
+                               document.tokens[next].kind == TokenKind::kPunct;
+             return ends ? ResolveMonths(m, 1, months) : std::any();
+           }},
       Rule{.name = "vi.date.last-months-year",  // 3 tháng cuối năm 2024
            .pattern = {Cardinal(1, 11), MonthWord(), Word({"cuối"}), YearWord(), YearOrRelative()},
            .produce = [](const Match& m) { return MonthsIn(m, 4, 13 - NumberAt(m, 0), 12); }},

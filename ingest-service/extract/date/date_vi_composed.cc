@@ -59,7 +59,7 @@ std::any OpenFrom(const DateValue& date) {
 std::vector<Rule> RangeRules() {
   return {
       Rule{.name = "vi.date.validity",  // giai đoạn 2022-2025, giai đoạn từ năm 2022 đến năm 2025
-           .pattern = {Lex("validity_words"), Opt(Word({"từ"})), Opt(Word({"năm"})), YearDigits(), Through(),
+           .pattern = {Lex("term_words"), Opt(Word({"từ"})), Opt(Word({"năm"})), YearDigits(), Through(),
                        Opt(Word({"năm"})), YearDigits()},
            .produce = [](const Match& m) { return YearsOf(m, 3, 6, DateValue::Kind::kValidity); }},
       Rule{.name = "vi.date.years",  // 2022-2025

@@ -5,6 +5,10 @@
 namespace accord::ingest {
 namespace {
 
+// A day so close ahead is the coming one even where no word looks ahead: nobody writes "on July 7" on July 3
+// of the July before.
+constexpr int kNearDaysMax = 31;
+
 // How far back a word can say that a date lies ahead.
 constexpr TokenIndex kAheadTokensMax = 12;
 
@@ -42,8 +46,7 @@ std::any ResolveMonthDay(const Match& match, int month, int day) {
   Ymd date{static_cast<int>(anchor->year()), month, day};
   if (ahead) {
     if (LastDay(date) < *anchor) date.year += 1;
-  } else if (FirstDay(date) > *anchor + (day == 0 ? 0 : 1)) {
-    // A day later than the published one is a slip of time zones.
+  } else if (FirstDay(date) > *anchor + (day == 0 ? 0 : kNearDaysMax)) {
     date.year -= 1;
   }
   return IsValid(date) ? std::any(Relative(document, Point(date))) : std::any();
@@ -154,15 +157,24 @@ std::any UpTo(const Match& match, const DateValue& date) {
 const DateValue* DateBefore(const Chart& chart, TokenRange range) {
   const Sentence* sentence = chart.document().SentenceOf(range.begin);
   if (sentence == nullptr) return nullptr;
-  const DateValue* best = nullptr;
-  TokenIndex best_end = 0;
-  for (const Node* node : chart.In<DateValue>({sentence->tokens.begin, range.begin})) {
-    if (node->tokens.end > best_end) {
-      best = node->As<DateValue>();
-      best_end = node->tokens.end;
+  // The sentence first, then the ones before it in the paragraph.
+  const std::vector<Sentence>& sentences = chart.document().sentences;
+  for (auto i = static_cast<size_t>(sentence - sentences.data()) + 1; i-- > 0;) {
+    if (sentences[i].paragraph != sentence->paragraph) return nullptr;
+    const DateValue* best = nullptr;
+    TokenIndex best_end = 0;
+    for (const Node* node :
+         chart.In<DateValue>({sentences[i].tokens.begin, std::min(range.begin, sentences[i].tokens.end)})) {
+      const auto& date = *node->As<DateValue>();
+      const bool bounded = date.kind == DateValue::Kind::kPoint || date.kind == DateValue::Kind::kPeriod;
+      if (node->tokens.end > best_end && bounded && !date.date.unresolved()) {
+        best = &date;
+        best_end = node->tokens.end;
+      }
     }
+    if (best != nullptr) return best;
   }
-  return best;
+  return nullptr;
 }
 
 }  // namespace accord::ingest

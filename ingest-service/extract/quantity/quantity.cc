@@ -41,8 +41,9 @@ class QuantityPass {
  private:
   void Read(const Node& node) {
     const Number& number = *node.As<Number>();
-    const TokenRange rank = IsRankNumber(number) ? RankAround(document_, node.tokens, sentence_)
-                                                 : TokenRange{node.tokens.begin, node.tokens.begin};
+    const TokenRange rank = IsRankNumber(number)
+                                ? RankAround(document_, node.tokens, number.ordinal, sentence_)
+                                : TokenRange{node.tokens.begin, node.tokens.begin};
     if (!rank.empty()) {
       AddRank(node, rank);
       return;

@@ -47,6 +47,15 @@ bool ChangeBefore(const Document& document, TokenIndex at, TokenRange sentence) 
   return false;
 }
 
+// "17 of the 128 tenants": the words between a part and its whole.
+bool IsPartGap(const Document& document, TokenIndex begin, TokenIndex end) {
+  if (begin >= end || end - begin > 3 || !Is(document, begin, {"of", "out", "trong", "trên"})) return false;
+  for (TokenIndex i = begin + 1; i < end; ++i) {
+    if (!Is(document, i, {"of", "the", "its", "their", "số", "tổng"})) return false;
+  }
+  return true;
+}
+
 enum class Joint { kNone, kDash, kTo, kAnd };
 
 Joint JointAt(const Document& document, TokenIndex begin, TokenIndex end) {
@@ -63,12 +72,19 @@ void ShareUnits(const Document& document, std::vector<Amount>* amounts) {
   for (size_t i = list.size(); i-- > 1;) {
     Amount& before = list[i - 1];
     if (before.unit.has_value() || before.label || !list[i].unit.has_value()) continue;
+    const bool counted = list[i].unit->unit.kind() == v1::Unit::KIND_COUNT;
+    if (counted && IsPartGap(document, before.tokens.end, list[i].tokens.begin)) {
+      before.ShareUnitOf(list[i], false);
+      continue;
+    }
     if (!IsListGap(document, before.tokens.end, list[i].tokens.begin)) continue;
     // A comma alone joins only inside a list that ends with "and".
-    const bool comma = list[i].tokens.begin == before.tokens.end + 1 && Is(document, before.tokens.end, {","});
+    const bool comma =
+        list[i].tokens.begin == before.tokens.end + 1 && Is(document, before.tokens.end, {","});
     if (!comma || list[i].shared) before.ShareUnitOf(list[i], true);
   }
   const Amount* money = nullptr;
+  bool percent = false;
   for (size_t i = 0; i < list.size(); ++i) {
     if (!list[i].unit.has_value() && !list[i].label && i > 0 && list[i - 1].unit.has_value() &&
         IsChangeGap(document, list[i - 1].tokens.end, list[i].tokens.begin)) {
@@ -77,7 +93,16 @@ void ShareUnits(const Document& document, std::vector<Amount>* amounts) {
     if (!list[i].unit.has_value() && list[i].number->scale >= 6 && money != nullptr) {
       list[i].ShareUnitOf(*money, false);
     }
-    if (list[i].unit.has_value() && IsMoney(list[i].unit->unit)) money = &list[i];
+    if (!list[i].unit.has_value()) continue;
+    v1::Unit& unit = list[i].unit->unit;
+    // "44.5 percent, 7 points more": points after a percentage are percentage points.
+    if (percent && (unit.counted_noun() == "points" || unit.counted_noun() == "điểm")) {
+      unit.clear_counted_noun();
+      unit.set_kind(v1::Unit::KIND_PERCENTAGE_POINT);
+      list[i].rule = "any.quantity.points-after-percent";
+    }
+    percent = percent || unit.kind() == v1::Unit::KIND_PERCENT;
+    if (IsMoney(unit)) money = &list[i];
   }
 }
 
@@ -93,7 +118,9 @@ std::optional<Range> ReadRange(const Document& document, TokenRange sentence, co
   const bool own = first.unit.has_value() && !first.shared;
   if (own && !SameUnit(first.unit->unit, second.unit->unit)) return std::nullopt;
   if (from && ChangeBefore(document, begin - 1, sentence)) return std::nullopt;
-  if (own && joint == Joint::kTo && !between && !from) return std::nullopt;
+  // "from 20% to 60%" is a change in English.
+  const bool english = document.language() != "vi";
+  if (own && joint == Joint::kTo && !between && (!from || english)) return std::nullopt;
   Range range;
   range.high = second.value;
   range.low = first.number->value.Shifted(second.unit->shift);

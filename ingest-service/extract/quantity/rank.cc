@@ -9,19 +9,20 @@ constexpr TokenIndex kRankTokensMax = 5;
 
 }  // namespace
 
-TokenRange RankAround(const Document& document, TokenRange number, TokenRange sentence) {
+TokenRange RankAround(const Document& document, TokenRange number, bool ordinal, TokenRange sentence) {
   TokenRange out = number;
   const TokenIndex first = number.begin - std::min(number.begin - sentence.begin, kRankTokensMax);
   for (TokenIndex i = first; i < number.begin; ++i) {
     for (const LexiconHit& hit : document.HitsAt(i)) {
-      if (hit.entry->category == "rank_words_before" && hit.tokens.end == number.begin) {
+      if (hit.entry->category == "rank_words_before" && hit.tokens.end == number.begin &&
+          (ordinal || hit.entry->Has("plain"))) {
         out.begin = std::min(out.begin, i);
       }
     }
   }
   TokenIndex next = number.end;
   if (next + 1 < sentence.end && document.tokens[next].Is("-") && !document.tokens[next].space_before) ++next;
-  if (next < sentence.end) {
+  if (ordinal && next < sentence.end) {
     const LexiconHit* after = document.HitAt(next, "rank_words_after");
     if (after != nullptr && after->tokens.end <= sentence.end) out.end = after->tokens.end;
   }
