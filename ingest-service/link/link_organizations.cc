@@ -1,0 +1,188 @@
+// Organisations are one by name, by an acronym that the article binds, by form, field and jurisdiction; short
+// forms and anaphors go to the one organisation of the article they can mean.
+#include <algorithm>
+#include <map>
+
+#include "absl/strings/match.h"
+#include "common/text/unicode.h"
+#include "ingest-service/link/mentions.h"
+
+namespace accord::ingest {
+namespace {
+
+constexpr size_t kNone = static_cast<size_t>(-1);
+
+// The country of a code: "VN" of "VN-HN".
+absl::string_view CountryOfCode(absl::string_view code) { return code.substr(0, 2); }
+
+class OrganizationLinker {
+ public:
+  OrganizationLinker(const Chart& chart, LinkedMentions* linked)
+      : chart_(chart), document_(chart.document()), linked_(linked) {}
+
+  void Run(const std::vector<const Node*>& nodes) {
+    // Fuller names first, so that a short form finds its name wherever it stands.
+    std::vector<const Node*> named;
+    std::vector<const Node*> back;
+    for (const Node* node : nodes) {
+      const OrganizationValue& value = *node->As<OrganizationValue>();
+      if (!value.group) (value.anaphor ? back : named).push_back(node);
+    }
+    std::stable_sort(named.begin(), named.end(), [](const Node* a, const Node* b) {
+      return a->As<OrganizationValue>()->name.size() > b->As<OrganizationValue>()->name.size();
+    });
+    for (const Node* node : named) LinkNamed(node);
+    for (const Node* node : back) LinkBack(node);
+  }
+
+ private:
+  LocalEntity& At(size_t i) { return linked_->entities[i]; }
+
+  // A place in the name that has no code: two departments of two such towns are two.
+  std::string PlaceName(const OrganizationValue& value) const {
+    if (!value.jurisdiction.empty()) return "";
+    for (const Node* place : chart_.In<PlaceValue>(value.name))
+      return FoldedName(document_, place->As<PlaceValue>()->name);
+    return "";
+  }
+
+  size_t Find(const OrganizationValue& value, const std::string& name, const std::string& place_name) {
+    if (!value.canonical.empty()) {
+      if (auto found = by_canonical_.find(value.canonical); found != by_canonical_.end())
+        return found->second;
+    }
+    if (value.name.size() == 1) {
+      if (auto found = by_acronym_.find(std::string(document_.TextOf(value.name)));
+          found != by_acronym_.end()) {
+        return found->second;
+      }
+    }
+    if (!value.acronym.empty()) {
+      auto found = by_acronym_.find(std::string(document_.TextOf(value.acronym)));
+      if (found != by_acronym_.end() && Agrees(At(found->second), value)) return found->second;
+    }
+    if (auto found = by_name_.find(name + "|" + value.jurisdiction + place_name); found != by_name_.end())
+      return found->second;
+    return FindBody(value, name, place_name);
+  }
+
+  bool Agrees(const LocalEntity& entity, const OrganizationValue& value) const {
+    return entity.form == value.form && (entity.jurisdiction.empty() || value.jurisdiction.empty() ||
+                                         entity.jurisdiction == value.jurisdiction);
+  }
+
+  // The one body that the words can mean: same form and field, jurisdictions that do not differ; or a name
+  // that this one begins or ends.
+  size_t FindBody(const OrganizationValue& value, const std::string& name,
+                  const std::string& place_name) const {
+    size_t same = kNone;
+    size_t shorter = kNone;
+    int sames = 0;
+    int shorters = 0;
+    for (size_t i : entities_) {
+      const LocalEntity& entity = linked_->entities[i];
+      const bool bare =
+          value.form.empty() || entity.form.empty() || value.form == "company" || entity.form == "company";
+      if (entity.form != value.form && !bare) continue;
+      const bool placed = entity.place_name == place_name || place_name.empty() || entity.place_name.empty();
+      const bool fits = placed && (entity.jurisdiction == value.jurisdiction || entity.jurisdiction.empty() ||
+                                   value.jurisdiction.empty());
+      if (!fits) continue;
+      const bool exact = entity.jurisdiction == value.jurisdiction && entity.place_name == place_name;
+      if (entity.field == value.field && (!entity.field.empty() || exact)) {
+        sames += 1;
+        same = i;
+        if (exact) return i;
+      } else if (IsShortFormOf(name, value, i)) {
+        shorters += 1;
+        shorter = i;
+      }
+    }
+    if (sames == 1) return same;
+    return sames == 0 && shorters == 1 ? shorter : kNone;
+  }
+
+  // "UBND tỉnh" of "UBND tỉnh Nghệ An", "Quỹ Hanbit" of "Quỹ Hợp tác Kinh tế Hanbit".
+  bool IsShortFormOf(const std::string& name, const OrganizationValue& value, size_t entity) const {
+    for (const NameMention& mention : linked_->entities[entity].mentions) {
+      const std::string whole = FoldedName(document_, mention.name);
+      if (whole.size() <= name.size() + 1) continue;
+      if (absl::StartsWith(whole, name + " ") && (document_.language() == "vi" || value.form.empty()))
+        return true;
+      const std::string& field = linked_->entities[entity].field;
+      if (!value.field.empty() && value.form == linked_->entities[entity].form &&
+          value.form != "department" && value.form != "ministry" &&
+          absl::EndsWith(field, " " + value.field)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void LinkNamed(const Node* node) {
+    const OrganizationValue& value = *node->As<OrganizationValue>();
+    const std::string name = FoldedName(document_, value.name);
+    const std::string place_name = PlaceName(value);
+    size_t entity = Find(value, name, place_name);
+    if (entity == kNone) {
+      entity = linked_->entities.size();
+      entities_.push_back(entity);
+      LocalEntity& added = linked_->entities.emplace_back();
+      added.type = v1::PARTICIPANT_TYPE_ORGANIZATION;
+      added.form = value.form;
+      added.field = value.field;
+      added.place_name = place_name;
+    }
+    LocalEntity& one = At(entity);
+    if (one.jurisdiction.empty()) one.jurisdiction = value.jurisdiction;
+    if (one.parent == nullptr) one.parent = value.parent;
+    if (one.canonical.empty()) one.canonical = value.canonical;
+    if (one.form.empty()) one.form = value.form;
+    by_name_.try_emplace(name + "|" + value.jurisdiction + place_name, entity);
+    if (!value.canonical.empty()) by_canonical_.try_emplace(value.canonical, entity);
+    if (!value.acronym.empty()) by_acronym_.try_emplace(std::string(document_.TextOf(value.acronym)), entity);
+    AddMention(document_, node, entity, linked_);
+  }
+
+  // Organisations of the form that are named before the anaphor.
+  std::vector<size_t> Candidates(const OrganizationValue& value, TokenIndex before) const {
+    std::vector<size_t> out;
+    for (size_t i : entities_) {
+      const LocalEntity& entity = linked_->entities[i];
+      if (entity.form != value.form && !(value.form == "company" && entity.form.empty())) continue;
+      bool earlier = false;
+      for (const NameMention& mention : entity.mentions) earlier |= mention.name.end <= before;
+      if (!earlier) continue;
+      if (!value.jurisdiction.empty() &&
+          CountryOfCode(entity.jurisdiction) != CountryOfCode(value.jurisdiction))
+        continue;
+      out.push_back(i);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  void LinkBack(const Node* node) {
+    const OrganizationValue& value = *node->As<OrganizationValue>();
+    const std::vector<size_t> candidates = Candidates(value, node->tokens.begin);
+    const size_t count = value.anaphor_count == 0 ? 2 : value.anaphor_count;
+    // "The two ministries" after three ministries could be any two of them.
+    if (candidates.size() == count) linked_->of[node] = candidates;
+  }
+
+  const Chart& chart_;
+  const Document& document_;
+  LinkedMentions* linked_;
+  std::vector<size_t> entities_;
+  std::map<std::string, size_t> by_name_;
+  std::map<std::string, size_t> by_canonical_;
+  std::map<std::string, size_t> by_acronym_;
+};
+
+}  // namespace
+
+void LinkOrganizations(const Chart& chart, const std::vector<const Node*>& nodes, LinkedMentions* linked) {
+  OrganizationLinker(chart, linked).Run(nodes);
+}
+
+}  // namespace accord::ingest
