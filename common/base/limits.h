@@ -28,8 +28,8 @@ inline constexpr size_t kFieldViolationsMax = 20;
 
 // --- What a parse may make of an article. Past a maximum the rest is left out; texts at the content limit
 // stay within them.
-// Tags of a web page, opening and closing: a long article's page has 5,000. HTML's own algorithm walks the open
-// elements for most tags, so that its work grows with the square of this.
+// Tags of a web page, opening and closing: a long article's page has 5,000. HTML's own algorithm walks the
+// open elements for most tags, so that its work grows with the square of this.
 inline constexpr size_t kHtmlTagsMax = 60'000;
 inline constexpr size_t kSentenceTokensMax = 400;
 inline constexpr size_t kTokensMax = 400'000;
@@ -82,7 +82,8 @@ inline constexpr int kFollowProgressMs = 1000;
 // How long a follower waits before it opens an ended feed again: doubling from the least to the most.
 inline constexpr int kFollowRetryMsLeast = 100;
 inline constexpr int kFollowRetryMsMax = 5000;
-// A long batch is published at least this often, so that reads that wait for a part of it need not wait for all.
+// A long batch is published at least this often, so that reads that wait for a part of it need not wait for
+// all.
 inline constexpr int kPublishMsMax = 100;
 inline constexpr int kFreshWaitMsMax = 5000;
 // Reads that wait for a fresher view at once. Each costs a list entry and an open call, no thread.

@@ -11,11 +11,14 @@
 
 namespace accord::testing {
 
+// What mkdtemp replaces.
+inline constexpr char kFilledIn = 'X';
+
 class ScratchDir {
  public:
   ScratchDir() {
     const char* base = std::getenv("TMPDIR");
-    path_ = std::string(base && *base ? base : "/tmp") + "/accord_test_XXXXXX";
+    path_ = std::string(base && *base ? base : "/tmp") + "/accord_test_" + std::string(6, kFilledIn);
     if (!mkdtemp(path_.data())) std::abort();
   }
   ~ScratchDir() {

@@ -65,60 +65,6 @@ class RocksLogDamage : public ::testing::Test {
   ScratchDir dir_;
 };
 
-TEST_F(RocksLogDamage, RefusesANewerFormatAndSaysWhatToDo) {
-  auto head = Head();
-  head.set_format(kLogFormat + 1);
-  PutHead(head);
-  EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kFailedPrecondition,
-                               AllOf(HasSubstr("format 2"), HasSubstr("newer"))));
-}
-
-TEST_F(RocksLogDamage, RefusesAHeadWithoutItsRow) {
-  Change([](store::Batch& batch) { batch.Delete(kLogTable, RevisionKey(4)); });
-  ExpectRefused("a log row is missing");
-}
-
-TEST_F(RocksLogDamage, RefusesRowsPastTheHead) {
-  Change([](store::Batch& batch) { batch.Put(kLogTable, RevisionKey(5), "x"); });
-  ExpectRefused("past its head");
-}
-
-TEST_F(RocksLogDamage, RefusesAHeadOfAnotherChain) {
-  auto head = Head();
-  head.set_chain(std::string(32, 'x'));
-  PutHead(head);
-  ExpectRefused("not the head's");
-}
-
-TEST_F(RocksLogDamage, RefusesALastChangeThatIsNotTheChains) {
-  storage::v1::LogRow row;
-  row.set_chain(Head().chain());
-  row.set_change("another change");
-  Change([&](store::Batch& batch) { batch.Put(kLogTable, RevisionKey(4), row.SerializeAsString()); });
-  ExpectRefused("chain is broken");
-}
-
-TEST_F(RocksLogDamage, RefusesAMissingHeadBesideRows) {
-  Change([](store::Batch& batch) { batch.Delete(kMetaTable, kHeadKey); });
-  ExpectRefused("head is missing");
-}
-
-TEST_F(RocksLogDamage, RefusesMalformedHeads) {
-  const auto good = Head();
-  auto head = good;
-  head.set_epoch("short");
-  PutHead(head);
-  ExpectRefused("malformed");
-  head = good;
-  head.set_format(0);
-  PutHead(head);
-  ExpectRefused("malformed");
-  Change([](store::Batch& batch) { batch.Put(kMetaTable, kHeadKey, "\xff\xff"); });
-  ExpectRefused("undecodable");
-  PutHead(good);
-  EXPECT_THAT(Open(), IsOk());
-}
-
 TEST_F(RocksLogDamage, ReadNeverPassesOverAHole) {
   Change([](store::Batch& batch) { batch.Delete(kLogTable, RevisionKey(2)); });
   const auto log = Open();

@@ -9,14 +9,11 @@ namespace accord::store {
 namespace {
 
 using ::testing::ElementsAre;
-using testing::HasReason;
-using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using testing::IsOk;
 using ::testing::Not;
 using ::testing::Optional;
 using testing::ScratchDir;
-using testing::StatusIs;
 
 constexpr TableId kRows = 0;
 constexpr TableId kOrder = 1;
@@ -117,31 +114,6 @@ TEST_F(DatabaseTest, ClearedBatchIsEmpty) {
   EXPECT_THAT(Keys("", ""), IsEmpty());
 }
 
-TEST_F(DatabaseTest, ScanStaysWithinItsBounds) {
-  Open();
-  for (const char* key : {"a", "b", "ba", "c", "d"}) Put(kRows, key, "");
-  EXPECT_THAT(Keys("", ""), ElementsAre("a", "b", "ba", "c", "d"));
-  EXPECT_THAT(Keys("b", "c"), ElementsAre("b", "ba"));
-  EXPECT_THAT(Keys("bb", ""), ElementsAre("c", "d"));
-  EXPECT_THAT(Keys("x", ""), IsEmpty());
-  EXPECT_THAT(Keys("c", "c"), IsEmpty());
-}
-
-TEST_F(DatabaseTest, SeekNeverLeavesTheBounds) {
-  Open();
-  for (const char* key : {"a", "b", "c", "d"}) Put(kRows, key, key);
-  Iterator it = db_->Scan(kRows, "b", "d");
-  it.Seek("a");
-  ASSERT_TRUE(it.Valid());
-  EXPECT_EQ(it.key(), "b");
-  it.Seek("bb");
-  ASSERT_TRUE(it.Valid());
-  EXPECT_EQ(it.value(), "c");
-  it.Seek("d");
-  EXPECT_FALSE(it.Valid());
-  EXPECT_THAT(it.status(), IsOk());
-}
-
 TEST_F(DatabaseTest, DeleteRangeTakesItsBeginAndLeavesItsEnd) {
   Open();
   for (const char* key : {"a", "b", "c", "d"}) Put(kRows, key, "");
@@ -152,24 +124,6 @@ TEST_F(DatabaseTest, DeleteRangeTakesItsBeginAndLeavesItsEnd) {
   ASSERT_THAT(db_->Compact(), IsOk());
   Open();
   EXPECT_THAT(Keys("", ""), ElementsAre("a", "d"));
-}
-
-TEST_F(DatabaseTest, SnapshotStaysWhatItWas) {
-  Open();
-  Put(kRows, "a", "old");
-  Put(kRows, "b", "old");
-  const auto snapshot = db_->TakeSnapshot();
-  Put(kRows, "a", "new");
-  Put(kRows, "c", "new");
-  Batch batch;
-  batch.Delete(kRows, "b");
-  ASSERT_THAT(db_->Write(std::move(batch)), IsOk());
-  EXPECT_THAT(Get(kRows, "a", snapshot.get()), Optional(std::string("old")));
-  EXPECT_THAT(Keys("", "", snapshot.get()), ElementsAre("a", "b"));
-  EXPECT_THAT(Keys("", ""), ElementsAre("a", "c"));
-  const auto rows = db_->MultiGet(kRows, {"c", "b"}, snapshot.get());
-  ASSERT_THAT(rows, IsOk());
-  EXPECT_THAT(*rows, ElementsAre(std::nullopt, Optional(std::string("old"))));
 }
 
 TEST_F(DatabaseTest, MultiGetAnswersInOrder) {

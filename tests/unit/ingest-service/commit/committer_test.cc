@@ -4,10 +4,9 @@
 #include <future>
 #include <thread>
 
-#include "ingest-service/commit/commit_group.h"
-#include "ingest-service/commit/input_hash.h"
 #include "tests/support/memory_log.h"
 #include "tests/support/status_matchers.h"
+#include "tests/unit/ingest-service/commit/commits.h"
 
 namespace accord::ingest {
 namespace {
@@ -21,47 +20,6 @@ using ::testing::Not;
 using testing::StatusIs;
 
 using Answer = absl::StatusOr<CommitResult>;
-
-std::string HashOf(absl::string_view text) {
-  v1::ArticleInput input;
-  input.set_content(std::string(text));
-  return InputHash(input);
-}
-
-Commit PutOf(absl::string_view id, absl::string_view text) {
-  Commit commit;
-  commit.kind = Commit::Kind::kPut;
-  commit.article_id = std::string(id);
-  commit.input_hash = HashOf(text);
-  commit.article.set_title(std::string(text));
-  commit.change = absl::StrCat("put ", text);
-  storage::v1::RawArticle raw;
-  raw.mutable_input()->set_content(std::string(text));
-  commit.raw_input = raw.SerializeAsString();
-  return commit;
-}
-
-Commit TouchOf(absl::string_view id, absl::string_view text) {
-  Commit commit;
-  commit.kind = Commit::Kind::kTouch;
-  commit.article_id = std::string(id);
-  commit.input_hash = HashOf(text);
-  return commit;
-}
-
-Commit DeleteOf(absl::string_view id, bool allow_missing = false) {
-  Commit commit;
-  commit.kind = Commit::Kind::kDelete;
-  commit.article_id = std::string(id);
-  commit.allow_missing = allow_missing;
-  commit.change = absl::StrCat("delete ", id);
-  return commit;
-}
-
-Commit WithEtag(Commit commit, absl::string_view text) {
-  commit.expected_etag = EtagOf(HashOf(text));
-  return commit;
-}
 
 class CommitterTest : public ::testing::Test {
  protected:
@@ -275,25 +233,6 @@ TEST_F(CommitterTest, DamageStaysDataLoss) {
   log_.FailWith(Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION, "damaged"));
   EXPECT_THAT(Do(PutOf("a", "x")), StatusIs(absl::StatusCode::kDataLoss));
   EXPECT_THAT(committer_->WriteStatus(), HasReason(v1::ERROR_REASON_CORRUPTION));
-}
-
-TEST_F(CommitterTest, WhatStandsOnAFailedGroupFailsWithItAndTheRestIsTold) {
-  ASSERT_THAT(Do(PutOf("old", "one")), IsOk());
-  CommitGroup group(&log_);
-  std::vector<Commit> commits;
-  commits.push_back(PutOf("old", "one"));
-  commits.push_back(PutOf("new", "one"));
-  commits.push_back(PutOf("new", "one"));
-  commits.push_back(WithEtag(PutOf("new", "two"), "zero"));
-  commits.push_back(DeleteOf("none"));
-  for (Commit& commit : commits) group.Add(&commit);
-  EXPECT_EQ(group.TakeAppends().size(), 1u);
-  const auto answers = group.TakeAnswers(absl::UnavailableError("the disk is gone"));
-  ExpectOutcome(answers[0], CommitOutcome::kUnchanged, 1);
-  EXPECT_THAT(answers[1], StatusIs(absl::StatusCode::kUnavailable));
-  EXPECT_THAT(answers[2], StatusIs(absl::StatusCode::kUnavailable));
-  EXPECT_THAT(answers[3], StatusIs(absl::StatusCode::kUnavailable));
-  EXPECT_THAT(answers[4], StatusIs(absl::StatusCode::kNotFound));
 }
 
 TEST_F(CommitterTest, NothingIsDecidedAfterAFailure) {
