@@ -1,0 +1,68 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "ingest-service/extract/number/spelled.h"
+#include "tests/unit/ingest-service/extract/number/number_lines.h"
+
+namespace accord::ingest {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+std::string ReadBack(const std::string& text) {
+  const Document document = MakeDocument(text, "en");
+  const auto size = static_cast<TokenIndex>(document.tokens.size());
+  const std::optional<Spelled> spelled = ReadSpelledEn(document, 0, size);
+  return spelled.has_value() && spelled->end == size ? spelled->value.ToString() : "unread";
+}
+
+TEST(SpelledEn, ReadsBackEveryNumberThatCldrSpells) {
+  for (const int64_t value : SampledNumbers()) {
+    const std::string text = SpellOut(value, "en");
+    EXPECT_EQ(ReadBack(text), std::to_string(value)) << text;
+  }
+}
+
+TEST(SpelledEn, ReadsBackCldrsSpellingsWithAnd) {
+  for (const int64_t value : SampledNumbers()) {
+    // Its rules write a comma between groups, which in running text separates a list.
+    std::string text = SpellOut(value, "en", "%spellout-cardinal-verbose");
+    if (text.find(',') != std::string::npos) continue;
+    EXPECT_EQ(ReadBack(text), std::to_string(value)) << text;
+  }
+}
+
+TEST(SpelledEn, ReadsBackCldrsOrdinals) {
+  for (int64_t value = 1; value < 200; ++value) {
+    const std::string text = SpellOut(value, "en", "%spellout-ordinal");
+    const Document document = MakeDocument(text, "en");
+    const std::optional<Spelled> spelled =
+        ReadSpelledEn(document, 0, static_cast<TokenIndex>(document.tokens.size()));
+    ASSERT_TRUE(spelled.has_value()) << text;
+    EXPECT_EQ(spelled->value.ToString(), std::to_string(value)) << text;
+    EXPECT_TRUE(spelled->ordinal) << text;
+  }
+}
+
+TEST(SpelledEn, ReadsHalvesWithTheirMagnitude) {
+  EXPECT_EQ(ReadBack("two and a half million"), "2500000");
+  EXPECT_EQ(ReadBack("a million and a half"), "1500000");
+  EXPECT_EQ(ReadBack("half a million"), "500000");
+  EXPECT_EQ(ReadBack("three and three quarter million"), "3750000");
+}
+
+TEST(SpelledEn, KeepsPartsApartFromOrdinals) {
+  EXPECT_THAT(NumberLines("a third of it", "en"), ElementsAre("number value=0.333 digits=3"));
+  EXPECT_THAT(NumberLines("a third bridge", "en"), ElementsAre("number value=3 digits=1 ordinal words"));
+  EXPECT_THAT(NumberLines("the first half of the year", "en"),
+              ElementsAre("number value=1 digits=1 ordinal words"));
+}
+
+TEST(SpelledEn, LeavesWordsThatOnlyHoldANumber) {
+  EXPECT_THAT(NumberLines("millions of people, hundreds of firms, a company", "en"), IsEmpty());
+  EXPECT_THAT(NumberLines("the Three Gorges dam", "en"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace accord::ingest
