@@ -8,7 +8,7 @@ namespace {
 
 constexpr absl::string_view kCategories[] = {
     "area_prepositions", "change_words", "comparison_words", "figure_status", "list_words",
-    "measures",          "multiples",    "pronouns",         "share_words",
+    "measures",          "multiples",    "pronouns",         "rate_words",    "share_words",
 };
 
 bool IsCategory(absl::string_view category) {

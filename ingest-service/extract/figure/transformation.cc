@@ -13,6 +13,7 @@ constexpr TokenIndex kRightReach = 5;
 struct Nearby {
   Cue change;
   Cue share;
+  Cue rate;
   Cue right_change;
 };
 
@@ -25,10 +26,14 @@ Nearby Look(const Cues& cues, TokenRange at) {
   const TokenIndex from = std::max(sentence.begin, at.begin > kLeftReach ? at.begin - kLeftReach : 0);
   const TokenIndex to = std::min(sentence.end, at.end + kRightReach);
   Nearby near;
-  for (const Cue& cue : cues.Of("change_words")) {
-    if (cue.tokens.begin >= from && cue.tokens.end <= at.begin && Tells(cue, "left")) near.change = cue;
-  }
   near.share = cues.Before("share_words", at.begin, from);
+  for (const Cue& cue : cues.Of("change_words")) {
+    // The "up" of "makes up" tells no change.
+    const bool in_share = near.share.entry != nullptr && near.share.tokens.Contains(cue.tokens);
+    if (cue.tokens.begin >= from && cue.tokens.end <= at.begin && Tells(cue, "left") && !in_share)
+      near.change = cue;
+  }
+  near.rate = cues.Before("rate_words", at.begin, from);
   const Cue right = cues.After("change_words", at.end, to);
   if (Tells(right, "right")) near.right_change = right;
   return near;
@@ -44,6 +49,10 @@ TransformationReading ReadPercent(const Cues& cues, const Node& quantity, bool p
   const bool right_adjacent =
       near.right_change.entry != nullptr && near.right_change.tokens.begin <= quantity.tokens.end + 1;
   if (right_adjacent) return Growth(near.right_change);
+  const TokenIndex told = std::max(near.change.tokens.begin, near.share.tokens.begin);
+  if (near.rate.entry != nullptr && !point && near.rate.tokens.begin >= told) {
+    return {v1::TRANSFORMATION_LEVEL, {}, false, "figure.level.rate"};
+  }
   const bool share_nearer =
       near.share.entry != nullptr &&
       (near.change.entry == nullptr || near.share.tokens.begin > near.change.tokens.begin);
