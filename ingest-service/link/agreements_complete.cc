@@ -45,10 +45,11 @@ class Completer {
         [](const AgreementRecord& a, const AgreementRecord& b) { return a.clause.begin < b.clause.begin; });
     SpreadSameEvent();
     for (size_t i = 0; i < records_.size(); ++i) TakeEvent(i);
-    for (AgreementRecord& record : records_) {
-      FindParties(&record);
-      DecideKind(&record);
-      EndTerm(&record);
+    for (size_t i = 0; i < records_.size(); ++i) {
+      FindParties(&records_[i]);
+      if (records_[i].parties.empty()) TakeNeighbourParties(i);
+      DecideKind(&records_[i]);
+      EndTerm(&records_[i]);
     }
     std::erase_if(records_, [](const AgreementRecord& r) { return !IsTold(r); });
   }
@@ -175,6 +176,20 @@ class Completer {
     }
   }
 
+  // "the agreement was supplemented by a protocol": between the same parties.
+  void TakeNeighbourParties(size_t i) {
+    for (size_t k = i; k-- > 0;) {
+      if (records_[k].sentence != records_[i].sentence) return;
+      if (records_[k].parties.size() < 2) continue;
+      for (LinkedParticipant party : records_[k].parties) {
+        party.source.rule = "agreement.party.same-sentence";
+        party.source.derivation = "party.back-reference";
+        records_[i].parties.push_back(std::move(party));
+      }
+      return;
+    }
+  }
+
   // "agreement", "pact": a treaty between countries.
   static void DecideKind(AgreementRecord* record) {
     if (record->kind == v1::AGREEMENT_KIND_UNSPECIFIED) record->kind = v1::AGREEMENT_KIND_OTHER;
@@ -234,6 +249,10 @@ LinkedDate CommonPart(LinkedDate date) {
   const std::string edtf = date.date.edtf();
   const size_t slash = edtf.find('/');
   if (slash == std::string::npos) return date;
+  if (absl::EndsWith(edtf, "/..")) {
+    date.date = PointDate(edtf.substr(0, slash));
+    return date;
+  }
   for (const size_t length : {size_t{10}, size_t{7}, size_t{4}}) {
     const std::string from = edtf.substr(0, slash).substr(0, length);
     const std::string to = edtf.substr(slash + 1).substr(0, length);

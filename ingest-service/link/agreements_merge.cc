@@ -300,8 +300,11 @@ class Merger {
     step.date = DateOf(frame.date);
     if (status == v1::AGREEMENT_STATUS_IN_FORCE) {
       if (!step.date.has_value()) step.date = DateOf(frame.valid_from);
+      if (!step.date.has_value()) step.date = DateOf(frame.validity);
       if (step.date.has_value() && InFuture(step.date->date)) return;
     }
+    const bool done = status != v1::AGREEMENT_STATUS_TERMINATED && status >= v1::AGREEMENT_STATUS_SIGNED;
+    if (done && step.date.has_value() && InFuture(step.date->date)) step.date.reset();
     for (Step& known : record->steps) {
       if (known.status != status) continue;
       if (!known.date.has_value() ||

@@ -88,6 +88,11 @@ std::vector<LinkedParticipant> PartyLinker::Resolve(const FrameParty& party, con
   const LexiconHit* word = document_.HitAt(party.tokens.begin, "party_words");
   if (word != nullptr && IsCountryWord(*word->entry))
     return CountryPair(said, "agreement.party.two-countries");
+  // Leaders exchange "24 documents": the two sides are the states.
+  if (frame.kind == v1::AGREEMENT_KIND_OTHER && frame.count != 1) {
+    std::vector<LinkedParticipant> states = CountryPair(said, "agreement.party.two-countries");
+    if (!states.empty()) return states;
+  }
   const bool pronoun = word == nullptr || word->entry->Get("pronoun") == "yes";
   if (pronoun) return Neighbours(party, frame);
   for (size_t i = records.size(); i-- > 0;) {

@@ -20,6 +20,10 @@ using agreement::Mention;
 using agreement::Trigger;
 using Reference = AgreementFrame::Reference;
 
+// Words of an occasion open their sentence.
+constexpr TokenIndex kEventReachMax = 3;
+// An aside between a verb and its object is no longer.
+constexpr TokenIndex kAsideReachMax = 12;
 // A verb's object stands no further behind it.
 constexpr TokenIndex kObjectReachMax = 30;
 
@@ -47,9 +51,15 @@ class SentenceReader {
     clause.tokens = range;
     clause.trigger = &trigger;
     clause.instrument = ChooseInstrument(range, trigger);
+    if (clause.instrument < 0) clause.instrument = LookAhead(range, trigger);
     CastRoles(document_, instruments_, mentions_, &clause);
     if (clause.instrument < 0 && !FindsAntecedent(trigger, &clause)) return;
     const Instrument* instrument = clause.instrument < 0 ? nullptr : &instruments_[clause.instrument];
+    // "the documents already signed": several told before, never one of them.
+    if (instrument != nullptr && instrument->back && instrument->count != 1 &&
+        instrument->reference != Reference::kNew) {
+      return;
+    }
     if (trigger.modality == v1::MODALITY_NEGATED || (instrument != nullptr && instrument->negated)) return;
     Keep(MakeFrame(clause, instrument));
     last_instrument_ = clause.instrument;
@@ -73,6 +83,18 @@ class SentenceReader {
       return before >= 0 ? before : StateObject(trigger, behind);
     if (behind >= 0 && before >= 0 && BehindIsAnother(trigger, before, behind)) return before;
     return behind >= 0 ? behind : before;
+  }
+
+  // "cancelled, with immediate effect, the lease signed in 2017": the object stands behind an aside.
+  int LookAhead(TokenRange range, const Trigger& trigger) const {
+    if (trigger.form == Trigger::Form::kState || trigger.passive) return -1;
+    for (size_t i = 0; i < instruments_.size(); ++i) {
+      const TokenIndex begin = instruments_[i].phrase.begin;
+      if (begin < range.end) continue;
+      const bool near = begin <= trigger.tokens.end + kAsideReachMax && begin <= range.end + 1;
+      return near ? static_cast<int>(i) : -1;
+    }
+    return -1;
   }
 
   // "entry into force of the agreement": a noun of state has its instrument behind it.
@@ -104,18 +126,25 @@ class SentenceReader {
 
   // A clause that names no instrument: it shares that of the clause before, or refers back.
   bool FindsAntecedent(const Trigger& trigger, Clause* clause) const {
-    if (last_instrument_ >= 0 && !HasOwnSubject(*clause)) {
+    if (last_instrument_ >= 0 && (trigger.passive || !HasOwnSubject(*clause))) {
       clause->instrument = last_instrument_;
       return true;
     }
-    if (trigger.self) return true;
-    if (HasPronoun(*clause, trigger)) return true;
-    return false;
+    return trigger.self || HasPronoun(*clause, trigger) || BackByParties(*clause, trigger);
   }
 
   static bool HasOwnSubject(const Clause& clause) {
     return std::any_of(clause.cast.begin(), clause.cast.end(), [](const agreement::Cast& c) {
       return c.before_trigger && (c.role == agreement::Role::kSubject);
+    });
+  }
+
+  // "The two sides will sign in May": the object goes without saying.
+  static bool BackByParties(const Clause& clause, const Trigger& trigger) {
+    if (trigger.status != v1::AGREEMENT_STATUS_SIGNED || trigger.form != Trigger::Form::kFinite) return false;
+    return std::any_of(clause.cast.begin(), clause.cast.end(), [](const agreement::Cast& c) {
+      return c.before_trigger && c.role == agreement::Role::kSubject &&
+             c.mention.kind == Mention::Kind::kAnaphor;
     });
   }
 
@@ -243,14 +272,14 @@ class SentenceReader {
   void Keep(AgreementFrame frame) {
     frame.sentence = index_;
     frame.region = sentence_.region;
-    frame.same_event = SaysSameEvent(frame.clause.begin);
+    frame.same_event = SaysSameEvent();
     frames_.push_back(std::move(frame));
   }
 
   // The sentence opens with words that put it on the occasion told before.
-  bool SaysSameEvent(TokenIndex limit) const {
+  bool SaysSameEvent() const {
     const TokenIndex end =
-        std::min<TokenIndex>(sentence_.tokens.end, std::max(limit, sentence_.tokens.begin) + 8);
+        std::min<TokenIndex>(sentence_.tokens.end, sentence_.tokens.begin + kEventReachMax);
     for (TokenIndex at = sentence_.tokens.begin; at < end; ++at) {
       if (agreement::HitAt(document_, at, sentence_.tokens.end, "event_words") != nullptr) return true;
     }

@@ -19,6 +19,7 @@ class RoleReader {
 
   void Read() {
     for (TokenIndex at = clause_.tokens.begin; at < clause_.tokens.end;) at = Step(at);
+    DropSpeakers();
   }
 
  private:
@@ -69,13 +70,13 @@ class RoleReader {
     }
     // "Vietnam's Ministry": the owner belongs to what follows.
     owner_ = IsPossessiveAt(document_, mention.tokens.end);
-    if (owner_ && role == Role::kSubject) pending_owner_ = static_cast<int>(clause_.cast.size());
+    if (owner_ && role != Role::kPlace) pending_owner_ = static_cast<int>(clause_.cast.size());
     // In brackets behind a body: where it belongs ("Quỹ Hanbit (Hàn Quốc)").
-    if (mention.tokens.begin > clause_.tokens.begin && document_.tokens[mention.tokens.begin - 1].Is("(") &&
-        !clause_.cast.empty()) {
-      role = Role::kAttribute;
+    if (mention.tokens.begin > clause_.tokens.begin && document_.tokens[mention.tokens.begin - 1].Is("(")) {
+      role = clause_.cast.empty() ? Role::kOther : Role::kAttribute;
       of = static_cast<int>(clause_.cast.size()) - 1;
     }
+    if (BasedAt(mention)) role = Role::kOther;
     Add(mention, role);
     clause_.cast.back().of = of;
     if (pending_owner_ >= 0 && static_cast<size_t>(pending_owner_) + 1 < clause_.cast.size()) {
@@ -89,9 +90,16 @@ class RoleReader {
     return mention.tokens.end;
   }
 
+  // "Bangkok-based Feeder Lines".
+  bool BasedAt(const Mention& mention) const {
+    const TokenIndex at = mention.tokens.end;
+    return at + 1 < clause_.tokens.end && IsHyphen(document_.tokens[at]) &&
+           document_.tokens[at + 1].Is("based");
+  }
+
   // "in Hanoi and Da Nang", "in Ha Long city, Quang Ninh province".
   bool PlaceListGoesOn(const Mention& mention) const {
-    if (transient_ != Role::kPlace && transient_ != Role::kOther) return false;
+    if (transient_ == Role::kNone) return false;
     const Mention* next = MentionAt(mention.tokens.end + 1);
     return next != nullptr && next->kind == Mention::Kind::kPlace &&
            (document_.tokens[mention.tokens.end].Is(",") ||
@@ -118,7 +126,8 @@ class RoleReader {
     bool any = false;
     for (Cast& cast : clause_.cast) {
       const bool subject = cast.role == Role::kSubject || cast.role == Role::kAfter ||
-                           cast.role == Role::kListed || cast.role == Role::kOther;
+                           cast.role == Role::kListed || cast.role == Role::kOther ||
+                           (cast.role == Role::kBy && !seen_trigger_);
       if (cast.mention.IsPerson() && subject && (!seen_trigger_ || cast.before_trigger || verb_subject_ok_)) {
         cast.role = Role::kWitness, any = true;
       }
@@ -147,7 +156,8 @@ class RoleReader {
     } else if (link == "of") {
       transient_ = Role::kAttribute;
     } else if (link == "place") {
-      transient_ = Role::kPlace;
+      // Behind the relative clause of an object the place is another's.
+      transient_ = seen_trigger_ && role_ == Role::kNone ? Role::kOther : Role::kPlace;
     } else if (link == "other") {
       transient_ = Role::kOther;
       if (role_ == Role::kBetween || role_ == Role::kWith) role_ = Role::kAfter;
@@ -172,14 +182,29 @@ class RoleReader {
       }
     }
     role_ = Role::kSubject;
+    break_ = clause_.cast.size();
+  }
+
+  // "The ministry said A and B signed": who stands before the break is the subject only when nobody follows
+  // it.
+  void DropSpeakers() {
+    const auto subject = [](const Cast& cast) { return cast.before_trigger && cast.role == Role::kSubject; };
+    if (!std::any_of(clause_.cast.begin() + break_, clause_.cast.end(), subject)) return;
+    for (size_t i = 0; i < break_; ++i) {
+      if (subject(clause_.cast[i])) clause_.cast[i].role = Role::kNone;
+    }
   }
 
   void OnToken(TokenIndex at) {
     const Token& token = document_.tokens[at];
-    if (token.Is(",") && transient_ != Role::kAttribute) {
+    if (token.Is("được") || token.Is("bị")) {
+      // "được hai ngân hàng ký": who stands behind the passive word does it.
+      if (!seen_trigger_ && seen_instrument_) role_ = Role::kBy;
+      return;
+    }
+    if (token.Is(",")) {
       transient_ = Role::kNone;
-      if (!seen_trigger_ && !seen_instrument_ && role_ != Role::kWitness && role_ != Role::kBetween &&
-          role_ != Role::kWith) {
+      if (!seen_trigger_ && !seen_instrument_ && role_ != Role::kWitness && role_ != Role::kBetween) {
         role_ = Role::kSubject;
       }
     }
@@ -215,6 +240,8 @@ class RoleReader {
   bool owner_ = false;
   int pending_owner_ = -1;
   TokenIndex last_end_ = 0;
+  // How many of the cast stand before the last break before the verb.
+  size_t break_ = 0;
 };
 
 // The best place to cut between two steps: a semicolon, else a relative word, else a comma, else "and".
@@ -222,18 +249,21 @@ TokenIndex CutBetween(const Document& document, TokenIndex from, TokenIndex to) 
   TokenIndex relative = 0;
   TokenIndex comma = 0;
   TokenIndex joined = 0;
+  TokenIndex auxiliary = to;
   for (TokenIndex at = from; at < to; ++at) {
     const Token& token = document.tokens[at];
     if (token.Is(";")) return at + 1;
     const absl::string_view role = LinkRole(document, at, to);
     if (role == "break") relative = at;
-    if (token.Is(",")) comma = at + 1;
+    if (token.Is(",") || token.Is("(")) comma = at + 1;
+    if (auxiliary == to && (token.Is("đã") || token.Is("sẽ") || token.Is("được") || token.Is("bị")))
+      auxiliary = at;
     if (role == "and" || token.Is("but") || token.Is("then")) joined = at;
   }
   if (joined != 0 && joined + 3 >= to) return joined;
   if (relative != 0) return relative;
   if (comma != 0) return comma;
-  return joined != 0 ? joined : from;
+  return joined != 0 ? joined : auxiliary;
 }
 
 }  // namespace

@@ -14,7 +14,9 @@ std::vector<Mention> BodiesIn(const Document& document, const std::vector<Mentio
                               TokenIndex begin, TokenIndex end) {
   std::vector<Mention> out;
   for (const Mention& mention : mentions) {
-    if (!IsBody(mention) || mention.tokens.begin < begin || mention.tokens.end > end) continue;
+    if (!IsBody(mention) || IsPossessiveAt(document, mention.tokens.end) || mention.node == nullptr ||
+        mention.tokens.begin < begin || mention.tokens.end > end)
+      continue;
     TokenIndex before = mention.tokens.begin;
     while (before > begin && (document.tokens[before - 1].Is("the") || document.tokens[before - 1].Is("its")))
       --before;
@@ -27,6 +29,23 @@ std::vector<Mention> BodiesIn(const Document& document, const std::vector<Mentio
     out.push_back(mention);
   }
   return out;
+}
+
+// Between semicolons.
+TokenRange ClauseAround(const Document& document, TokenRange sentence, TokenIndex at) {
+  TokenRange out = sentence;
+  for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+    if (!document.tokens[i].Is(";")) continue;
+    if (i < at) out.begin = i + 1;
+    if (i > at && i < out.end) out.end = i;
+  }
+  return out;
+}
+
+// "X supervises it under a new contract": what is told is that contract.
+bool TellsNew(const std::vector<Instrument>& instruments) {
+  return std::any_of(instruments.begin(), instruments.end(),
+                     [](const Instrument& i) { return i.reference == AgreementFrame::Reference::kNew; });
 }
 
 // Whether the words behind the verb speak of an instrument: itself, a pronoun, "implementation".
@@ -58,19 +77,21 @@ std::optional<AgreementFrame> ImplementersIn(const Chart& chart, TokenRange sent
                                              const std::vector<Instrument>& instruments,
                                              const std::vector<Mention>& mentions) {
   const Document& document = chart.document();
+  if (ModifiersFirst(document) && TellsNew(instruments)) return std::nullopt;
   for (TokenIndex at = sentence.begin; at < sentence.end; ++at) {
     const LexiconHit* hit = HitAt(document, at, sentence.end, "implement_words");
     if (hit == nullptr) continue;
     const absl::string_view form = hit->entry->Get("form");
     if (form == "object") continue;
+    const TokenRange clause = ClauseAround(document, sentence, at);
     std::vector<Mention> bodies;
     if (form == "verb") {
       const bool told = !ModifiersFirst(document) ||
                         HasObject(document, hit->tokens, sentence.end, instruments) ||
                         UnderInstrument(document, sentence, instruments);
-      if (told) bodies = BodiesIn(document, mentions, sentence.begin, at);
+      if (told) bodies = BodiesIn(document, mentions, clause.begin, at);
     } else {
-      bodies = BodiesIn(document, mentions, hit->tokens.end, sentence.end);
+      bodies = BodiesIn(document, mentions, hit->tokens.end, clause.end);
     }
     if (bodies.empty()) continue;
     AgreementFrame frame;

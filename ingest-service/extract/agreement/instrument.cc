@@ -91,7 +91,16 @@ class PhraseReader {
       out->about.begin = at;
     }
     out->phrase.begin = std::min(out->phrase.begin, at);
-    if (out->about.begin >= out->about.end) out->about = {};
+    if (out->about.begin >= out->about.end || !AboutTells(*out)) out->about = {};
+  }
+
+  // "slot-sharing memorandum", "survey contract", not "key documents".
+  bool AboutTells(const Instrument& out) const {
+    if (out.kind == v1::AGREEMENT_KIND_CONTRACT) return true;
+    for (TokenIndex at = out.about.begin; at < out.about.end; ++at) {
+      if (IsHyphen(document_.tokens[at])) return true;
+    }
+    return false;
   }
 
   void Apply(const LexiconHit& hit, Instrument* out) {
@@ -243,8 +252,9 @@ class PhraseReader {
     if (end == out->noun.end && end + 1 < sentence_.end && tokens[end + 1].capitalised &&
         (tokens[end].Is("on") || tokens[end].Is("to") || tokens[end].Is("for"))) {
       end = CapitalRun(end + 1);
-      if (end - out->noun.end > 2) out->phrase.end = std::max(out->phrase.end, out->noun.end);
     }
+    // "Memorandum of Understanding" in capitals is a kind, no name.
+    if (begin == out->noun.begin && end <= out->phrase.end) return;
     out->title = {begin, end};
   }
 
@@ -317,8 +327,11 @@ TokenRange SubjectOf(const Chart& chart, const Instrument& instrument, TokenInde
   const TokenIndex begin =
       (first.Is("on") || first.Is("về") || first.Is("for") || first.Is("about")) ? at + 1 : at;
   TokenIndex end = begin;
+  bool quoted = false;
   for (; end < limit; ++end) {
     const Token& token = document.tokens[end];
+    if (token.Is("\"") || token.Is("“") || token.Is("”")) quoted = !quoted;
+    if (quoted || end < instrument.title.end) continue;
     if (token.Is(",") || token.Is(".") || token.Is(";") || token.Is(":") || token.Is("(") || token.Is("—"))
       break;
     const absl::string_view role = LinkRole(document, end, limit);
@@ -329,7 +342,10 @@ TokenRange SubjectOf(const Chart& chart, const Instrument& instrument, TokenInde
     if (HitAt(document, end, limit, "witness_words") != nullptr) break;
     const auto dates = chart.StartingAt<DateValue>(end);
     if (!dates.empty()) break;
-    if (token.Is("được") || token.Is("was") || token.Is("were") || token.Is("is") || token.Is("will")) break;
+    if (token.Is("được") || token.Is("was") || token.Is("were") || token.Is("is") || token.Is("will") ||
+        token.Is("đã") || token.Is("sẽ") || token.Is("đang") || token.Is("có") || token.Is("là")) {
+      break;
+    }
   }
   // "in Hanoi on" before a date or verb is no part of it.
   while (end > begin && !LinkRole(document, end - 1, end).empty()) --end;

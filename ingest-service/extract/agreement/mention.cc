@@ -42,12 +42,24 @@ void AddBodies(const Chart& chart, TokenRange range, std::vector<Mention>* out) 
   }
 }
 
+// "businesses of the two localities", "doanh nghiệp hai địa phương": a group, not the two themselves.
+const LexiconHit* GroupBefore(const Document& document, TokenIndex anaphor, TokenIndex limit) {
+  TokenIndex end = anaphor;
+  if (end > limit && (LinkRole(document, end - 1, end) == "of" || document.tokens[end - 1].Is("from"))) --end;
+  return HitBefore(document, end, limit, "group_nouns");
+}
+
 void AddAnaphors(const Document& document, TokenRange range, std::vector<Mention>* out) {
   for (TokenIndex at = range.begin; at < range.end; ++at) {
     const LexiconHit* hit = HitAt(document, at, range.end, "party_words");
     if (hit == nullptr) continue;
     Mention mention{Kind::kAnaphor, nullptr, hit->tokens};
     mention.pronoun = hit->entry->Get("pronoun") == "yes";
+    if (const LexiconHit* group = GroupBefore(document, at, range.begin);
+        group != nullptr && !mention.pronoun) {
+      mention = {Kind::kOrganization, nullptr, {group->tokens.begin, hit->tokens.end}};
+      mention.group = true;
+    }
     out->push_back(mention);
   }
 }

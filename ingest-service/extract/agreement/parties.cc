@@ -50,9 +50,37 @@ class PeopleReader {
       if (!owned) Take(Role::kSubject, "agreement.party.subject");
       TakeAfter("agreement.party.with");
     }
-    if (Acts(trigger->status) && frame_.parties.size() < 2) Take(Role::kBy, "agreement.party.by");
+    if (Acts(trigger->status) && frame_.parties.size() < 2 && trigger->form != Trigger::Form::kState)
+      Take(Role::kBy, "agreement.party.by");
     Take(Role::kWith, "agreement.party.with");
     if (frame_.parties.empty()) TakeAttributes();
+    if (frame_.parties.empty()) TakeFromSubject();
+    if (frame_.parties.empty()) TakeUser();
+  }
+
+  // "the agreement on the Vietnam - Laos railway": the countries in what it is about.
+  void TakeFromSubject() {
+    std::vector<size_t> found;
+    for (size_t i = 0; i < clause_.cast.size(); ++i) {
+      const Mention& mention = clause_.cast[i].mention;
+      if (mention.country && frame_.subject.Contains(mention.tokens)) found.push_back(i);
+    }
+    if (found.size() != 2) return;
+    for (size_t i : found) AddParty(i, "agreement.party.in-subject");
+  }
+
+  // "X will supervise it under a contract to be signed in May": who acts under a new instrument is party to
+  // it.
+  void TakeUser() {
+    if (instrument_ == nullptr || instrument_->reference != AgreementFrame::Reference::kNew) return;
+    for (size_t i = 0; i < clause_.cast.size(); ++i) {
+      const Cast& cast = clause_.cast[i];
+      const bool body = cast.mention.kind == Mention::Kind::kOrganization && !cast.mention.group;
+      if (body && cast.before_trigger && (cast.role == Role::kSubject || cast.role == Role::kNone) &&
+          BeforeInstrument(cast)) {
+        AddParty(i, "agreement.party.user");
+      }
+    }
   }
 
   // Whether the doer of the step is a party: parliaments ratify, anybody may say that a deal lapsed.
@@ -65,7 +93,9 @@ class PeopleReader {
     for (size_t i = 0; i < clause_.cast.size(); ++i) {
       const Cast& cast = clause_.cast[i];
       if (cast.role != role || !cast.mention.CanBeParty()) continue;
-      if (role == Role::kSubject && !cast.before_trigger) continue;
+      const bool nominal = clause_.trigger != nullptr && clause_.trigger->form == Trigger::Form::kNominal;
+      if (role == Role::kBy && nominal && cast.before_trigger) continue;
+      if (role == Role::kSubject && (!cast.before_trigger || BeforeInstrument(cast))) continue;
       AddParty(i, rule);
     }
     // A list of bodies with places beside them: the places say where, unless a group shares its head with
@@ -83,6 +113,13 @@ class PeopleReader {
         return place != nullptr && !place->country;
       });
     }
+  }
+
+  // "X said the agreement signed in May ...": the subject of another verb.
+  bool BeforeInstrument(const Cast& cast) const {
+    return instrument_ != nullptr && clause_.trigger != nullptr &&
+           instrument_->phrase.end <= clause_.trigger->tokens.begin &&
+           cast.mention.tokens.end <= instrument_->phrase.begin;
   }
 
   void TakeAfter(absl::string_view rule) {
@@ -171,19 +208,31 @@ class PeopleReader {
   }
 
   absl::string_view SignatoryRule(const Trigger& trigger, const Cast& cast) const {
-    if (cast.role == Role::kBy) return "agreement.signatory.by";
+    const bool by = !cast.before_trigger || !ModifiersFirst(chart_.document());
+    if (cast.role == Role::kBy) return by ? "agreement.signatory.by" : "";
+    if (BeforeInstrument(cast)) return {};
     if (cast.role == Role::kWith && trigger.form == Trigger::Form::kFinite) return "agreement.signatory.with";
     if (cast.role == Role::kListed && !cast.before_trigger && !HasSubject())
       return "agreement.signatory.listed";
     if (trigger.form == Trigger::Form::kSigners && !cast.before_trigger) return "agreement.signatory.listed";
     const bool active = trigger.form == Trigger::Form::kFinite && !trigger.passive;
-    if (active && cast.role == Role::kSubject && cast.before_trigger) return "agreement.signatory.subject";
+    if (active && cast.role == Role::kSubject && cast.before_trigger && !BodyFollows(cast)) {
+      return "agreement.signatory.subject";
+    }
     if (active && cast.role == Role::kAfter && !cast.before_trigger && !HasSubject() &&
         (instrument_ == nullptr || instrument_->phrase.begin >= trigger.tokens.begin) &&
         !ModifiersFirst(chart_.document())) {
       return "agreement.signatory.listed";
     }
     return {};
+  }
+
+  // "Minister X hoped that the two departments would ...": the nearer subject is the verb's.
+  bool BodyFollows(const Cast& person) const {
+    return std::any_of(clause_.cast.begin(), clause_.cast.end(), [&](const Cast& c) {
+      return c.before_trigger && c.role == Role::kSubject && c.mention.CanBeParty() &&
+             c.mention.tokens.begin > person.mention.tokens.end;
+    });
   }
 
   bool HasSubject() const {

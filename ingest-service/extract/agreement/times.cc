@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
 #include "ingest-service/extract/agreement/words.h"
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/place/place.h"
@@ -46,11 +47,23 @@ class TimeReader {
       return;
     }
     const LexiconHit* word = HitBefore(document_, node.tokens.begin, clause_.tokens.begin, "validity_words");
+    if (word == nullptr) word = HitAt(document_, node.tokens.begin, node.tokens.end, "validity_words");
     const absl::string_view end = word == nullptr ? absl::string_view() : word->entry->Get("end");
     const Trigger* trigger = clause_.trigger;
+    if (end == "deadline" && !Expects()) return;
     const bool behind = trigger != nullptr && node.tokens.begin >= trigger->tokens.end;
-    if (end == "until" && (word->entry->Get("bare") != "yes" || HoldsUntil(behind))) {
+    if (end == "until" && (word->entry->Get("bare") != "yes" || HoldsUntil(behind) || BehindNoun(*word))) {
       if (frame_.valid_until.node == nullptr) frame_.valid_until = {&node, "agreement.validity.until"};
+      return;
+    }
+    const bool open = date.kind == DateValue::Kind::kPeriod && absl::EndsWith(date.date.edtf(), "/..");
+    const bool ends = trigger != nullptr && trigger->status == v1::AGREEMENT_STATUS_TERMINATED;
+    if (date.kind == DateValue::Kind::kPeriod && !ends && ((behind && trigger->starts) || open)) {
+      if (frame_.validity.node == nullptr) frame_.validity = {&node, "agreement.validity.in-force"};
+      return;
+    }
+    if (open && ends) {
+      TakeStepDate(node, behind);
       return;
     }
     if (behind && trigger->starts && frame_.valid_from.node == nullptr &&
@@ -83,6 +96,12 @@ class TimeReader {
     return behind && (trigger->ends || trigger->status == v1::AGREEMENT_STATUS_RENEWED);
   }
 
+  // "a cooperation agreement to 2030".
+  bool BehindNoun(const LexiconHit& word) const {
+    return instrument_ != nullptr && word.tokens.begin == instrument_->phrase.end &&
+           document_.tokens[word.tokens.begin].Is("to");
+  }
+
   bool Expects() const {
     return frame_.status == v1::AGREEMENT_STATUS_PLANNED || frame_.status == v1::AGREEMENT_STATUS_NEGOTIATING;
   }
@@ -90,6 +109,9 @@ class TimeReader {
   // "for 2021-2025", "(2026-2030)" right behind the instrument.
   bool IsTerm(const Node& node) const {
     if (instrument_ == nullptr || node.tokens.begin < instrument_->phrase.end) return false;
+    // "2022-2025": two years are a term, not a day of signing.
+    const std::string& edtf = node.As<DateValue>()->date.edtf();
+    if (edtf.size() == kYearPairBytes) return true;
     const Token& before = document_.tokens[node.tokens.begin - 1];
     return before.Is("for") || before.Is("(") || node.tokens.begin <= instrument_->phrase.end + 1;
   }
@@ -99,6 +121,15 @@ class TimeReader {
     if (clause_.trigger == nullptr) return;
     if (clause_.trigger->status == v1::AGREEMENT_STATUS_UNSPECIFIED) return;
     if (date_behind_) return;
+    // What is being negotiated has no date yet but the one it is hoped for.
+    if (clause_.trigger->status == v1::AGREEMENT_STATUS_NEGOTIATING &&
+        (!behind || clause_.trigger->modality != v1::MODALITY_PLANNED)) {
+      return;
+    }
+    if (!behind && NamesInstrument(node)) {
+      frame_.year = {&node, "agreement.date.year-behind-noun"};
+      return;
+    }
     if (!behind && AfterBreak(node)) return;
     frame_.date = {&node, behind ? "agreement.date.behind-verb" : "agreement.date.before-verb"};
     date_behind_ = behind;
@@ -106,10 +137,20 @@ class TimeReader {
 
   // A date in a relative clause before the verb says when something else was.
   bool AfterBreak(const Node& node) const {
-    for (TokenIndex at = clause_.tokens.begin; at < node.tokens.begin; ++at) {
+    TokenIndex at = clause_.tokens.begin;
+    if (instrument_ != nullptr && instrument_->noun.end <= node.tokens.begin)
+      at = std::max(at, instrument_->noun.end);
+    for (; at < node.tokens.begin; ++at) {
       if (LinkRole(document_, at, node.tokens.begin) == "break") return true;
     }
     return false;
+  }
+
+  // "hiệp định đầu tư năm 1992 vẫn còn hiệu lực".
+  bool NamesInstrument(const Node& node) const {
+    return instrument_ != nullptr && frame_.status != v1::AGREEMENT_STATUS_SIGNED &&
+           frame_.status != v1::AGREEMENT_STATUS_EXCHANGED && !Expects() &&
+           node.tokens.begin == instrument_->phrase.end && frame_.year.node == nullptr;
   }
 
   bool InSubject(const Node& node) const {
@@ -129,21 +170,36 @@ class TimeReader {
     return !frame_.subject.empty() && frame_.subject.Contains(range);
   }
 
+  // Right behind the verb, the instrument or the date; else before the verb; else wherever it stands behind.
   void ReadPlace() {
     if (clause_.trigger == nullptr || clause_.trigger->status == v1::AGREEMENT_STATUS_IN_FORCE) return;
     const Node* before = nullptr;
+    const Node* trailing = nullptr;
     for (const Cast& cast : clause_.cast) {
       if (cast.role != Role::kPlace || cast.mention.kind != Mention::Kind::kPlace) continue;
       if (InSubjectRange(cast.mention.tokens)) continue;
-      if (!cast.before_trigger) {
+      if (cast.before_trigger) {
+        const bool listed = before != nullptr && cast.mention.tokens.begin <= before->tokens.end + 1;
+        if (!listed) before = cast.mention.node;
+      } else if (BehindSubject(cast.mention)) {
+        if (trailing == nullptr) trailing = cast.mention.node;
+      } else {
         frame_.place = {cast.mention.node, "agreement.place.behind-verb"};
         return;
       }
-      before = cast.mention.node;
     }
     if (before != nullptr) frame_.place = {before, "agreement.place.before-verb"};
+    if (before == nullptr && trailing != nullptr) frame_.place = {trailing, "agreement.place.behind-subject"};
   }
 
+  // "on rail transport in Hanoi": the place may be the subject's own.
+  bool BehindSubject(const Mention& mention) const {
+    return !frame_.subject.empty() && mention.tokens.begin >= frame_.subject.end &&
+           mention.tokens.begin <= frame_.subject.end + 2;
+  }
+
+  // "2022/2025" in EDTF.
+  static constexpr size_t kYearPairBytes = 9;
   // How far behind its words a date of validity stands.
   static constexpr TokenIndex kReachMax = 4;
 

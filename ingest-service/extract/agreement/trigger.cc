@@ -62,7 +62,7 @@ class TriggerReader {
       const LexiconHit* verb = HitAt(document_, at, begin, "agreement_verbs");
       if (verb != nullptr && !verb->entry->Has("off")) break;
       if (begin - at <= 3 && IsBe(token)) out->passive = true;
-      if (begin - at <= 3 && (token.Is("được") || token.Is("bị"))) out->passive = true;
+      if (token.Is("được") || token.Is("bị")) out->passive = true;
     }
     for (TokenIndex at = floor; at < begin; ++at) {
       const LexiconHit* word = HitAt(document_, at, begin, "agreement_modality");
@@ -108,6 +108,11 @@ std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Reg
   for (TokenIndex at = sentence.begin; at < sentence.end; ++at) {
     const LexiconHit* hit = HitAt(document, at, sentence.end, "agreement_verbs");
     if (hit == nullptr) continue;
+    // "nghị định thư ký ngày ...": an idiom never begins inside an instrument's noun.
+    const bool inside = std::any_of(instruments.begin(), instruments.end(), [&](const Instrument& i) {
+      return at >= i.noun.begin && at < i.noun.end;
+    });
+    if (inside) continue;
     if (hit->entry->Has("off")) {
       at = hit->tokens.end - 1;
       continue;
