@@ -36,7 +36,8 @@ struct Options {
 };
 
 int Fail(rpc::ExitCode code, absl::string_view what, const absl::Status& status) {
-  telemetry::LogError(what, {{"status", status.ToString()}, {"exit_code", static_cast<int>(code)}});
+  telemetry::LogError(what, {{"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)},
+                             {"exit_code", static_cast<int>(code)}});
   return code;
 }
 
@@ -85,12 +86,13 @@ int Serve(const Options& options, log::RocksLog& log, const Parser& parser) {
     const absl::Status writes = writer->WriteStatus();
     if (writes.ok() == (*server)->serving(kIngestService)) return;
     (*server)->SetServing(kIngestService, writes.ok());
-    telemetry::LogError("the store takes no writes", {{"status", writes.ToString()}});
+    telemetry::LogError("the store takes no writes",
+                        {{"status", writes.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
   });
   rpc::ShutdownWatchdog watchdog;
   stopping = true;
   if (absl::Status status = (*server)->Stop(rpc::kStopGrace); !status.ok()) {
-    telemetry::LogError("stop", {{"status", status.ToString()}});
+    telemetry::LogError("stop", {{"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
     rpc::ExitNow(rpc::kExitForcedStop);
   }
   writer->Close();

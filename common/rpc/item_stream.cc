@@ -57,8 +57,10 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
     if (MayFinish()) {
       finished_ = true;
       const absl::Status status = end_.value_or(absl::OkStatus());
-      telemetry::LogDebug(
-          "stream ends", {{"method", call_.method()}, {"peer", call_.peer()}, {"status", status.ToString()}});
+      telemetry::LogDebug("stream ends",
+                          {{"method", call_.method()},
+                           {"peer", call_.peer()},
+                           {"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
       Finish(ToGrpc(status, call_.method()));
     }
   }

@@ -139,7 +139,9 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
   // Called once, by who moved the state to kFinished. Nothing of this object may be touched after it.
   void FinishWith(const absl::Status& status) {
     telemetry::LogDebug("stream ends",
-                        {{"method", call_.method()}, {"peer", call_.peer()}, {"status", status.ToString()}});
+                        {{"method", call_.method()},
+                         {"peer", call_.peer()},
+                         {"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
     Finish(ToGrpc(status, call_.method()));
   }
 

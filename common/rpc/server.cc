@@ -89,7 +89,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
 
 Server::~Server() {
   if (absl::Status status = Stop(std::chrono::milliseconds(0)); !status.ok()) {
-    telemetry::LogError("server leaked", {{"status", status.ToString()}});
+    telemetry::LogError("server leaked",
+                        {{"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
   }
 }
 

@@ -71,7 +71,9 @@ bool HasReason(const absl::Status& status) {
 absl::Status Hide(const absl::Status& status, const CodeRule& rule, absl::string_view where) {
   const std::string incident = NextIncident();
   telemetry::LogError("call failed",
-                      {{"where", where}, {"incident", incident}, {"status", status.ToString()}});
+                      {{"where", where},
+                       {"incident", incident},
+                       {"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
   const bool damaged = rule.code == StatusCode::kDataLoss;
   return Error(damaged ? StatusCode::kDataLoss : StatusCode::kInternal,
                damaged ? v1::ERROR_REASON_CORRUPTION : v1::ERROR_REASON_INTERNAL,

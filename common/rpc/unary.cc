@@ -28,8 +28,10 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
   }
 
   void Answer(absl::StatusOr<grpc::ByteBuffer> reply) {
-    telemetry::LogDebug(
-        "call", {{"method", call_.method()}, {"peer", call_.peer()}, {"status", reply.status().ToString()}});
+    telemetry::LogDebug("call",
+                        {{"method", call_.method()},
+                         {"peer", call_.peer()},
+                         {"status", reply.status().ToString(absl::StatusToStringMode::kWithNoExtraData)}});
     if (reply.ok()) *response_ = *std::move(reply);
     // Nothing of this object may be touched after Finish.
     Finish(ToGrpc(reply.status(), call_.method()));
