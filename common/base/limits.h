@@ -28,9 +28,10 @@ inline constexpr size_t kFieldViolationsMax = 20;
 
 // --- What a parse may make of an article. Past a maximum the rest is left out; texts at the content limit
 // stay within them.
-// Tags of a web page, opening and closing: a long article's page has 5,000. HTML's own algorithm walks the
-// open elements for most tags, so that its work grows with the square of this.
-inline constexpr size_t kHtmlTagsMax = 60'000;
+// Tags of a web page that make its structure, opening and closing, without links and bold: a long article's
+// page has 5,000. HTML's own algorithm walks the open elements for most tags, so that its work may grow with
+// the square of this: two seconds for the worst.
+inline constexpr size_t kHtmlTagsMax = 20'000;
 inline constexpr size_t kSentenceTokensMax = 400;
 inline constexpr size_t kTokensMax = 400'000;
 inline constexpr size_t kParticipantsPerArticleMax = 2000;

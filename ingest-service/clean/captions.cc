@@ -21,7 +21,9 @@ bool IsCredit(const Layout& layout, const TextLine& line, TokenIndex at) {
   const bool apart = first || before->Is(".") || before->Is("|") || before->Is("-") || before->Is("–") ||
                      before->Is("?") || before->Is("!") || before->Is("”") || before->Is("\"");
   if (!apart) return false;
-  if (hit->entry->Has("bare")) return true;
+  // "© 2025 The Trader" owns the page, "© Press Desk" a picture.
+  const bool year = hit->tokens.end < line.tokens.end && layout.token(hit->tokens.end).IsNumber();
+  if (hit->entry->Has("bare")) return !year;
   return hit->tokens.end < line.tokens.end && layout.token(hit->tokens.end).Is(":");
 }
 
@@ -41,7 +43,9 @@ void MarkCaptions(Layout* layout) {
   for (size_t i = 0; i < lines.size(); ++i) {
     if (!layout->IsBody(lines[i])) continue;
     const bool byline = layout->document().HitAt(lines[i].tokens.begin, "bylines") != nullptr;
-    const bool repeats = i > 0 && lines[i].span.In(layout->text()) == lines[i - 1].span.In(layout->text());
+    // A paragraph that stands there twice is still story.
+    const bool repeats = i > 0 && !layout->IsParagraph(lines[i]) &&
+                         lines[i].span.In(layout->text()) == lines[i - 1].span.In(layout->text());
     if (repeats || (!byline && HasCredit(*layout, lines[i]))) lines[i].kind = v1::Region::KIND_CAPTION;
   }
 }

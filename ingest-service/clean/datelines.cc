@@ -32,7 +32,8 @@ class DatelineReader {
   TokenIndex Read() {
     const TokenIndex none = line_.tokens.begin;
     ReadAgency();
-    ReadPlaces();
+    // An agency that stands first stands alone.
+    if (!agency_) ReadPlaces();
     ReadAgency();
     if (at_ < limit_ && layout_.token(at_).Is(",")) {
       ++at_;
@@ -69,16 +70,14 @@ class DatelineReader {
   // Capitalised words, commas between groups, dates among them.
   void ReadPlaces() {
     while (at_ < limit_) {
+      const TokenIndex before = at_;
       if (places_ + dates_ > 0) {
         if (!layout_.token(at_).Is(",")) return;
         ++at_;
       }
-      const TokenIndex begin = at_;
-      if (ReadDateHere()) continue;
-      if (!ReadPlace()) {
-        at_ = begin > line_.tokens.begin ? begin - 1 : begin;
-        return;
-      }
+      if (at_ < limit_ && (ReadDateHere() || ReadPlace())) continue;
+      at_ = before;
+      return;
     }
   }
 

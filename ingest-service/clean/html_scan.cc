@@ -197,7 +197,7 @@ class Scanner {
     const std::string name = NameAt(pos + 1);
     size_t end = pos + 1 + name.size();
     const std::vector<Attribute> attributes = Attributes(&end);
-    ++tags_;
+    tags_ += !IsFormatting(name) && !IsOpaque(name);
     const bool cut = in_[end - 1] != '>';
     if (IsOpaque(name)) return Opaque(name, attributes, pos, end);
     if (name == "title") return Title(end);
@@ -214,7 +214,7 @@ class Scanner {
     const std::string name = NameAt(pos + 2);
     size_t end = pos + 2 + name.size();
     Attributes(&end);
-    ++tags_;
+    tags_ += !IsFormatting(name) && !IsOpaque(name);
     if (name == "a") CloseLink(end);
     const bool cut = in_[end - 1] != '>';
     if (cut || IsFormatting(name) || IsOpaque(name) || name.size() > kTagNameBytesMax) Hole(pos, end);

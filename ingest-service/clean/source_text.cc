@@ -96,12 +96,23 @@ SourceText SourceText::ToNfc() const {
 SourceText SourceText::Rebase(const std::vector<uint32_t>& offsets, absl::string_view raw) const {
   SourceText out;
   for (const SourceRun& run : runs_) {
-    const ByteSpan to{offsets[run.raw.begin], offsets[run.raw.end]};
-    const absl::string_view piece = run.text.In(text_);
-    if (IsSame(run) && to.size() == piece.size() && to.In(raw) == piece) {
-      out.AppendSame(piece, to.begin);
-    } else {
-      out.AppendMade(piece, to);
+    if (!IsSame(run)) {
+      out.AppendMade(run.text.In(text_), {offsets[run.raw.begin], offsets[run.raw.end]});
+      continue;
+    }
+    // Character by character: most are what they were, some were one byte and are two.
+    for (size_t at = run.text.begin; at < run.text.end;) {
+      size_t next = at;
+      text::NextCodePoint(text_, &next);
+      const absl::string_view piece = absl::string_view(text_).substr(at, next - at);
+      const size_t from = run.raw.begin + (at - run.text.begin);
+      const ByteSpan to{offsets[from], offsets[from + piece.size()]};
+      if (to.size() == piece.size() && to.In(raw) == piece) {
+        out.AppendSame(piece, to.begin);
+      } else {
+        out.AppendMade(piece, to);
+      }
+      at = next;
     }
   }
   return out;

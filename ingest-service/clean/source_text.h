@@ -17,6 +17,10 @@ namespace accord::ingest {
 struct SourceRun {
   ByteSpan text;
   ByteSpan raw;
+
+  friend bool operator==(const SourceRun& a, const SourceRun& b) {
+    return a.text == b.text && a.raw == b.raw;
+  }
 };
 
 class SourceText {
