@@ -11,6 +11,8 @@ constexpr int kNearDaysMax = 31;
 
 // How far back a word can say that a date lies ahead.
 constexpr TokenIndex kAheadTokensMax = 12;
+// And how far behind it: "in October they will meet".
+constexpr TokenIndex kAheadAfterTokensMax = 5;
 
 absl::CivilDay MondayOf(absl::CivilDay day) { return absl::PrevWeekday(day + 1, absl::Weekday::monday); }
 
@@ -31,7 +33,13 @@ bool LooksAhead(const Document& document, TokenRange range) {
   for (TokenIndex i = begin; i < range.begin; ++i) {
     if (document.HitAt(i, "future_words") != nullptr) return true;
   }
-  return range.end < sentence->tokens.end && document.HitAt(range.end, "future_words_after") != nullptr;
+  if (range.end >= sentence->tokens.end) return false;
+  if (document.HitAt(range.end, "future_words_after") != nullptr) return true;
+  const TokenIndex end = std::min(sentence->tokens.end, range.end + kAheadAfterTokensMax);
+  for (TokenIndex i = range.end; i < end; ++i) {
+    if (document.HitAt(i, "future_verbs") != nullptr) return true;
+  }
+  return false;
 }
 
 std::any PointAny(Ymd date) { return IsValid(date) ? std::any(Point(date)) : std::any(); }

@@ -9,6 +9,8 @@ namespace accord::ingest {
 namespace {
 
 constexpr TokenIndex kBoundTokensMax = 5;
+// "Team 2 won" is no amount of money, "3,000 won" is.
+constexpr int64_t kWeakUnitMin = 1000;
 
 v1::Quantity::Kind KindOf(absl::string_view kind) {
   if (kind == "at_least") return v1::Quantity::KIND_AT_LEAST;
@@ -102,6 +104,7 @@ std::optional<Amount> ReadAmount(const Chart& chart, const Node& node, TokenRang
   if (!before.has_value() && IsNoQuantity(chart, node)) return std::nullopt;
   amount.label = !before.has_value() && IsLabel(chart, node);
   std::optional<UnitReading> after = UnitAfter(document, node.tokens.end, sentence.end);
+  if (after.has_value() && after->weak && amount.value < Decimal(kWeakUnitMin)) after.reset();
   if (before.has_value()) {
     // "US$5 million USD" says its currency twice.
     if (after.has_value() && IsMoney(after->unit)) before->tokens.end = after->tokens.end;

@@ -36,6 +36,7 @@ UnitReading Read(const LexiconHit& hit) {
   UnitReading reading;
   reading.unit = ToUnit(*hit.entry);
   reading.tokens = hit.tokens;
+  reading.weak = hit.entry->Has("weak");
   if (!absl::SimpleAtoi(hit.entry->Get("shift"), &reading.shift)) reading.shift = 0;
   return reading;
 }

@@ -15,6 +15,8 @@ struct UnitReading {
   // The power of ten of a subunit: -2 for cents.
   int shift = 0;
   TokenRange tokens;
+  // An everyday word too ("won"): money only after a large number.
+  bool weak = false;
 };
 
 // A unit that starts at `at` or behind one hyphen that stands glued there ("2-billion-dollar").
