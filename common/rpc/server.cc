@@ -13,6 +13,7 @@
 #include "common/base/mutex.h"
 #include "common/rpc/grpc_log.h"
 #include "common/telemetry/log.h"
+#include "grpc/health/v1/health.pb.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/server_builder.h"
@@ -63,6 +64,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
   // Both are for the whole process and for servers built later.
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
+  // Links the descriptor, which reflection needs to describe what gRPC serves without one.
+  grpc::health::v1::HealthCheckRequest::descriptor();
 
   auto running = std::make_shared<Running>();
   running->services = std::move(services);

@@ -6,27 +6,31 @@
 
 #include <thread>
 
+#include "grpc/health/v1/health.pb.h"
 #include "tests/unit/common/rpc/fake_services.h"
 #include "tests/unit/common/rpc/raw_call.h"
 
 namespace accord::rpc {
 namespace {
 
+using grpc::health::v1::HealthCheckResponse;
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 using testing::HasSubstr;
 
 constexpr char kView[] = "accord.v1.ViewService";
 
-// grpc.health.v1.Health/Check: 1 is SERVING, 2 NOT_SERVING; -1 when the service is unknown to it.
-int Health(const std::shared_ptr<grpc::Channel>& channel, const std::string& service) {
-  std::string request;
-  if (!service.empty())
-    request = absl::StrCat("\x0a", std::string(1, static_cast<char>(service.size())), service);
+// grpc.health.v1.Health/Check; UNKNOWN when the service is unknown to it.
+HealthCheckResponse::ServingStatus Health(const std::shared_ptr<grpc::Channel>& channel,
+                                          const std::string& service) {
+  grpc::health::v1::HealthCheckRequest request;
+  request.set_service(service);
   std::string reply;
-  const grpc::Status status = RawCall(channel, "/grpc.health.v1.Health/Check", request, &reply);
-  if (!status.ok() || reply.size() != 2 || reply[0] != 0x08) return -1;
-  return reply[1];
+  HealthCheckResponse response;
+  const grpc::Status status =
+      RawCall(channel, "/grpc.health.v1.Health/Check", request.SerializeAsString(), &reply);
+  if (status.ok()) EXPECT_TRUE(response.ParseFromString(reply));
+  return response.status();
 }
 
 class ServerTest : public testing::Test {
@@ -43,26 +47,30 @@ class ServerTest : public testing::Test {
 TEST_F(ServerTest, TellsHealthByServiceAndAsAWhole) {
   auto server = ServeView();
   auto channel = Dial(*server);
-  EXPECT_EQ(Health(channel, ""), 2);
-  EXPECT_EQ(Health(channel, kView), 2);
+  EXPECT_EQ(Health(channel, ""), HealthCheckResponse::NOT_SERVING);
+  EXPECT_EQ(Health(channel, kView), HealthCheckResponse::NOT_SERVING);
   server->SetAllServing(true);
-  EXPECT_EQ(Health(channel, ""), 1);
-  EXPECT_EQ(Health(channel, kView), 1);
+  EXPECT_EQ(Health(channel, ""), HealthCheckResponse::SERVING);
+  EXPECT_EQ(Health(channel, kView), HealthCheckResponse::SERVING);
   server->SetServing(kView, false);
-  EXPECT_EQ(Health(channel, ""), 1);
-  EXPECT_EQ(Health(channel, kView), 2);
+  EXPECT_EQ(Health(channel, ""), HealthCheckResponse::SERVING);
+  EXPECT_EQ(Health(channel, kView), HealthCheckResponse::NOT_SERVING);
   EXPECT_FALSE(server->serving(kView));
   EXPECT_TRUE(server->serving(""));
-  EXPECT_EQ(Health(channel, "accord.v1.Unheard"), -1);
+  EXPECT_EQ(Health(channel, "accord.v1.Unheard"), HealthCheckResponse::UNKNOWN);
 }
 
-TEST_F(ServerTest, ListsItsServicesByReflection) {
+TEST_F(ServerTest, ListsAndDescribesItsServicesByReflection) {
   auto server = ServeView();
   const std::string list_services("\x3a\x00", 2);
   const std::string reply = RawStreamCall(
       Dial(*server), "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo", list_services);
   EXPECT_THAT(reply, HasSubstr(kView));
   EXPECT_THAT(reply, HasSubstr("grpc.health.v1.Health"));
+  const std::string describe_health("\x22\x15grpc.health.v1.Health", 23);
+  EXPECT_THAT(RawStreamCall(Dial(*server), "/grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo",
+                            describe_health),
+              HasSubstr("HealthCheckResponse"));
 }
 
 TEST_F(ServerTest, RefusesATakenPortByName) {
