@@ -101,8 +101,7 @@ int Serve(const QueryFlags& flags, View* view) {
   rpc::AnnounceAddress("accord-query", "listening", server->address());
   rpc::AnnounceAddress("accord-query", "admin", (*admin)->address());
 
-  const int signal = rpc::WaitForStopSignal();
-  telemetry::LogInfo("stopping", {{"signal", signal}});
+  rpc::WaitForStopSignal();
   rpc::ShutdownWatchdog watchdog;
   ready = false;
   served.Close();  // those who wait for a fresher view are answered now

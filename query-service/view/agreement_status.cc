@@ -22,25 +22,15 @@ bool SameStep(const v1::Agreement& agreement, const v1::StatusStep& step) {
 }
 
 // The claims under `path` of the members that say the deciding step, best first; then what others say there.
-std::vector<const v1::Claim*> ClaimsFor(const JoinMembers& members, const v1::StatusStep& step,
-                                        const std::string& path) {
+EvidenceDraft::Claims ClaimsFor(const JoinMembers& members, const v1::StatusStep& step,
+                                const std::string& path) {
   std::vector<Candidate> candidates;
   for (const auto& member : members) {
-    const v1::FieldEvidence* evidence = member->EvidenceOf(path);
-    if (evidence != nullptr)
-      candidates.push_back({member.get(), -1, SameStep(member->agreement(), step), evidence});
+    const JoinMember::Said* said = member->SaidOf(path);
+    if (said != nullptr) candidates.push_back({member.get(), -1, SameStep(member->agreement(), step), said});
   }
   const Ranking ranking = Rank(candidates);
-  return ranking.winner < 0 ? std::vector<const v1::Claim*>() : ranking.claims;
-}
-
-std::vector<const v1::Claim*> ClaimsUnder(const v1::Agreement& agreement, const std::string& path) {
-  std::vector<const v1::Claim*> claims;
-  for (const auto& field : agreement.evidence()) {
-    if (field.field() != path) continue;
-    for (const auto& claim : field.claims()) claims.push_back(&claim);
-  }
-  return claims;
+  return ranking.winner < 0 ? EvidenceDraft::Claims() : ranking.claims;
 }
 
 }  // namespace
@@ -54,23 +44,20 @@ int DecidingStep(const google::protobuf::RepeatedPtrField<v1::StatusStep>& histo
   return deciding;
 }
 
-void JoinStatus(const JoinMembers& members, v1::Agreement* agreement) {
+void JoinStatus(const JoinMembers& members, v1::Agreement* agreement, EvidenceDraft* evidence) {
   const int deciding = DecidingStep(agreement->status_history());
   if (deciding < 0) return;
-  const v1::StatusStep step = agreement->status_history(deciding);
+  const v1::StatusStep& step = agreement->status_history(deciding);
   // What the parser said of the status itself; where nobody's status is this step, what was said of the step.
   const std::string path = absl::StrCat("status_history[", deciding, "]");
-  const v1::Agreement before = *agreement;
   agreement->set_status(step.status());
-  std::vector<const v1::Claim*> claims = ClaimsFor(members, step, "status");
-  if (claims.empty()) claims = ClaimsUnder(before, path);
-  AddEvidence("status", claims, agreement);
+  EvidenceDraft::Claims claims = ClaimsFor(members, step, "status");
+  evidence->Add("status", claims.empty() ? evidence->Of(path) : claims);
   if (!step.has_date()) return;
   *agreement->mutable_status_date() = step.date();
   claims = ClaimsFor(members, step, "status_date");
-  if (claims.empty()) claims = ClaimsUnder(before, path + ".date");
-  if (claims.empty()) claims = ClaimsUnder(before, path);
-  AddEvidence("status_date", claims, agreement);
+  if (claims.empty()) claims = evidence->Of(path + ".date");
+  evidence->Add("status_date", claims.empty() ? evidence->Of(path) : claims);
 }
 
 }  // namespace accord::query

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "accord/v1/agreement.pb.h"
+#include "query-service/view/evidence_draft.h"
 #include "query-service/view/join.h"
 
 namespace accord::query {
@@ -11,6 +12,6 @@ namespace accord::query {
 int DecidingStep(const google::protobuf::RepeatedPtrField<v1::StatusStep>& history);
 
 // Sets status and status_date, with evidence, from the joined status_history and its evidence.
-void JoinStatus(const JoinMembers& members, v1::Agreement* agreement);
+void JoinStatus(const JoinMembers& members, v1::Agreement* agreement, EvidenceDraft* evidence);
 
 }  // namespace accord::query

@@ -43,23 +43,22 @@ bool Precedes(const Statement& a, const Statement& b) {
   const uint32_t y_digits = y.value().quantity().significant_digits();
   if (x_digits != y_digits) return x_digits > y_digits;
   if (x.claim_id() != y.claim_id()) return x.claim_id() < y.claim_id();
-  return a.member->id() < b.member->id();
+  if (a.member->id() != b.member->id()) return a.member->id() < b.member->id();
+  // Two elements of one member, or one claim told twice: as the article has them.
+  return a.candidate != b.candidate ? a.candidate < b.candidate : a.claim < b.claim;
 }
 
 std::vector<Statement> StatementsOf(const std::vector<Candidate>& candidates) {
   std::vector<Statement> statements;
-  absl::flat_hash_map<std::string, int> forms;
-  const auto form_of = [&](const v1::Claim& claim, const JoinMember& member) {
-    return forms.emplace(ValueForm(claim.value(), member), static_cast<int>(forms.size())).first->second;
-  };
+  absl::flat_hash_map<absl::string_view, int> forms;
   for (size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& candidate = candidates[i];
-    if (candidate.evidence == nullptr) continue;
+    if (candidate.said == nullptr) continue;
     int leading_form = -1;
-    for (const v1::Claim& claim : candidate.evidence->claims()) {
-      const int form = form_of(claim, *candidate.member);
+    for (int c = 0; c < candidate.said->evidence->claims_size(); ++c) {
+      const int form = forms.emplace(candidate.said->forms[c], static_cast<int>(forms.size())).first->second;
       if (leading_form < 0) leading_form = form;
-      statements.push_back({&claim, static_cast<int>(i), candidate.member, form,
+      statements.push_back({&candidate.said->evidence->claims(c), static_cast<int>(i), candidate.member, form,
                             candidate.has_value && form == leading_form, 0});
     }
   }
@@ -73,6 +72,11 @@ void CountArticles(std::vector<Statement>* statements) {
     if (seen.emplace(statement.form, statement.member->article()).second) ++articles[statement.form];
   }
   for (Statement& statement : *statements) statement.articles = articles[statement.form];
+}
+
+void SortFirst(std::vector<Statement>::iterator begin, size_t count, std::vector<Statement>* statements) {
+  const auto size = std::min<size_t>(count, statements->end() - begin);
+  std::partial_sort(begin, begin + static_cast<ptrdiff_t>(size), statements->end(), Precedes);
 }
 
 int SilentWinner(const std::vector<Candidate>& candidates) {
@@ -95,10 +99,17 @@ bool PublishedBefore(const JoinMember& a, const JoinMember& b) {
 Ranking Rank(const std::vector<Candidate>& candidates) {
   std::vector<Statement> statements = StatementsOf(candidates);
   CountArticles(&statements);
-  std::stable_sort(statements.begin(), statements.end(), Precedes);
-  const auto preferred =
-      std::find_if(statements.begin(), statements.end(), [](const Statement& each) { return each.leads; });
-  if (preferred != statements.end()) std::rotate(statements.begin(), preferred, preferred + 1);
+  // The preferred one first, then as many as are kept.
+  const auto leads_before = [](const Statement& a, const Statement& b) {
+    return a.leads != b.leads ? a.leads : Precedes(a, b);
+  };
+  const auto preferred = std::min_element(statements.begin(), statements.end(), leads_before);
+  if (preferred != statements.end() && preferred->leads) {
+    std::iter_swap(statements.begin(), preferred);
+    SortFirst(statements.begin() + 1, kClaimsPerFieldMax - 1, &statements);
+  } else {
+    SortFirst(statements.begin(), kClaimsPerFieldMax, &statements);
+  }
 
   Ranking ranking;
   const bool decided = !statements.empty() && statements.front().leads;

@@ -23,8 +23,8 @@ struct Candidate {
   int index = -1;
   // Whether the member has a value there, which can then be taken.
   bool has_value = false;
-  // The member's evidence; its first claim is the one its value comes from. Null when it gives none.
-  const v1::FieldEvidence* evidence = nullptr;
+  // What the member says there; its first claim is the one its value comes from. Null when it says nothing.
+  const JoinMember::Said* said = nullptr;
 };
 
 struct Ranking {

@@ -9,21 +9,21 @@ namespace accord::query {
 namespace {
 
 // What the articles say of the display name itself, those first that give this one.
-std::vector<const v1::Claim*> ClaimsFor(const JoinMembers& members, const v1::Participant& participant) {
+EvidenceDraft::Claims ClaimsFor(const JoinMembers& members, const v1::Participant& participant) {
   std::vector<Candidate> candidates;
   for (const auto& member : members) {
-    const v1::FieldEvidence* evidence = member->EvidenceOf("display_name");
-    if (evidence == nullptr) continue;
+    const JoinMember::Said* said = member->SaidOf("display_name");
+    if (said == nullptr) continue;
     const auto& own = static_cast<const v1::Participant&>(member->record());
-    candidates.push_back({member.get(), -1, own.display_name() == participant.display_name(), evidence});
+    candidates.push_back({member.get(), -1, own.display_name() == participant.display_name(), said});
   }
   const Ranking ranking = Rank(candidates);
-  return ranking.winner < 0 ? std::vector<const v1::Claim*>() : ranking.claims;
+  return ranking.winner < 0 ? EvidenceDraft::Claims() : ranking.claims;
 }
 
 }  // namespace
 
-void SetDisplayName(const JoinMembers& members, v1::Participant* participant) {
+void SetDisplayName(const JoinMembers& members, v1::Participant* participant, EvidenceDraft* evidence) {
   if (participant->names().empty()) {
     // An article that gives no list of names may still give the one to show.
     const JoinMember* first = nullptr;
@@ -34,7 +34,7 @@ void SetDisplayName(const JoinMembers& members, v1::Participant* participant) {
   } else {
     participant->set_display_name(participant->names(0).text());
   }
-  AddEvidence("display_name", ClaimsFor(members, *participant), participant);
+  evidence->Add("display_name", ClaimsFor(members, *participant));
 }
 
 }  // namespace accord::query

@@ -6,6 +6,9 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/text/unicode.h"
+#include "query-service/view/claim_order.h"
+#include "query-service/view/record_fields.h"
+#include "query-service/view/record_message.h"
 
 namespace accord::query {
 namespace {
@@ -59,14 +62,52 @@ absl::StatusOr<std::shared_ptr<const JoinMember>> JoinMember::Create(Kind kind, 
     return Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION,
                  absl::StrCat("the stored entity ", member->id_, " is none of ", CollectionOf(kind)));
   }
-  for (const auto& field : EvidenceIn(member->row_)) member->evidence_.emplace(field.field(), &field);
+  for (const v1::FieldEvidence& field : EvidenceIn(member->row_)) {
+    auto said = std::make_unique<Said>();
+    said->evidence = &field;
+    for (const v1::Claim& claim : field.claims()) said->forms.push_back(ValueForm(claim.value(), *member));
+    member->said_.emplace(field.field(), std::move(said));
+  }
+  member->ReadElements(kind);
   member->byte_size_ = member->row_.SpaceUsedLong();
   return std::shared_ptr<const JoinMember>(std::move(member));
 }
 
-const v1::FieldEvidence* JoinMember::EvidenceOf(absl::string_view path) const {
-  const auto it = evidence_.find(path);
-  return it == evidence_.end() ? nullptr : it->second;
+void JoinMember::ReadElements(Kind kind) {
+  const RecordShape& shape = ShapeOf(kind);
+  elements_.resize(shape.fields.size());
+  for (size_t f = 0; f < shape.fields.size(); ++f) {
+    const RecordField& field = shape.fields[f];
+    if (field.identity == nullptr) continue;
+    const auto* list = FieldNamed(*record_, field.name);
+    const int size = record_->GetReflection()->FieldSize(*record_, list);
+    for (int i = 0; i < size; ++i) {
+      Element& element = elements_[f].emplace_back();
+      const std::string path = absl::StrCat(field.name, "[", i, "]");
+      element.identity = field.identity(*this, i);
+      element.said = SaidOf(path);
+      if (field.principal_part.empty()) continue;
+      if (element.said == nullptr) element.said = SaidOf(absl::StrCat(path, ".", field.principal_part));
+      for (int p = 0; p < list->message_type()->field_count(); ++p) {
+        const auto* part = list->message_type()->field(p);
+        if (part->name() == field.principal_part) continue;
+        if (const Said* said = SaidOf(absl::StrCat(path, ".", part->name())))
+          element.parts.emplace_back(part, said);
+      }
+    }
+  }
+}
+
+const JoinMember::Said* JoinMember::Element::SaidOfPart(const google::protobuf::FieldDescriptor* part) const {
+  for (const auto& [descriptor, part_said] : parts) {
+    if (descriptor == part) return part_said;
+  }
+  return nullptr;
+}
+
+const JoinMember::Said* JoinMember::SaidOf(absl::string_view path) const {
+  const auto it = said_.find(path);
+  return it == said_.end() ? nullptr : it->second.get();
 }
 
 std::optional<GroupId> JoinMember::GroupOf(absl::string_view name) const {

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/status/statusor.h"
@@ -30,8 +33,26 @@ class JoinMember {
   const google::protobuf::Message& record() const { return *record_; }
   const v1::Agreement& agreement() const { return row_.agreement(); }
 
-  // The evidence under exactly this path, or null.
-  const v1::FieldEvidence* EvidenceOf(absl::string_view path) const;
+  // What the member says under one path: its evidence, and for each claim what it says, equal for equal
+  // claims (claim_order.h).
+  struct Said {
+    const v1::FieldEvidence* evidence = nullptr;
+    std::vector<std::string> forms;
+  };
+  // An element of a list with what identifies it and what is said of it and of its parts.
+  struct Element {
+    std::string identity;
+    // Null when nothing is.
+    const Said* said = nullptr;
+    // By part; only those of which something is said.
+    std::vector<std::pair<const google::protobuf::FieldDescriptor*, const Said*>> parts;
+
+    const Said* SaidOfPart(const google::protobuf::FieldDescriptor* part) const;
+  };
+  // Null when it says nothing there.
+  const Said* SaidOf(absl::string_view path) const;
+  // The elements of a list of the record, by the place of the field in RecordShape::fields.
+  const std::vector<Element>& Elements(size_t field) const { return elements_[field]; }
   // The group of a record that this one refers to by name; nullopt when its article does not know it.
   std::optional<GroupId> GroupOf(absl::string_view name) const;
   // What a reference means, equal across articles: its group, else its name, else its folded words.
@@ -45,7 +66,11 @@ class JoinMember {
   const std::string id_;
   storage::v1::EntityRow row_;
   const google::protobuf::Message* record_ = nullptr;
-  absl::flat_hash_map<absl::string_view, const v1::FieldEvidence*> evidence_;
+  void ReadElements(Kind kind);
+
+  // Filled once in Create; pointers into it stay.
+  absl::flat_hash_map<absl::string_view, std::unique_ptr<const Said>> said_;
+  std::vector<std::vector<Element>> elements_;
   size_t byte_size_ = 0;
 };
 

@@ -15,13 +15,6 @@ using google::protobuf::Message;
 
 bool Fits(const Message& record) { return record.ByteSizeLong() <= kRecordBytesMax; }
 
-void KeepClaims(int claims_max, Message* record) {
-  for (auto& field : *MutableEvidenceOf(record)) {
-    const int extra = field.claims_size() - claims_max;
-    if (extra > 0) field.mutable_claims()->DeleteSubrange(claims_max, extra);
-  }
-}
-
 // The list of most elements, of equal ones the first declared; names come first while there is more than one.
 const FieldDescriptor* ListToCut(const Message& record) {
   const FieldDescriptor* longest = nullptr;
@@ -61,10 +54,6 @@ void CutList(const FieldDescriptor* list, Message* record) {
 }  // namespace
 
 void BoundRecord(Message* record) {
-  for (int claims_max : {14, 9, 6, 4, 3, 2, 1}) {
-    if (Fits(*record)) return;
-    KeepClaims(claims_max, record);
-  }
   while (!Fits(*record)) {
     const FieldDescriptor* list = ListToCut(*record);
     if (list == nullptr) break;

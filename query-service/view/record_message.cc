@@ -80,11 +80,4 @@ EvidenceList* MutableEvidenceOf(Message* record) {
   std::abort();  // no record
 }
 
-void AddEvidence(const std::string& path, const std::vector<const v1::Claim*>& claims, Message* record) {
-  if (claims.empty()) return;
-  v1::FieldEvidence* evidence = MutableEvidenceOf(record)->Add();
-  evidence->set_field(path);
-  for (const v1::Claim* claim : claims) *evidence->add_claims() = *claim;
-}
-
 }  // namespace accord::query

@@ -35,8 +35,5 @@ const google::protobuf::Message& ElementOf(const google::protobuf::Message& reco
 
 using EvidenceList = google::protobuf::RepeatedPtrField<v1::FieldEvidence>;
 EvidenceList* MutableEvidenceOf(google::protobuf::Message* record);
-// Nothing is added without claims.
-void AddEvidence(const std::string& path, const std::vector<const v1::Claim*>& claims,
-                 google::protobuf::Message* record);
 
 }  // namespace accord::query
