@@ -1,4 +1,5 @@
 // What both languages' grammars need of the words around and inside an organisation's name.
+#include "absl/strings/str_replace.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
 
@@ -88,7 +89,14 @@ void DescribeName(const Chart& chart, TokenRange form, OrganizationValue* value)
   for (TokenIndex i = value->name.begin; i < value->name.end; ++i) {
     if (skip[i - value->name.begin] || IsSmallWord(document.tokens[i])) continue;
     if (!field.empty() && document.tokens[i].space_before) field.push_back(' ');
-    field += document.tokens[i].lower;
+    // A field that the lexicon can tell in English is told so: names of one body in two languages agree.
+    const LexiconHit* shared = document.HitAt(i, "org_field_keys");
+    if (shared != nullptr && shared->tokens.end <= value->name.end) {
+      field += absl::StrReplaceAll(shared->entry->Get("en"), {{"_", " "}});
+      i = shared->tokens.end - 1;
+    } else {
+      field += document.tokens[i].Is("và") ? "and" : document.tokens[i].lower;
+    }
   }
   // Connectors that are left at an edge say nothing.
   value->field = text::Fold(field);

@@ -24,6 +24,7 @@ class VietnameseName {
   TokenIndex ReadPart(TokenIndex at, bool joined);
   TokenIndex ReadField(TokenIndex at, bool joined) const;
   TokenIndex ReadName(TokenIndex at) const;
+  bool BeginsAnotherName(TokenIndex at) const;
   TokenIndex ReadPlace(TokenIndex at);
   TokenIndex AfterJoint(TokenIndex at) const;
 
@@ -78,10 +79,18 @@ TokenIndex VietnameseName::ReadField(TokenIndex at, bool joined) const {
   return hit->tokens.end;
 }
 
+// "Trường" begins a school only with more behind it that schools have; "Trường Sơn" is a name.
+bool VietnameseName::BeginsAnotherName(TokenIndex at) const {
+  const LexiconHit* form = document_.HitAt(at, "org_forms");
+  if (form == nullptr || last_ == Part::kForm) return false;
+  const TokenIndex end = form->tokens.end;
+  return form->tokens.size() > 1 || (end < Limit() && HasHit(document_, end, "org_fields"));
+}
+
 TokenIndex VietnameseName::ReadName(TokenIndex at) const {
   if (!At(at).capitalised || HasHit(document_, at, "posts") || HasHit(document_, at, "agreement_nouns"))
     return at;
-  if (HasHit(document_, at, "org_forms") && last_ != Part::kForm) return at;
+  if (BeginsAnotherName(at)) return at;
   const LexiconHit* stop = document_.HitAt(at, "name_stops");
   if (stop != nullptr && stop->tokens.size() > 1) return at;
   const NameRun run = NameRunAt(document_, at, Limit());
@@ -147,7 +156,10 @@ bool VietnameseName::Read(const LexiconHit& form, FoundOrganization* one) {
   form_ = form.entry;
   const TokenIndex reach =
       form.tokens.begin - sentence_.tokens.begin > 6 ? form.tokens.begin - 6 : sentence_.tokens.begin;
-  after_post_ = HitEndingAt(document_, form.tokens.begin, "posts", reach) != nullptr;
+  const LexiconHit* post = HitEndingAt(document_, form.tokens.begin, "posts", reach);
+  // "Bà X, Chủ tịch Công ty Y": the name stands before the post, so none follows.
+  after_post_ = post != nullptr && (post->tokens.begin == sentence_.tokens.begin ||
+                                    !document_.tokens[post->tokens.begin - 1].Is(","));
   TokenIndex end = form.tokens.end;
   constexpr int kPartsMax = 12;
   for (int parts = 0; parts < kPartsMax; ++parts) {
@@ -166,6 +178,8 @@ bool VietnameseName::Read(const LexiconHit& form, FoundOrganization* one) {
     }
   }
   if (end == form.tokens.end) return false;
+  // "Sở Công Thương hai tỉnh": one for each of two places, named elsewhere.
+  if (last_ == Part::kField && Spaced(end) && (At(end).Is("hai") || At(end).Is("các"))) return false;
   one->value.form = std::string(form_->Get("form"));
   one->value.name = {form.tokens.begin, end};
   one->tokens = one->value.name;
@@ -195,6 +209,16 @@ bool InsidePost(const Document& document, const LexiconHit& form, const Sentence
   return false;
 }
 
+// "hai Sở Công Thương" points back to two.
+bool IsCounted(const Document& document, const LexiconHit& form, const Sentence& sentence) {
+  if (form.tokens.begin == sentence.tokens.begin) return false;
+  const Token& before = document.tokens[form.tokens.begin - 1];
+  for (const char* word : {"hai", "ba", "các", "những", "2", "3"}) {
+    if (before.Is(word)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void FindVietnameseOrganizations(const Chart& chart, const Sentence& sentence, FoundOrganizations* found) {
@@ -203,6 +227,7 @@ void FindVietnameseOrganizations(const Chart& chart, const Sentence& sentence, F
     for (const LexiconHit& hit : document.HitsAt(i)) {
       if (hit.entry->category != "org_forms" || hit.tokens.end > sentence.tokens.end) continue;
       if (!MayBeForm(document, hit, sentence) || InsidePost(document, hit, sentence)) continue;
+      if (IsCounted(document, hit, sentence)) continue;
       FoundOrganization one;
       if (!VietnameseName(chart, sentence).Read(hit, &one)) continue;
       ReadBehind(chart, sentence, &one);

@@ -16,10 +16,21 @@ const Node* LongestAt(const Chart& chart, TokenIndex at) {
   return best;
 }
 
+// "An", "To", "Anh" and "Năm" open sentences, and are syllables of names where a capital stands in
+// mid-sentence.
+bool IsSyllableOfName(const Document& document, TokenIndex at, bool first) {
+  const Sentence* sentence = document.SentenceOf(at);
+  if (sentence == nullptr || sentence->tokens.begin == at) return false;
+  if (document.language() == "vi") return !first || HasHit(document, at, "family_names");
+  const Token& token = document.tokens[at];
+  if (token.Is("the") || token.all_caps) return false;
+  return token.lower.size() <= 3 && (!first || HasHit(document, at, "family_names"));
+}
+
 bool StopsName(const Chart& chart, TokenIndex at, bool first) {
   const Document& document = chart.document();
-  if (IsNameStop(document, at) || HasHit(document, at, "posts") || HasHit(document, at, "agreement_nouns"))
-    return true;
+  if (HasHit(document, at, "posts") || HasHit(document, at, "agreement_nouns")) return true;
+  if (IsNameStop(document, at) && !IsSyllableOfName(document, at, first)) return true;
   if (HasHit(document, at, "honorifics") && !HasHit(document, at, "given_names")) {
     // "Bà", "Anh" and "Cô" are syllables of names too.
     if (first || document.language() == "en") return true;
@@ -84,6 +95,13 @@ TokenRange PersonNameAt(const Chart& chart, TokenIndex at, TokenIndex limit, boo
     ++words;
   }
   if (words == 0 || (words == 1 && !one_word)) return {at, at};
+  // A word in capitals before others is an acronym: "NSW Somchay".
+  if (words > 1 && document.tokens[at].all_caps) {
+    bool shouted = true;
+    for (TokenIndex i = at; i < end; ++i)
+      shouted &= !document.tokens[i].IsWord() || document.tokens[i].all_caps;
+    if (!shouted) return PersonNameAt(chart, at + 1, limit, one_word);
+  }
   // One word in capitals only is an acronym.
   if (words == 1 && document.tokens[at].all_caps && end == at + 1) return {at, at};
   return {at, end};

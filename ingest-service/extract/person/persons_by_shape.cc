@@ -160,7 +160,7 @@ class FurtherMentions {
     if (document_.language() == "vi") return;
     const TokenIndex end = NameWordEnd(document_, at, sentence.tokens.end);
     if (!words_.contains(LowerKey(document_, {at, end})) || IsNameStop(document_, at)) return;
-    if (PlaceAt(chart_, at) != nullptr || document_.tokens[at].span.size() < 3) return;
+    if (PlaceAt(chart_, at) != nullptr || document_.tokens[at].span.size() < 2) return;
     const bool before = at > sentence.tokens.begin && Follows(document_, at) &&
                         document_.tokens[at - 1].capitalised && document_.tokens[at - 1].IsWord() &&
                         !IsNameStop(document_, at - 1);

@@ -98,6 +98,16 @@ class KnownPlaces {
     return false;
   }
 
+  // "US$23 million", "U.S. dollars": money is no mention of its country.
+  bool IsCurrency(TokenRange tokens, const Sentence& sentence) const {
+    if (tokens.end >= sentence.tokens.end) return false;
+    const Token& next = document_.tokens[tokens.end];
+    for (const char* word : {"$", "dollar", "dollars", "cent", "cents", "¢"}) {
+      if (next.Is(word)) return true;
+    }
+    return false;
+  }
+
   void Add(TokenRange tokens, PlaceValue value, absl::string_view rule) {
     value.name = tokens;
     found_->push_back({tokens, std::move(value), rule});
@@ -106,6 +116,7 @@ class KnownPlaces {
   void ReadCountry(const LexiconHit& hit, const Sentence& sentence) {
     const bool demonym = hit.entry->category == kDemonyms;
     if (!demonym && hit.entry->category != kCountries) return;
+    if (IsCurrency(hit.tokens, sentence)) return;
     if (!demonym && IsAmbiguous(hit.tokens) && !AmbiguousIsPlace(document_, hit.tokens, sentence)) return;
     PlaceValue value;
     value.country = true;

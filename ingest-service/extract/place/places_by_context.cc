@@ -92,6 +92,16 @@ class ContextPlaces {
     return false;
   }
 
+  // "tại Trụ sở": a noun with a capital goes on in small letters.
+  bool IsVietnameseNoun(const NameRun& run, const Sentence& sentence) const {
+    if (document_.language() != "vi" || run.tokens.size() > 1 || run.tokens.end >= sentence.tokens.end)
+      return false;
+    const Token& next = document_.tokens[run.tokens.end];
+    const absl::string_view word = document_.TextOf(run.tokens.begin);
+    const bool foreign = text::CodePoints(word) == word.size() && word.size() >= 5;
+    return !foreign && next.IsWord() && !next.capitalised;
+  }
+
   bool CountryFollows(TokenIndex at) const {
     if (at + 1 >= document_.tokens.size()) return false;
     const Token& token = document_.tokens[at];
@@ -102,6 +112,7 @@ class ContextPlaces {
   void Locative(const NameRun& run, const Sentence& sentence) {
     if (run.size() > kNameWordsMax || !IsFree(run.tokens) || IsOther(run, run.size())) return;
     if (run.size() == 1 && document_.tokens[run.tokens.begin].all_caps) return;
+    if (IsVietnameseNoun(run, sentence)) return;
     const TokenIndex end = run.tokens.end;
     if (InsidePersonName(document_, run.tokens) || HasHit(document_, run.tokens.begin, "family_names")) {
       if (run.size() > 1 && !CountryFollows(end)) return;

@@ -121,6 +121,11 @@ class TypedPlaces {
       }
     }
     if (known > at && (after_post || known >= whole)) return known;
+    // "UBND tỉnh Nguyễn Văn An": the person, not a province of that name.
+    if (after_post && known == at && run.size() >= 3 && run.size() <= 4 &&
+        HasHit(document_, at, "family_names")) {
+      return at;
+    }
     // A person's name behind the place: "huyện Hướng Hóa Nguyễn Văn A".
     for (size_t i = 1; i < run.size(); ++i) {
       const size_t left = run.size() - i;
