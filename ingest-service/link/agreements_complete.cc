@@ -176,13 +176,16 @@ class Completer {
     }
   }
 
-  // "the agreement was supplemented by a protocol": between the same parties.
+  // "the agreement was supplemented by a protocol", "it succeeds the plan of 2021": between the same parties.
   void TakeNeighbourParties(size_t i) {
-    for (size_t k = i; k-- > 0;) {
-      if (records_[k].sentence != records_[i].sentence) return;
-      if (records_[k].parties.size() < 2) continue;
-      for (LinkedParticipant party : records_[k].parties) {
-        party.source.rule = "agreement.party.same-sentence";
+    for (size_t k = records_.size(); k-- > 0;) {
+      const AgreementRecord& near = records_[k];
+      if (k == i || near.parties.size() < 2 || near.headline || near.count != 1) continue;
+      const bool touches =
+          near.sentence <= records_[i].sentence && records_[i].sentence <= near.last_sentence + 1;
+      if (!touches) continue;
+      for (LinkedParticipant party : near.parties) {
+        party.source.rule = "agreement.party.neighbour";
         party.source.derivation = "party.back-reference";
         records_[i].parties.push_back(std::move(party));
       }
@@ -206,6 +209,12 @@ class Completer {
 
   // "valid for five years" from a start that is told: the last day, or the last month, of the term.
   static void EndTerm(AgreementRecord* record) {
+    const bool ended = record->StepOf(v1::AGREEMENT_STATUS_TERMINATED) != nullptr ||
+                       record->StepOf(v1::AGREEMENT_STATUS_EXPIRED) != nullptr;
+    if (ended && !record->valid_from.has_value() && record->Concluded() != nullptr) {
+      record->valid_from = *record->Concluded();
+      record->valid_from->source.derivation = "conclusion.as-start";
+    }
     if (record->term_months == 0 || record->valid_until.has_value() || !record->valid_from.has_value())
       return;
     const std::optional<Ymd> start = ParsePoint(record->valid_from->date.edtf());
@@ -224,7 +233,8 @@ class Completer {
   static bool IsTold(const AgreementRecord& record) {
     if (record.steps.empty() && !(record.parties.size() >= 2 && record.valid_until.has_value())) return false;
     if (!record.parties.empty()) return true;
-    return record.Concluded() != nullptr && (record.title.has_value() || !record.signatories.empty());
+    return record.Concluded() != nullptr && (record.title.has_value() || !record.signatories.empty() ||
+                                             !record.witnesses.empty() || record.count > 1);
   }
 
   const Document& document_;

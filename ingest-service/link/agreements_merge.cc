@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "common/base/limits.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/date/date.h"
@@ -30,8 +31,7 @@ bool Within(const std::vector<LinkedParticipant>& a, const std::vector<LinkedPar
 
 // Nouns that may name one and the same instrument: "agreement" for a memorandum, "pact" for a treaty.
 bool KindsAgree(const AgreementRecord& record, const AgreementFrame& frame) {
-  if (frame.kind == v1::AGREEMENT_KIND_UNSPECIFIED || record.kind == v1::AGREEMENT_KIND_UNSPECIFIED)
-    return true;
+  if (frame.kind == v1::AGREEMENT_KIND_UNSPECIFIED) return true;
   if (record.kind == frame.kind) return true;
   const bool binding =
       record.kind == v1::AGREEMENT_KIND_TREATY || record.kind == v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT;
@@ -91,6 +91,7 @@ class Merger {
       records_.emplace_back();
       records_.back().sentence = frame.sentence;
       records_.back().headline = IsHeadline(frame);
+      if (frame.kind == v1::AGREEMENT_KIND_UNSPECIFIED && last_record_ >= 0) TakeKind(records_[last_record_]);
       at = static_cast<int>(records_.size()) - 1;
     }
     Absorb(frame, parties, &records_[at]);
@@ -98,11 +99,20 @@ class Merger {
     last_record_ = at;
   }
 
+  // "The first document was signed in 2011": of the kind told before.
+  void TakeKind(const AgreementRecord& before) {
+    AgreementRecord& record = records_.back();
+    record.kind = before.kind;
+    record.open_kind = before.open_kind;
+    record.kind_source = before.kind_source;
+    record.kind_source.derivation = "kind.back-reference";
+  }
+
   // Whether a frame is an instrument by itself: it has a noun and a step, and somebody or a date.
   static bool Stands(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties) {
     if (frame.noun.empty() && frame.status_rule != "agreement.step.self") return false;
     if (frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED && frame.validity.node == nullptr) return false;
-    if (frame.reference == Reference::kPronoun) return false;
+    if (frame.reference == Reference::kPronoun && frame.status_rule != "agreement.step.self") return false;
     if (IsHeadline(frame)) return parties.size() >= 2 && frame.reference != Reference::kDefinite;
     return !parties.empty() || !frame.signatories.empty() || frame.date.node != nullptr ||
            frame.year.node != nullptr || !frame.witnesses.empty() || frame.count > 1;
@@ -124,6 +134,8 @@ class Merger {
   }
 
   bool Nearer(const AgreementFrame& frame, size_t a, int b) const {
+    // A headline tells the story's first news.
+    if (IsHeadline(frame)) return b < 0 || records_[a].sentence < records_[b].sentence;
     return b < 0 || records_[a].last_sentence >= records_[b].last_sentence;
   }
 
@@ -136,7 +148,9 @@ class Merger {
     if (frame.reference == Reference::kPronoun || frame.noun.empty()) {
       if (!headline && record.last_sentence + kPronounReachMax < frame.sentence) return 0;
       if (!parties.empty() && !record.parties.empty() && !Within(parties, record.parties)) return 0;
-      return 2 + (static_cast<int>(&record - records_.data()) == last_record_ ? 2 : 0);
+      const bool renews = frame.status == v1::AGREEMENT_STATUS_RENEWED;
+      return 2 + (static_cast<int>(&record - records_.data()) == last_record_ ? 2 : 0) +
+             (renews && record.StepOf(v1::AGREEMENT_STATUS_RENEWED) != nullptr ? 3 : 0);
     }
     const bool same = !parties.empty() && SameSet(parties, record.parties);
     const bool part = !parties.empty() && !record.parties.empty() &&
@@ -183,8 +197,24 @@ class Merger {
     return record.marker.empty() && frame.marker == "draft";
   }
 
+  // "the 2014 agreement" is not the one signed today.
+  static bool YearAgrees(const AgreementFrame& frame, const AgreementRecord& record) {
+    if (frame.year.node == nullptr || record.Concluded() == nullptr) return true;
+    const v1::Date& a = frame.year.node->As<DateValue>()->date;
+    const v1::Date& b = record.Concluded()->date;
+    return !(a.latest_day() < b.earliest_day() || b.latest_day() < a.earliest_day());
+  }
+
+  // "for 2021-2025" is not the one for 2026-2030.
+  static bool TermAgrees(const AgreementFrame& frame, const AgreementRecord& record) {
+    if (frame.validity.node == nullptr || !record.valid_from.has_value()) return true;
+    const std::string& from = record.valid_from->date.edtf();
+    return absl::StartsWith(frame.validity.node->As<DateValue>()->date.edtf(), from.substr(0, 4));
+  }
+
   // A step told with two different dates is two instruments' step.
   static bool DatesAgree(const AgreementFrame& frame, const AgreementRecord& record) {
+    if (!YearAgrees(frame, record) || !TermAgrees(frame, record)) return false;
     if (frame.date.node == nullptr || frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED) return true;
     const Step* step = record.StepOf(frame.status);
     if (step == nullptr || !step->date.has_value()) return true;

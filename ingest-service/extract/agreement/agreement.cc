@@ -81,8 +81,18 @@ class SentenceReader {
     }
     if (trigger.form == Trigger::Form::kState || trigger.passive)
       return before >= 0 ? before : StateObject(trigger, behind);
+    if (trigger.replaces) return NewBehind(range, trigger);
     if (behind >= 0 && before >= 0 && BehindIsAnother(trigger, before, behind)) return before;
     return behind >= 0 ? behind : before;
+  }
+
+  int NewBehind(TokenRange range, const Trigger& trigger) const {
+    for (size_t i = 0; i < instruments_.size(); ++i) {
+      const bool behind =
+          instruments_[i].noun.begin >= trigger.tokens.end && instruments_[i].noun.end <= range.end;
+      if (behind && instruments_[i].reference == Reference::kNew) return static_cast<int>(i);
+    }
+    return -1;
   }
 
   // "cancelled, with immediate effect, the lease signed in 2017": the object stands behind an aside.
@@ -248,13 +258,23 @@ class SentenceReader {
       const Instrument& other = instruments_[i];
       if (other.noun.begin < clause.trigger->tokens.end || other.phrase.end > clause.tokens.end) continue;
       if (first.noun.end <= clause.trigger->tokens.begin) continue;
-      if (other.reference != Reference::kNew || other.back) continue;
+      if (other.reference != Reference::kNew || other.back || !Listed(other)) continue;
       AgreementFrame frame = MakeFrame(clause, &other);
       frame.rule = "agreement.step.listed";
       frame.status_rule = frame.rule;
       if (frame.marker.empty()) frame.marker = "other";
       Keep(std::move(frame));
     }
+  }
+
+  // Joined to what stands before it: "a memorandum and two contracts".
+  bool Listed(const Instrument& instrument) const {
+    const TokenIndex begin = instrument.phrase.begin;
+    if (begin <= sentence_.tokens.begin) return false;
+    if (document_.tokens[begin - 1].Is(",")) return true;
+    const LexiconHit* link =
+        agreement::HitBefore(document_, begin, sentence_.tokens.begin, "agreement_links");
+    return link != nullptr && (link->entry->Get("role") == "and" || link->entry->Get("role") == "list");
   }
 
   // A sentence without a step that names witnesses of one told before.

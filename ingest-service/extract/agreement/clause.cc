@@ -49,7 +49,8 @@ class RoleReader {
     // Names inside the phrase: "the ASEAN-Canada Free Trade Agreement".
     for (const Mention& mention : mentions_) {
       if (instrument.phrase.Contains(mention.tokens) && !mention.pronoun) {
-        Add(mention, Role::kOwner);
+        const bool own = clause_.instrument >= 0 && &instruments_[clause_.instrument] == &instrument;
+        Add(mention, own ? Role::kOwner : Role::kNone);
       }
     }
     if (owner_ && !clause_.cast.empty() && last_end_ + 2 >= instrument.phrase.begin) {
@@ -158,6 +159,8 @@ class RoleReader {
     } else if (link == "place") {
       // Behind the relative clause of an object the place is another's.
       transient_ = seen_trigger_ && role_ == Role::kNone ? Role::kOther : Role::kPlace;
+    } else if (link == "other" && Receives(tokens)) {
+      role_ = Role::kWith, transient_ = Role::kNone;
     } else if (link == "other") {
       transient_ = Role::kOther;
       if (role_ == Role::kBetween || role_ == Role::kWith) role_ = Role::kAfter;
@@ -167,6 +170,13 @@ class RoleReader {
     } else if (link == "break") {
       OnBreak();
     }
+  }
+
+  // "awarded a contract to X".
+  bool Receives(TokenRange link) const {
+    const Token& word = document_.tokens[link.begin];
+    return clause_.trigger != nullptr && clause_.trigger->gives && seen_trigger_ && seen_instrument_ &&
+           (word.Is("to") || word.Is("cho"));
   }
 
   void OnBreak() {

@@ -96,6 +96,9 @@ class PhraseReader {
 
   // "slot-sharing memorandum", "survey contract", not "key documents".
   bool AboutTells(const Instrument& out) const {
+    for (TokenIndex at = out.about.begin; at < out.about.end; ++at) {
+      if (document_.tokens[at].IsNumber()) return false;
+    }
     if (out.kind == v1::AGREEMENT_KIND_CONTRACT) return true;
     for (TokenIndex at = out.about.begin; at < out.about.end; ++at) {
       if (IsHyphen(document_.tokens[at])) return true;

@@ -56,17 +56,42 @@ class PeopleReader {
     if (frame_.parties.empty()) TakeAttributes();
     if (frame_.parties.empty()) TakeFromSubject();
     if (frame_.parties.empty()) TakeUser();
+    if (trigger->status == v1::AGREEMENT_STATUS_RATIFIED || Announces(*trigger)) TakeCountries();
+  }
+
+  // Headlines: "EU and Kenya: Partnership Agreement takes effect".
+  bool Announces(const Trigger& trigger) const {
+    const Sentence* sentence = chart_.document().SentenceOf(trigger.tokens.begin);
+    return sentence != nullptr && sentence->region == v1::Region::KIND_TITLE && frame_.parties.empty();
+  }
+
+  // A country that ratifies is a party, its parliament is none.
+  void TakeCountries() {
+    for (size_t i = 0; i < clause_.cast.size(); ++i) {
+      const Cast& cast = clause_.cast[i];
+      const bool known = cast.mention.country || (cast.mention.kind == Mention::Kind::kOrganization &&
+                                                  clause_.trigger->status != v1::AGREEMENT_STATUS_RATIFIED);
+      if (known && cast.before_trigger && cast.role == Role::kSubject) AddParty(i, "agreement.party.subject");
+    }
   }
 
   // "the agreement on the Vietnam - Laos railway": the countries in what it is about.
   void TakeFromSubject() {
-    std::vector<size_t> found;
-    for (size_t i = 0; i < clause_.cast.size(); ++i) {
-      const Mention& mention = clause_.cast[i].mention;
-      if (mention.country && frame_.subject.Contains(mention.tokens)) found.push_back(i);
+    for (size_t i = 0; i + 1 < clause_.cast.size(); ++i) {
+      const Mention& a = clause_.cast[i].mention;
+      const Mention& b = clause_.cast[i + 1].mention;
+      const bool joined =
+          a.tokens.end + 1 == b.tokens.begin && IsHyphen(chart_.document().tokens[a.tokens.end]);
+      if (!joined || !frame_.subject.Contains({a.tokens.begin, b.tokens.end}) || !CanPair(a) || !CanPair(b))
+        continue;
+      AddParty(i, "agreement.party.in-subject");
+      AddParty(i + 1, "agreement.party.in-subject");
+      return;
     }
-    if (found.size() != 2) return;
-    for (size_t i : found) AddParty(i, "agreement.party.in-subject");
+  }
+
+  static bool CanPair(const Mention& mention) {
+    return mention.country || mention.kind == Mention::Kind::kOrganization;
   }
 
   // "X will supervise it under a contract to be signed in May": who acts under a new instrument is party to

@@ -46,6 +46,7 @@ class TimeReader {
       if (frame_.validity.node == nullptr) frame_.validity = {&node, "agreement.validity.period"};
       return;
     }
+    if (date.kind == DateValue::Kind::kPeriod && IsClosed(date) && ReadPeriod(node)) return;
     const LexiconHit* word = HitBefore(document_, node.tokens.begin, clause_.tokens.begin, "validity_words");
     if (word == nullptr) word = HitAt(document_, node.tokens.begin, node.tokens.end, "validity_words");
     const absl::string_view end = word == nullptr ? absl::string_view() : word->entry->Get("end");
@@ -88,6 +89,26 @@ class TimeReader {
     }
     if (date.kind == DateValue::Kind::kPeriod && !Expects()) return;
     TakeStepDate(node, behind);
+  }
+
+  static bool IsClosed(const DateValue& date) {
+    const std::string& edtf = date.date.edtf();
+    return absl::StrContains(edtf, '/') && !absl::StrContains(edtf, "..");
+  }
+
+  // "from 15 to 18 July" before the verb is when; "from 2024 to 2029" behind the instrument is how long.
+  bool ReadPeriod(const Node& node) {
+    const Trigger* trigger = clause_.trigger;
+    const bool behind = trigger != nullptr && node.tokens.begin >= trigger->tokens.end;
+    if ((behind && trigger->starts) || IsTerm(node)) {
+      if (frame_.validity.node == nullptr) frame_.validity = {&node, "agreement.validity.period"};
+      return true;
+    }
+    if (behind || trigger == nullptr || Expects()) return false;
+    const std::string& edtf = node.As<DateValue>()->date.edtf();
+    if (edtf.substr(0, kMonthBytes) != edtf.substr(edtf.find('/') + 1, kMonthBytes)) return true;
+    TakeStepDate(node, behind);
+    return true;
   }
 
   // "extended it to 31 December": "to" before a date ends the term only of what can have one.
@@ -198,6 +219,8 @@ class TimeReader {
            mention.tokens.begin <= frame_.subject.end + 2;
   }
 
+  // "2022-07".
+  static constexpr size_t kMonthBytes = 7;
   // "2022/2025" in EDTF.
   static constexpr size_t kYearPairBytes = 9;
   // How far behind its words a date of validity stands.

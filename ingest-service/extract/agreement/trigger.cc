@@ -46,6 +46,8 @@ class TriggerReader {
     out.self = hit.entry->Get("self") == "yes" || form == "self";
     out.starts = hit.entry->Get("date") == "from";
     out.ends = hit.entry->Get("date") == "until";
+    out.replaces = hit.entry->Get("object") == "new";
+    out.gives = hit.entry->Get("to") == "party";
     ReadBefore(&out);
     return out;
   }
@@ -126,6 +128,14 @@ std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Reg
       continue;
     }
     at = hit->tokens.end - 1;
+    // "signed the extension": the noun tells the step, the verb its form.
+    if (!out.empty() && trigger.self && trigger.form == Trigger::Form::kNominal &&
+        out.back().form == Trigger::Form::kFinite && trigger.tokens.begin == out.back().tokens.end) {
+      out.back().tokens.end = trigger.tokens.end;
+      if (out.back().status == v1::AGREEMENT_STATUS_SIGNED) out.back().status = trigger.status;
+      out.back().self = true;
+      continue;
+    }
     out.push_back(trigger);
   }
   return out;

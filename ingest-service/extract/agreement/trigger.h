@@ -25,6 +25,10 @@ struct Trigger {
   // A date behind it is the start or the end of validity.
   bool starts = false;
   bool ends = false;
+  // "replaced the accord with a new agreement": its instrument is the new one.
+  bool replaces = false;
+  // "awarded a contract to X": who stands behind "to" is a party.
+  bool gives = false;
   v1::Modality modality = v1::MODALITY_ASSERTED;
 };
 
