@@ -52,6 +52,7 @@ class Completer {
       EndTerm(&records_[i]);
     }
     std::erase_if(records_, [](const AgreementRecord& r) { return !IsTold(r); });
+    for (AgreementRecord& record : records_) ChooseClause(&record);
   }
 
  private:
@@ -227,6 +228,13 @@ class Completer {
                         record->valid_from->source.spans.end());
     source.derivation = "duration.from-start";
     record->valid_until = LinkedDate{Point(end).date, std::move(source)};
+  }
+
+  // Where the record stands now is said by the clause of that step.
+  static void ChooseClause(AgreementRecord* record) {
+    const Step* step = CurrentStep(*record);
+    if (step == nullptr || step->clause.empty() || step->sentence == record->clause_sentence) return;
+    record->clause = step->clause;
   }
 
   // A step and somebody it is between, or a title with a date: less is talk.

@@ -97,6 +97,9 @@ class Merger {
     Absorb(frame, parties, &records_[at]);
     if (!frame.noun.empty()) last_noun_ = frame.noun;
     last_record_ = at;
+    // What a sentence speaks of first is what the next one means by "it".
+    if (frame.sentence != topic_sentence_ || topic_ < 0) topic_ = at;
+    topic_sentence_ = frame.sentence;
   }
 
   // "The first document was signed in 2011": of the kind told before.
@@ -115,7 +118,8 @@ class Merger {
     if (frame.reference == Reference::kPronoun && frame.status_rule != "agreement.step.self") return false;
     if (IsHeadline(frame)) return parties.size() >= 2 && frame.reference != Reference::kDefinite;
     return !parties.empty() || !frame.signatories.empty() || frame.date.node != nullptr ||
-           frame.year.node != nullptr || !frame.witnesses.empty() || frame.count > 1;
+           frame.year.node != nullptr || !frame.witnesses.empty() || frame.count > 1 ||
+           frame.validity.node != nullptr;
   }
 
   int FindRecord(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties) const {
@@ -149,7 +153,7 @@ class Merger {
       if (!headline && record.last_sentence + kPronounReachMax < frame.sentence) return 0;
       if (!parties.empty() && !record.parties.empty() && !Within(parties, record.parties)) return 0;
       const bool renews = frame.status == v1::AGREEMENT_STATUS_RENEWED;
-      return 2 + (static_cast<int>(&record - records_.data()) == last_record_ ? 2 : 0) +
+      return 2 + (static_cast<int>(&record - records_.data()) == topic_ ? 2 : 0) +
              (renews && record.StepOf(v1::AGREEMENT_STATUS_RENEWED) != nullptr ? 3 : 0);
     }
     const bool same = !parties.empty() && SameSet(parties, record.parties);
@@ -328,6 +332,8 @@ class Merger {
     step.status = status;
     step.source = {{document_.SpanOf(frame.trigger)}, std::string(frame.status_rule), "", frame.modality};
     step.date = DateOf(frame.date);
+    if (!IsHeadline(frame) && !frame.noun.empty()) step.clause = Trimmed(frame.clause);
+    step.sentence = frame.sentence;
     if (status == v1::AGREEMENT_STATUS_IN_FORCE) {
       if (!step.date.has_value()) step.date = DateOf(frame.valid_from);
       if (!step.date.has_value()) step.date = DateOf(frame.validity);
@@ -395,6 +401,7 @@ class Merger {
     if (weight <= record->clause_weight) return;
     record->clause_weight = weight;
     record->clause = Trimmed(frame.clause);
+    record->clause_sentence = frame.sentence;
   }
 
   // Without the comma or dash that joined it.
@@ -414,6 +421,8 @@ class Merger {
   std::vector<AgreementRecord> records_;
   TokenRange last_noun_;
   int last_record_ = -1;
+  int topic_ = -1;
+  size_t topic_sentence_ = 0;
 };
 
 }  // namespace

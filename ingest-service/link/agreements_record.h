@@ -43,6 +43,9 @@ struct Step {
   v1::AgreementStatus status = v1::AGREEMENT_STATUS_UNSPECIFIED;
   std::optional<LinkedDate> date;
   Source source;
+  // The clause of the story that says it, when it names the instrument.
+  ByteSpan clause;
+  size_t sentence = 0;
 };
 
 struct LinkedText {
@@ -77,6 +80,7 @@ struct AgreementRecord {
   ByteSpan clause;
   // How well `clause` says it: the frame with the most parts wins.
   int clause_weight = -1;
+  size_t clause_sentence = 0;
   size_t sentence = 0;
   size_t last_sentence = 0;
   // Told first in a title or a caption.

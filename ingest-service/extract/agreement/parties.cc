@@ -46,6 +46,10 @@ class PeopleReader {
       Take(Role::kSubject, "agreement.party.subject");
       if (frame_.parties.empty() && relative) TakeAfter("agreement.party.subject-behind");
     }
+    if (trigger->form == Trigger::Form::kNominal && trigger->status == v1::AGREEMENT_STATUS_NEGOTIATING &&
+        !owned) {
+      Take(Role::kSubject, "agreement.party.subject");
+    }
     if (trigger->form == Trigger::Form::kSelf) {
       if (!owned) Take(Role::kSubject, "agreement.party.subject");
       TakeAfter("agreement.party.with");

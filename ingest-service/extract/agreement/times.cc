@@ -49,10 +49,11 @@ class TimeReader {
     if (date.kind == DateValue::Kind::kPeriod && IsClosed(date) && ReadPeriod(node)) return;
     const LexiconHit* word = HitBefore(document_, node.tokens.begin, clause_.tokens.begin, "validity_words");
     if (word == nullptr) word = HitAt(document_, node.tokens.begin, node.tokens.end, "validity_words");
+    if (word != nullptr && IsStep(*word)) word = nullptr;
     const absl::string_view end = word == nullptr ? absl::string_view() : word->entry->Get("end");
     const Trigger* trigger = clause_.trigger;
     if (end == "deadline" && !Expects()) return;
-    const bool behind = trigger != nullptr && node.tokens.begin >= trigger->tokens.end;
+    const bool behind = Behind(node);
     if (end == "until" && (word->entry->Get("bare") != "yes" || HoldsUntil(behind) || BehindNoun(*word))) {
       if (frame_.valid_until.node == nullptr) frame_.valid_until = {&node, "agreement.validity.until"};
       return;
@@ -91,6 +92,20 @@ class TimeReader {
     TakeStepDate(node, behind);
   }
 
+  // "hiệu lực từ tháng 9": the verb's last word may be the date's first.
+  bool Behind(const Node& node) const {
+    const Trigger* trigger = clause_.trigger;
+    return trigger != nullptr && node.tokens.begin >= trigger->tokens.begin &&
+           node.tokens.end > trigger->tokens.end;
+  }
+
+  // Whether the word that gives the date its role is the step itself: "hết hiệu lực ngày 30/6".
+  bool IsStep(const LexiconHit& word) const {
+    return clause_.trigger != nullptr && word.tokens.Overlaps(clause_.trigger->tokens) &&
+           clause_.trigger->status != v1::AGREEMENT_STATUS_IN_FORCE && !clause_.trigger->ends &&
+           !clause_.trigger->starts;
+  }
+
   static bool IsClosed(const DateValue& date) {
     const std::string& edtf = date.date.edtf();
     return absl::StrContains(edtf, '/') && !absl::StrContains(edtf, "..");
@@ -99,7 +114,7 @@ class TimeReader {
   // "from 15 to 18 July" before the verb is when; "from 2024 to 2029" behind the instrument is how long.
   bool ReadPeriod(const Node& node) {
     const Trigger* trigger = clause_.trigger;
-    const bool behind = trigger != nullptr && node.tokens.begin >= trigger->tokens.end;
+    const bool behind = Behind(node);
     if ((behind && trigger->starts) || IsTerm(node)) {
       if (frame_.validity.node == nullptr) frame_.validity = {&node, "agreement.validity.period"};
       return true;
