@@ -13,6 +13,15 @@ Item YearWord() { return Opt(Word({"năm"})); }
 Item Slash() { return Word({"/", "-", "."}); }
 Item OptMung() { return Opt(Word({"mùng", "mồng"})); }
 
+// Not the end of a longer date ("31/02/2024").
+Item LoneMonthDigits() {
+  return If(MonthDigits(), [](const Chart& chart, const Capture& capture) {
+    const std::vector<Token>& tokens = chart.document().tokens;
+    const TokenIndex at = capture.tokens.begin;
+    return at == 0 || tokens[at].space_before || !tokens[at - 1].Is("/");
+  });
+}
+
 // A month in digits or words: one capture after "tháng", or the whole phrase.
 Item MonthNumber() { return OneOf({MonthDigits(), Cardinal(1, 12)}); }
 Item YearOrRelative() { return OneOf({YearDigits(), Lex("relative_years")}); }
@@ -99,7 +108,7 @@ std::vector<Rule> MonthAndYearRules() {
                  return PointAny({DigitsAt(m, 5), DigitsAt(m, 1), 0});
                }},
       Rule{.name = "vi.date.month-slash-year-bare",  // từ 9/2024
-           .pattern = {MonthDigits(), Glued(), Word({"/"}), Glued(), YearDigits()},
+           .pattern = {LoneMonthDigits(), Glued(), Word({"/"}), Glued(), YearDigits()},
            .produce =
                [](const Match& m) {
                  return PointAny({DigitsAt(m, 4), DigitsAt(m, 0), 0});
