@@ -13,7 +13,8 @@ size_t UpperLetters(absl::string_view word) {
 }
 
 bool IsSmallWord(const Token& token) {
-  for (const char* word : {"of", "for", "the", "on", "in", "to", "'", "’", "s", "của", "(", ")", ","}) {
+  for (const char* word : {"of", "for", "the", "on", "in", "to", "'", "’", "s", "của", "(", ")", ",",
+                           "provincial", "municipal"}) {
     if (token.Is(word)) return true;
   }
   return false;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/extract/place/credits.h"
 
@@ -74,6 +75,12 @@ size_t ParentOf(const Document& document, const FoundOrganizations& found, size_
   return kNone;
 }
 
+// The paper that prints the story is no part of it.
+bool IsPublisher(const Document& document, TokenRange name) {
+  const std::string publisher = text::Fold(document.article.publisher());
+  return !publisher.empty() && text::Fold(document.TextOf(name)) == publisher;
+}
+
 class Adder {
  public:
   Adder(const FoundOrganizations& found, Chart* chart)
@@ -128,7 +135,7 @@ void ExtractOrganizations(Chart* chart) {
   found.erase(std::remove_if(found.begin(), found.end(),
                              [&](const FoundOrganization& one) {
                                const Sentence* sentence = document.SentenceOf(one.tokens.begin);
-                               return credit[one.tokens.begin] ||
+                               return credit[one.tokens.begin] || IsPublisher(document, one.value.name) ||
                                       (sentence != nullptr && sentence->region == v1::Region::KIND_DATELINE);
                              }),
               found.end());

@@ -52,6 +52,7 @@ class ContextOrganizations {
     for (const Sentence& sentence : document_.sentences) {
       Known(sentence);
       BoundAcronyms(sentence);
+      CamelCase(sentence);
       for (const NameRun& run : NameRunsOf(document_, sentence)) {
         if (!Behind(run, sentence)) BeforePost(run, sentence);
       }
@@ -99,10 +100,38 @@ class ContextOrganizations {
     for (TokenIndex i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i) {
       const TokenRange acronym = AcronymInParentheses(document_, i, sentence.tokens.end);
       if (acronym.empty() || taken_[i]) continue;
-      const TokenIndex begin = InitialsBegin(acronym, i, sentence.tokens.begin);
+      TokenIndex begin = InitialsBegin(acronym, i, sentence.tokens.begin);
+      if (begin == i && StandsAtPost(std::string(document_.TextOf(acronym))))
+        begin = RunBegin(i, sentence.tokens.begin);
       if (begin == i || !IsFree({begin, i}) || HasHit(document_, i - 1, "not_bodies")) continue;
       Add(sentence, {begin, i}, "organization.initials");
     }
+  }
+
+  // "Chủ tịch NSW", "XLP chairwoman": what has a post is an organisation.
+  bool StandsAtPost(const std::string& acronym) const {
+    for (TokenIndex i = 1; i + 1 < document_.tokens.size(); ++i) {
+      if (document_.TextOf(i) != absl::string_view(acronym) || document_.tokens[i - 1].Is("(")) continue;
+      if (HitEndingAt(document_, i, "posts", i > 6 ? i - 6 : 0) != nullptr ||
+          HasHit(document_, i + 1, "posts"))
+        return true;
+    }
+    return false;
+  }
+
+  // The capitalised words, with fields in small letters between them, that end before `end`.
+  TokenIndex RunBegin(TokenIndex end, TokenIndex limit) const {
+    TokenIndex begin = end;
+    for (TokenIndex at = end; at > limit && end - at < 8; --at) {
+      const Token& token = document_.tokens[at - 1];
+      if (!token.IsWord() || IsNameStop(document_, at - 1)) break;
+      if (token.capitalised) {
+        begin = at - 1;
+      } else if (HitEndingAt(document_, at, "org_fields", limit) == nullptr) {
+        break;
+      }
+    }
+    return begin;
   }
 
   // Walks back over the words before "(" while their initials are the acronym's letters.
@@ -122,6 +151,33 @@ class ContextOrganizations {
       --at;
     }
     return left == 0 && document_.tokens[at].capitalised ? at : end;
+  }
+
+  // "PetroVietnam", "TransNamib": firms write a capital inside their name.
+  void CamelCase(const Sentence& sentence) {
+    for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      const Token& token = document_.tokens[i];
+      if (!token.capitalised || token.all_caps || taken_[i] || token.span.size() < 5) continue;
+      if (!HasInnerCapital(document_.TextOf(i)) || PlaceAt(chart_, i) != nullptr) continue;
+      const NameRun run = NameRunAt(document_, i, sentence.tokens.end);
+      const bool inside = i > sentence.tokens.begin && Follows(document_, i) &&
+                          document_.tokens[i - 1].capitalised && !IsNameStop(document_, i - 1);
+      const bool numbered = i + 1 < sentence.tokens.end && document_.tokens[i + 1].IsNumber();
+      if (run.size() == 1 && !inside && !numbered)
+        Add(sentence, {i, i + 1}, "organization.inner-capital", "company");
+    }
+  }
+
+  // A small letter, then two letters or more that begin with a capital; "McDonald" and "DeSantis" are names.
+  static bool HasInnerCapital(absl::string_view word) {
+    bool small = false;
+    size_t at = 0;
+    for (size_t pos = 0; pos < word.size(); ++at) {
+      const char32_t c = text::NextCodePoint(word, &pos);
+      if (small && at >= 3 && text::IsUpper(c) && pos < word.size()) return word.substr(0, 3) != "Mac";
+      small = text::IsLetter(c) && !text::IsUpper(c);
+    }
+    return false;
   }
 
   bool IsName(TokenRange tokens) const {

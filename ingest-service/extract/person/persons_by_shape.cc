@@ -11,6 +11,7 @@ namespace accord::ingest {
 namespace {
 
 bool IsEponym(const Document& document, TokenRange name, const Sentence& sentence) {
+  if (document.language() != "vi" && HasHit(document, name.end - 1, "eponyms")) return true;
   if (name.end < sentence.tokens.end && HasHit(document, name.end, "eponyms") && document.language() != "vi")
     return true;
   return name.begin > sentence.tokens.begin && document.language() == "vi" &&
@@ -84,10 +85,25 @@ class ShapedPersons {
   bool DoesWhatPersonsDo(TokenRange name) const {
     TokenIndex at = name.end;
     if (at + 1 >= sentence_.tokens.end || document_.language() == "vi") return false;
+    // "Joko Santoso of the Indonesian Chamber of Commerce".
+    if (document_.tokens[at].Is("of")) {
+      const TokenIndex body = document_.tokens[at + 1].Is("the") ? at + 2 : at + 1;
+      return body < sentence_.tokens.end && OrganizationAt(chart_, body) != nullptr && !IsComplement(name);
+    }
     if (document_.tokens[at].Is(","))
       return document_.tokens[at + 1].Is("who") || document_.tokens[at + 1].Is("whose");
     const LexiconHit* verb = document_.HitAt(at, "speech_verbs");
     return verb != nullptr && verb->entry->Get("person") == "1";
+  }
+
+  // "Centre for Regional Linkages of IIPS": the words belong to a body's name.
+  bool IsComplement(TokenRange name) const {
+    for (TokenIndex i = name.begin; i < name.end; ++i) {
+      if (HasHit(document_, i, "org_fields")) return true;
+    }
+    if (name.begin == sentence_.tokens.begin) return false;
+    const Token& before = document_.tokens[name.begin - 1];
+    return before.Is("of") || before.Is("for") || before.Is("the") || before.Is("in") || before.Is("on");
   }
 
   void Add(TokenRange name, absl::string_view rule) {

@@ -71,6 +71,16 @@ class TitledPersons {
     if (!name.empty()) Add(name, name, post, "person.post-second-name");
   }
 
+  // "A, director of X, B": the post is A's, unless A has one already.
+  bool PostIsOfNameBefore(const PostPhrase& post) const {
+    const TokenIndex end = BeforePost(post);
+    if (PersonNameEndingAt(chart_, sentence_, end).empty()) return false;
+    for (const FoundPerson& one : *found_) {
+      if (one.value.name.end == end && !one.value.post.empty()) return false;
+    }
+    return true;
+  }
+
   // Words of address between the post and the name: "Deputy Director Dr. Pham".
   TokenIndex SkipHonorifics(TokenIndex at) const {
     TokenIndex next = HitEnd(document_, at, "honorifics", sentence_.tokens.end);
@@ -89,7 +99,7 @@ class TitledPersons {
       // "Vietnam's Minister of Industry and Trade, Nguyen Hong Dien": only behind a whole post.
       if (vietnamese_ || (post.organization == nullptr && post.country == nullptr)) return false;
       if (++at >= sentence_.tokens.end) return false;
-      if (PersonNameEndingAt(chart_, sentence_, BeforePost(post)).empty() == false) return false;
+      if (PostIsOfNameBefore(post)) return false;
     }
     if (!Follows(document_, at)) return false;
     const TokenIndex name_begin = SkipHonorifics(at);

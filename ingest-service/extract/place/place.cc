@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "common/text/unicode.h"
 #include "ingest-service/extract/place/credits.h"
 #include "ingest-service/extract/place/found_place.h"
 
@@ -16,7 +17,10 @@ void KeepLongestReadings(size_t tokens, std::vector<FoundPlace>* found) {
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
     const TokenRange left = (*found)[a].tokens;
     const TokenRange right = (*found)[b].tokens;
-    return left.size() != right.size() ? left.size() > right.size() : left.begin < right.begin;
+    if (left.size() != right.size()) return left.size() > right.size();
+    if (left.begin != right.begin) return left.begin < right.begin;
+    // "hai tỉnh Nghệ An và Xiêng Khoảng": the reading that knows the type knows more.
+    return !(*found)[a].value.type.empty() && (*found)[b].value.type.empty();
   });
   std::vector<bool> taken(tokens, false);
   std::vector<FoundPlace> kept;
@@ -66,7 +70,11 @@ void ExtractPlaces(Chart* chart) {
   TellCountries(document, &found);
   const std::vector<bool> credit = CreditTokens(document);
   for (FoundPlace& place : found) {
-    if (!credit[place.tokens.begin]) chart->Add(place.tokens, std::move(place.value), place.rule);
+    const bool publisher =
+        !document.article.publisher().empty() &&
+        text::Fold(document.TextOf(place.tokens)) == text::Fold(document.article.publisher());
+    if (!credit[place.tokens.begin] && !publisher)
+      chart->Add(place.tokens, std::move(place.value), place.rule);
   }
 }
 

@@ -25,8 +25,19 @@ class ContextPlaces {
   void Run() {
     for (const Sentence& sentence : document_.sentences) {
       Dateline(sentence);
-      for (const NameRun& run : NameRunsOf(document_, sentence)) Locative(run, sentence);
+      for (const NameRun& run : NameRunsOf(document_, sentence)) {
+        Route(run, sentence);
+        Locative(run, sentence);
+      }
     }
+    WeakTwice();
+    CollectNames();
+    for (const Sentence& sentence : document_.sentences) Again(sentence);
+    const size_t read = found_->size();
+    for (const Sentence& sentence : document_.sentences) {
+      for (const NameRun& run : NameRunsOf(document_, sentence)) Paired(run, sentence);
+    }
+    if (found_->size() == read) return;
     CollectNames();
     for (const Sentence& sentence : document_.sentences) Again(sentence);
   }
@@ -123,8 +134,11 @@ class ContextPlaces {
     const bool weak = strong || AfterLocative(document_, run.tokens.begin, /*strong=*/false);
     if (strong) {
       Add(run.tokens, "place.locative");
-    } else if (CountryFollows(end) && (weak || document_.language() == "vi")) {
+    } else if (CountryFollows(end) &&
+               (weak || (document_.language() == "vi" && !EndsBodyName(run, sentence)))) {
       Add(run.tokens, "place.of-country");
+    } else if (weak) {
+      weak_[LowerKey(document_, run.tokens)].push_back(run.tokens);
     }
   }
 
@@ -160,6 +174,54 @@ class ContextPlaces {
     }
   }
 
+  // "Quỹ Hợp tác Hanbit (Hàn Quốc)": the country is the fund's.
+  bool EndsBodyName(const NameRun& run, const Sentence& sentence) const {
+    const TokenIndex begin = run.tokens.begin;
+    return begin > sentence.tokens.begin && Follows(document_, begin) &&
+           (HitEndingAt(document_, begin, "org_fields", sentence.tokens.begin) != nullptr ||
+            HitEndingAt(document_, begin, "org_forms", sentence.tokens.begin) != nullptr);
+  }
+
+  // "from Thakhek" may be a firm; a name that two such phrases have is a place.
+  void WeakTwice() {
+    for (const auto& [name, places] : weak_) {
+      if (places.size() < 2) continue;
+      for (const TokenRange place : places) {
+        if (IsFree(place)) Add(place, "place.locative-twice");
+      }
+    }
+  }
+
+  // "the Thakhek - Vinh road", "tuyến Ayagoz - Bakhty": both ends are places.
+  void Route(const NameRun& left, const Sentence& sentence) {
+    const TokenIndex dash = left.tokens.end;
+    if (dash + 1 >= sentence.tokens.end || !IsDash(document_.tokens[dash])) return;
+    const NameRun right = NameRunAt(document_, dash + 1, sentence.tokens.end);
+    if (right.size() == 0 || left.size() > kNameWordsMax || right.size() > kNameWordsMax) return;
+    const bool told =
+        document_.language() == "vi"
+            ? HitEndingAt(document_, left.tokens.begin, "route_words", sentence.tokens.begin) != nullptr
+            : right.tokens.end < sentence.tokens.end && HasHit(document_, right.tokens.end, "route_words");
+    if (!told) return;
+    for (const NameRun* run : {&left, &right}) {
+      if (IsFree(run->tokens) && !IsOther(*run, run->size())) Add(run->tokens, "place.route");
+    }
+  }
+
+  // "Densavan – Lao Bao": what is paired with a place is one too.
+  void Paired(const NameRun& run, const Sentence& sentence) {
+    if (run.size() > kNameWordsMax || IsOther(run, run.size()) || !IsFree(run.tokens)) return;
+    if (run.size() == 1 && document_.tokens[run.tokens.begin].all_caps) return;
+    const TokenIndex begin = run.tokens.begin;
+    if (begin < sentence.tokens.begin + 2 || !IsDash(document_.tokens[begin - 1])) return;
+    for (const FoundPlace& place : *found_) {
+      const bool town = !place.value.country && !place.value.adjective && place.rule != "place.dateline";
+      if (town && place.tokens.end == begin - 1 && !document_.tokens[place.tokens.begin].line_start) {
+        return Add(run.tokens, "place.paired");
+      }
+    }
+  }
+
   // Not in the middle of a hyphenated word.
   bool EndsWord(TokenIndex end, const Sentence& sentence) const {
     if (end >= sentence.tokens.end) return true;
@@ -171,6 +233,8 @@ class ContextPlaces {
   const Document& document_;
   std::vector<FoundPlace>* found_;
   std::vector<bool> taken_;
+  // Names behind prepositions that firms follow too.
+  std::map<std::string, std::vector<TokenRange>> weak_;
   std::map<std::string, PlaceValue> names_;
   std::set<uint32_t> sizes_;
 };

@@ -167,13 +167,35 @@ class TypedPlaces {
     TokenIndex end = VietnameseNameEnd(at, after_post);
     if (end == at) return begin;
     const std::string type = TypeOf(*hit.entry);
+    // A road between two places is read by its ends.
+    if (type == "railway" || (type == "bridge" && IsKnown({at, end}))) return begin;
     if (TakesNumber(type) && end < sentence_.tokens.end && document_.tokens[end].IsNumber() &&
         Follows(document_, end)) {
       ++end;
     }
+    // "Khu kinh tế Đình Vũ - Cát Hải" is one zone.
+    if (type == "zone" && end + 1 < sentence_.tokens.end && document_.tokens[end].Is("-") &&
+        !IsPlural(begin)) {
+      end = std::max(end,
+                     VietnameseNameEnd(end + 1, false) > end + 1 ? VietnameseNameEnd(end + 1, false) : end);
+    }
     Add({begin, end}, Typed(document_, {at, end}, type), "vi.place.type-name");
-    if (IsPlural(begin)) end = ListBehind(end, type);
+    if (IsPlural(begin) || (IsListed(type) && end < sentence_.tokens.end && document_.tokens[end].Is("và"))) {
+      end = ListBehind(end, type);
+    }
     return end - 1;
+  }
+
+  // "cửa khẩu Nậm Cắn và Cầu Treo": one type word serves two names.
+  static bool IsListed(absl::string_view type) {
+    return type == "border gate" || type == "port" || type == "province" || type == "district" ||
+           type == "commune";
+  }
+
+  bool IsKnown(TokenRange name) const {
+    PlaceValue value;
+    LookUp(document_, name, "", &value);
+    return !value.canonical.empty();
   }
 
   bool IsPlural(TokenIndex begin) const {
@@ -189,8 +211,13 @@ class TypedPlaces {
     while (end + 1 < sentence_.tokens.end) {
       const Token& joint = document_.tokens[end];
       if (!joint.Is(",") && !joint.Is("và") && !joint.Is("-") && !joint.Is("–") && !joint.Is("cùng")) break;
-      const TokenIndex next = VietnameseNameEnd(end + 1, /*after_post=*/false);
-      if (next == end + 1) break;
+      const TokenIndex from = end + 1;
+      if (HasHit(document_, from, "posts") || HasHit(document_, from, "honorifics") ||
+          HasHit(document_, from, "org_known")) {
+        break;
+      }
+      const TokenIndex next = VietnameseNameEnd(from, /*after_post=*/false);
+      if (next == from) break;
       Add({end + 1, next}, Typed(document_, {end + 1, next}, type), "vi.place.type-list");
       end = next;
     }
