@@ -1,6 +1,6 @@
 // accord-ingest: opens the log, loads the parser, and serves IngestService and ChangeFeed until a stop
 // signal. The only file that knows the concrete types.
-#include <cstdio>
+#include <atomic>
 #include <memory>
 #include <utility>
 #include <vector>
