@@ -76,7 +76,7 @@ class CommandLine {
 
   static void AddOutput(CLI::App* command, Output* output) {
     command->add_option("--output", *output, "table, or json: the reply as Protobuf's JSON")
-        ->transform(CLI::CheckedTransformer(kOutputs, CLI::ignore_case))
+        ->transform(CLI::CheckedTransformer(kOutputs, CLI::ignore_case).description(""))
         ->type_name("table|json");
   }
 

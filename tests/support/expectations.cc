@@ -8,12 +8,16 @@
 #include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "common/text/unicode.h"
 
 namespace accord::testing {
 namespace {
+
+// As many records as a message shows of those that nearly match.
+constexpr size_t kNearestShown = 3;
 
 std::vector<std::string> SplitTrimmed(absl::string_view text, absl::string_view separator) {
   std::vector<std::string> parts;
@@ -76,6 +80,28 @@ bool Holds(const ExpectedFact& expected, const RecordFacts& record) {
   return !expected.exact || left.empty();
 }
 
+struct Near {
+  // Keys whose facts do not hold.
+  std::vector<std::string> missed;
+  const RecordFacts* record;
+};
+
+// The records of the expectation's type and article that come closest to it, the closest first.
+std::vector<Near> Nearest(const Expectation& expectation, const std::vector<RecordFacts>& records) {
+  std::vector<Near> nearest;
+  for (const RecordFacts& record : records) {
+    if (record.type != expectation.type || record.articles.count(expectation.article) == 0) continue;
+    nearest.push_back({{}, &record});
+    for (const ExpectedFact& fact : expectation.facts) {
+      if (!Holds(fact, record)) nearest.back().missed.push_back(fact.key);
+    }
+  }
+  std::stable_sort(nearest.begin(), nearest.end(),
+                   [](const Near& a, const Near& b) { return a.missed.size() < b.missed.size(); });
+  if (nearest.size() > kNearestShown) nearest.resize(kNearestShown);
+  return nearest;
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<Expectation>> ParseExpectations(absl::string_view content) {
@@ -120,15 +146,11 @@ std::string Unmet(const Expectation& expectation, const std::vector<RecordFacts>
     return Matches(expectation, record);
   });
   if (expectation.records < 0 ? matching > 0 : matching == expectation.records) return "";
-  std::string message = absl::StrCat(
-      "line ", expectation.line, ": ", matching, " records match, not ",
-      expectation.records < 0 ? "one or more" : absl::StrCat(expectation.records), ". There are:");
-  for (const RecordFacts& record : records) {
-    if (record.type != expectation.type || record.articles.count(expectation.article) == 0) continue;
-    absl::StrAppend(&message, "\n  ", Print(record));
-    for (const ExpectedFact& fact : expectation.facts) {
-      if (!Holds(fact, record)) absl::StrAppend(&message, " [not ", fact.key, "]");
-    }
+  std::string message =
+      absl::StrCat("line ", expectation.line, ": ", matching, " records match, not ",
+                   expectation.records < 0 ? "one or more" : absl::StrCat(expectation.records), ". Nearest:");
+  for (const auto& [missed, record] : Nearest(expectation, records)) {
+    absl::StrAppend(&message, "\n  [not ", absl::StrJoin(missed, " "), "] ", Print(*record));
   }
   return message;
 }

@@ -59,8 +59,8 @@ absl::StatusOr<std::vector<Expectation>> ReadExpectations(const std::string& pat
 // Whether all facts of the expectation hold for the record.
 bool Matches(const Expectation& expectation, const RecordFacts& record);
 
-// Empty when the expectation is met by `records` (those of any article); else a message with every record of
-// its type and article. Not for silent.
+// Empty when the expectation is met by `records` (those of any article); else a message with the
+// records that come nearest. Not for silent.
 std::string Unmet(const Expectation& expectation, const std::vector<RecordFacts>& records);
 
 }  // namespace accord::testing
