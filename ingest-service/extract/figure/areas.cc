@@ -1,8 +1,10 @@
 #include "ingest-service/extract/figure/areas.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "ingest-service/extract/organization/organization.h"
+#include "ingest-service/extract/person/person.h"
 #include "ingest-service/extract/place/place.h"
 
 namespace accord::ingest {
@@ -56,6 +58,20 @@ const AreaMention* Find(const std::vector<AreaMention>& areas, const std::vector
   return nullptr;
 }
 
+// The area that an amount is right before: "865 million at X".
+const AreaMention* RightBehind(const std::vector<AreaMention>& areas,
+                               const std::vector<absl::string_view>& roles, TokenRange behind,
+                               const Node* other_than) {
+  constexpr TokenIndex kGapMax = 2;
+  const TokenIndex end = std::min(behind.end, behind.begin + kGapMax + 1);
+  for (const AreaMention& area : areas) {
+    if (area.node->tokens.begin < behind.begin || area.node->tokens.begin >= end || area.adjective) continue;
+    const bool fits = std::find(roles.begin(), roles.end(), area.role) != roles.end();
+    if (fits && area.node != other_than) return &area;
+  }
+  return nullptr;
+}
+
 // The first area of the clause that no preposition leads in: the grammatical subject.
 const AreaMention* Leading(const std::vector<AreaMention>& areas, TokenRange within) {
   for (const AreaMention& area : areas) {
@@ -91,9 +107,9 @@ RoleOrder OrderOf(v1::Measure measure) {
     case v1::MEASURE_LOAN_OR_AID:
       return {{"owner", "from", "by", "of"}, {"to"}};
     case v1::MEASURE_COUNT:
-      return {{"owner", "of", "in", "through"}, {}};
+      return {{"owner", "of", "through"}, {"in", "to"}};
     default:
-      return {{"owner", "of", "in", "through"}, {}};
+      return {{"owner", "of", "through"}, {"in"}};
   }
 }
 
@@ -102,12 +118,23 @@ RoleOrder OrderOf(v1::Measure measure) {
 std::vector<AreaMention> AreasOf(const Chart& chart, const Cues& cues) {
   const Document& document = chart.document();
   std::vector<AreaMention> areas;
+  const std::vector<const Node*> persons = chart.In<PersonValue>(cues.sentence());
+  // A body or country inside somebody's post is not whom the sentence measures.
+  const auto in_post = [&](const Node* node) {
+    return std::any_of(persons.begin(), persons.end(), [&](const Node* person) {
+      const PersonValue& value = *person->As<PersonValue>();
+      return value.post.Contains(node->tokens) || person->tokens.Contains(node->tokens);
+    });
+  };
   const std::vector<const Node*> bodies = chart.In<OrganizationValue>(cues.sentence());
-  for (const Node* body : bodies) areas.push_back(Mention(document, cues, body, false));
+  for (const Node* body : bodies) {
+    if (!in_post(body)) areas.push_back(Mention(document, cues, body, false));
+  }
   for (const Node* place : chart.In<PlaceValue>(cues.sentence())) {
     const bool inside = std::any_of(bodies.begin(), bodies.end(),
                                     [&](const Node* body) { return body->tokens.Contains(place->tokens); });
-    if (!inside) areas.push_back(Mention(document, cues, place, place->As<PlaceValue>()->adjective));
+    if (!inside && !in_post(place))
+      areas.push_back(Mention(document, cues, place, place->As<PlaceValue>()->adjective));
   }
   std::sort(areas.begin(), areas.end(),
             [](const AreaMention& a, const AreaMention& b) { return a.node->tokens < b.node->tokens; });
@@ -116,26 +143,32 @@ std::vector<AreaMention> AreasOf(const Chart& chart, const Cues& cues) {
 }
 
 AreaReading ReadAreas(const Chart& chart, const Cues& cues, const std::vector<AreaMention>& areas,
-                      v1::Measure measure, TokenRange measure_words, TokenRange quantity,
-                      const FigureArea& carried) {
+                      v1::Measure measure, TokenIndex next, TokenRange quantity, const FigureArea& carried) {
   const TokenRange clause = cues.ClauseOf(quantity.begin);
-  // What stands before the amount is nearer to it than what follows it in the next clause.
+  // What stands before the amount is nearer to it than what follows it; what follows it ends at the next
+  // amount.
   const TokenRange before{clause.begin, quantity.begin};
+  const TokenRange behind{quantity.end, std::max(quantity.end, std::min(next, clause.end))};
   const RoleOrder order = OrderOf(measure);
   AreaReading reading;
   const AreaMention* subject = Find(areas, order.subject, before);
   if (subject == nullptr) subject = Leading(areas, before);
   const bool pronoun = cues.Before("pronouns", quantity.begin, before.begin).entry != nullptr;
-  if (subject == nullptr || (pronoun && subject->role != "owner" && subject->role != "between")) {
-    if (!carried.empty()) reading.subject = carried;
+  if (pronoun && (subject == nullptr || (subject->role != "owner" && subject->role != "between"))) {
+    reading.subject = carried;
   }
   if (reading.subject.empty())
-    reading.subject = AreaOf(subject != nullptr ? subject : Find(areas, order.subject, clause));
-  if (reading.subject.empty()) reading.subject = carried;
+    reading.subject = AreaOf(subject != nullptr ? subject : Find(areas, order.subject, behind));
   const Node* taken = reading.subject.node;
-  const AreaMention* counterpart = Find(areas, order.counterpart, before, taken);
-  if (counterpart == nullptr) counterpart = Find(areas, order.counterpart, {quantity.end, clause.end}, taken);
+  const AreaMention* counterpart = RightBehind(areas, order.counterpart, behind, taken);
+  if (counterpart == nullptr) counterpart = Find(areas, order.counterpart, before, taken);
+  if (counterpart == nullptr) counterpart = Find(areas, order.counterpart, behind, taken);
   reading.counterpart = AreaOf(counterpart);
+  if (reading.subject.empty()) reading.subject = carried;
+  // "revenue came to 3 million at X": where nobody else is told, X is whose it is.
+  if (reading.subject.empty() && counterpart != nullptr && counterpart->role == "in") {
+    std::swap(reading.subject, reading.counterpart);
+  }
   return reading;
 }
 

@@ -25,10 +25,9 @@ struct AreaReading {
   FigureArea counterpart;
 };
 
-// Reads subject and counterpart of a level. `carried` is the subject of the text before, for sentences that
-// tell none ("its imports").
+// Reads subject and counterpart of a level whose next amount begins at `next`. `carried` is the subject of
+// the text before, for sentences that tell none ("its imports").
 AreaReading ReadAreas(const Chart& chart, const Cues& cues, const std::vector<AreaMention>& areas,
-                      v1::Measure measure, TokenRange measure_words, TokenRange quantity,
-                      const FigureArea& carried);
+                      v1::Measure measure, TokenIndex next, TokenRange quantity, const FigureArea& carried);
 
 }  // namespace accord::ingest

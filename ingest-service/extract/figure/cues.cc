@@ -7,8 +7,8 @@ namespace accord::ingest {
 namespace {
 
 constexpr absl::string_view kCategories[] = {
-    "area_prepositions", "change_words", "comparison_words", "figure_status", "list_words",
-    "measures",          "multiples",    "pronouns",         "rate_words",    "share_words",
+    "area_prepositions", "change_words",    "comparison_words", "figure_status", "list_words",  "measures",
+    "multiples",         "predicate_words", "pronouns",         "rate_words",    "share_words",
 };
 
 bool IsCategory(absl::string_view category) {

@@ -11,6 +11,7 @@
 #include "ingest-service/extract/figure/lists.h"
 #include "ingest-service/extract/figure/measure.h"
 #include "ingest-service/extract/figure/period.h"
+#include "ingest-service/extract/figure/subjects.h"
 #include "ingest-service/extract/figure/transformation.h"
 #include "ingest-service/extract/number/number.h"
 #include "ingest-service/extract/quantity/quantity.h"
@@ -21,12 +22,30 @@ namespace {
 // Two amounts form a list when little stands between them ("14.8%, 14.4% and 5.3%").
 constexpr TokenIndex kListGapMax = 3;
 
-// What one sentence hands on to the next of its paragraph.
+// What one sentence hands on to the next: whom the text speaks of, and of which time.
 struct Carried {
   FigureArea subject;
+  FigureArea counterpart;
   const Node* period = nullptr;
   uint32_t paragraph = 0;
 };
+
+bool IsPercent(const Node& node) {
+  const v1::Unit::Kind kind = node.As<QuantityValue>()->quantity.unit().kind();
+  return kind == v1::Unit::KIND_PERCENT || kind == v1::Unit::KIND_PERCENTAGE_POINT;
+}
+
+bool IsTrade(v1::Measure measure) {
+  return measure == v1::MEASURE_EXPORTS || measure == v1::MEASURE_IMPORTS ||
+         measure == v1::MEASURE_TRADE_TURNOVER;
+}
+
+// A time told once holds for what is measured over time, in the paragraphs that follow for trade alone; a
+// length or a price has none.
+bool CarriesPeriod(const FigureFrame& frame, bool same_paragraph) {
+  if (IsTrade(frame.measure)) return true;
+  return same_paragraph && frame.measure != v1::MEASURE_OTHER && frame.measure != v1::MEASURE_COUNT;
+}
 
 // "the two sides", "hai bên": number words up to ten that only refer back tell no figure.
 bool OnlyRefersBack(const Node& node) {
@@ -92,8 +111,9 @@ class SentenceReader {
         areas_(AreasOf(chart, cues_)),
         carried_(*carried),
         frames_(*frames),
-        first_(frames->size()) {
-    if (carried->paragraph != sentence.paragraph) *carried = Carried{{}, nullptr, sentence.paragraph};
+        first_(frames->size()),
+        same_paragraph_(carried->paragraph == sentence.paragraph) {
+    carried->paragraph = sentence.paragraph;
   }
 
   void Run() {
@@ -101,7 +121,8 @@ class SentenceReader {
     TransformationReading last;
     for (const Node* node : chart_.In<QuantityValue>(cues_.sentence())) {
       if (OnlyRefersBack(*node) || frames_.size() >= kFiguresPerArticleMax) continue;
-      const bool list = previous != nullptr && node->tokens.begin - previous->tokens.end <= kListGapMax;
+      const bool list = previous != nullptr && IsPercent(*previous) && IsPercent(*node) &&
+                        node->tokens.begin - previous->tokens.end <= kListGapMax;
       const TransformationReading reading = ReadTransformation(cues_, *node, list ? &last : nullptr);
       Read(*node, reading);
       last = reading;
@@ -154,9 +175,6 @@ class SentenceReader {
 
   void Complete(FigureFrame* frame) {
     const int level = LevelBefore(*frame);
-    const PeriodReading period = ReadPeriod(chart_, cues_, frame->tokens, carried_.period);
-    frame->period = period.period;
-    frame->base_period = period.base;
     if (level >= 0 && frame->transformation != v1::TRANSFORMATION_LEVEL) {
       const FigureFrame& base = frames_[level];
       frame->level = level;
@@ -164,19 +182,45 @@ class SentenceReader {
       frame->measure_words = base.measure_words;
       frame->subject = base.subject;
       frame->counterpart = base.counterpart;
-      frame->period = base.period;
     } else {
       const MeasureReading measure =
           frame->node != nullptr ? ReadMeasure(cues_, *frame->node) : MeasureReading();
       frame->measure = measure.measure;
       frame->measure_words = measure.words;
-      const AreaReading areas = ReadAreas(chart_, cues_, areas_, frame->measure, frame->measure_words,
-                                          frame->tokens, carried_.subject);
-      frame->subject = areas.subject;
-      frame->counterpart = areas.counterpart;
+      ReadFrameAreas(frame);
     }
+    const Node* carried = CarriesPeriod(*frame, same_paragraph_) ? carried_.period : nullptr;
+    const PeriodReading period = ReadPeriod(chart_, cues_, frame->tokens, carried);
+    frame->base_period = period.base;
+    frame->period = frame->level >= 0 ? frames_[frame->level].period : period.period;
     SetStatus(cues_, frame);
     frames_.push_back(*frame);
+  }
+
+  void ReadFrameAreas(FigureFrame* frame) {
+    if (frame->node != nullptr && frame->measure == v1::MEASURE_COUNT) {
+      frame->subject = CountedGroup(chart_, cues_, areas_, *frame->node);
+      if (!frame->subject.empty()) return;
+    }
+    // Whom the text spoke of before serves what it goes on to measure, not a length or a price.
+    const bool carries = IsTrade(frame->measure) || (same_paragraph_ && frame->measure != v1::MEASURE_OTHER);
+    const AreaReading areas = ReadAreas(chart_, cues_, areas_, frame->measure, NextAmount(frame->tokens),
+                                        frame->tokens, carries ? carried_.subject : FigureArea{});
+    frame->subject = areas.subject;
+    frame->counterpart = areas.counterpart;
+    // "its imports", "trade of the two countries": the partner stays who it was.
+    const bool same_subject = frame->subject.node != nullptr && frame->subject.node == carried_.subject.node;
+    if (IsTrade(frame->measure) && frame->counterpart.empty() && same_subject)
+      frame->counterpart = carried_.counterpart;
+    if (frame->subject.empty()) frame->subject = SubjectWords(chart_, cues_, *frame);
+  }
+
+  // Where the amount behind `tokens` begins; the end of the sentence when it is the last.
+  TokenIndex NextAmount(TokenRange tokens) const {
+    for (const Node* node : chart_.In<QuantityValue>(cues_.sentence())) {
+      if (node->tokens.begin >= tokens.end) return node->tokens.begin;
+    }
+    return cues_.sentence().end;
   }
 
   // The nearest level before an amount in its clause: what a growth or share belongs to.
@@ -192,12 +236,16 @@ class SentenceReader {
 
   void HandOn() {
     for (size_t i = first_; i < frames_.size(); ++i) {
-      if (carried_.period == nullptr) carried_.period = frames_[i].period;
-      if (frames_[i].subject.node != nullptr && frames_[i].transformation == v1::TRANSFORMATION_LEVEL) {
-        carried_.subject = frames_[i].subject;
+      const FigureFrame& frame = frames_[i];
+      if (frame.transformation != v1::TRANSFORMATION_LEVEL || frame.status == v1::OBSERVATION_STATUS_TARGET)
+        continue;
+      if (frame.period != nullptr) carried_.period = frame.period;
+      if (frame.subject.node == nullptr) continue;
+      if (frame.counterpart.node != nullptr || frame.subject.node != carried_.subject.node) {
+        carried_.counterpart = frame.counterpart;
       }
+      carried_.subject = frame.subject;
     }
-    if (frames_.size() > first_ && frames_.back().period != nullptr) carried_.period = frames_.back().period;
     if (carried_.subject.empty()) {
       for (const AreaMention& area : areas_) {
         if (area.adjective || !area.role.empty()) continue;
@@ -214,6 +262,7 @@ class SentenceReader {
   Carried& carried_;
   std::vector<FigureFrame>& frames_;
   const size_t first_;
+  const bool same_paragraph_;
 };
 
 }  // namespace

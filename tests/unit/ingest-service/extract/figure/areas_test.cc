@@ -21,8 +21,8 @@ class AreasTable : public ::testing::TestWithParam<Case> {};
 TEST_P(AreasTable, Reads) {
   const Case& c = GetParam();
   const FigureReading r(c.text, c.language);
-  const AreaReading reading =
-      ReadAreas(r.chart(), r.cues, AreasOf(r.chart(), r.cues), c.measure, {}, r.Amount("7").tokens, {});
+  const AreaReading reading = ReadAreas(r.chart(), r.cues, AreasOf(r.chart(), r.cues), c.measure,
+                                        r.cues.sentence().end, r.Amount("7").tokens, {});
   EXPECT_EQ(reading.subject.empty() ? "-" : r.Text(reading.subject.words), c.subject) << c.text;
   EXPECT_EQ(reading.counterpart.empty() ? "-" : r.Text(reading.counterpart.words), c.counterpart) << c.text;
 }
