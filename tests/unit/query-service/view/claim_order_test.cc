@@ -1,0 +1,94 @@
+#include "query-service/view/claim_order.h"
+
+#include "gmock/gmock.h"
+#include "tests/unit/query-service/view/join_fixture.h"
+
+namespace accord::query {
+namespace {
+
+// A figure of one article that says `value`.
+struct Say {
+  std::string article;
+  std::string day;
+  std::string value;
+  bool named = false;
+  uint32_t digits = 1;
+};
+
+class ClaimOrderTest : public ::testing::Test {
+ protected:
+  std::string PreferredOf(const std::vector<Say>& says) {
+    std::vector<v1::ParsedArticle> articles;
+    for (const Say& say : says) {
+      ArticleText article(say.article, say.day);
+      v1::Figure* figure = article.Figure("f", "k", say.value);
+      v1::Claim* claim = figure->mutable_evidence(0)->mutable_claims(0);
+      claim->mutable_value()->mutable_quantity()->set_significant_digits(say.digits);
+      if (say.named) claim->mutable_attribution()->set_display_name("the minister");
+      articles.push_back(article.parsed());
+    }
+    members_ = MembersOf(Kind::kFigure, articles);
+    std::vector<Candidate> candidates;
+    for (const auto& member : members_)
+      candidates.push_back({member.get(), -1, true, member->SaidOf("quantity")});
+    ranking_ = Rank(candidates);
+    EXPECT_EQ(ranking_.claims[0], &candidates[ranking_.winner].said->evidence->claims(0));
+    return ranking_.claims[0]->value().quantity().value();
+  }
+  JoinMembers members_;
+  Ranking ranking_;
+};
+
+TEST_F(ClaimOrderTest, ANamedSpeakerComesFirst) {
+  EXPECT_EQ(PreferredOf({{"a", "2025-02-01", "1"}, {"b", "2025-02-01", "1"}, {"c", "2025-01-01", "2", true}}),
+            "2");
+}
+
+TEST_F(ClaimOrderTest, ThenWhatMoreArticlesSay) {
+  EXPECT_EQ(PreferredOf({{"a", "2025-03-01", "1"}, {"b", "2025-02-01", "2"}, {"c", "2025-01-01", "2"}}), "2");
+  EXPECT_EQ(ranking_.articles, 2);
+}
+
+TEST_F(ClaimOrderTest, ThenTheLaterDay) {
+  EXPECT_EQ(PreferredOf({{"a", "2025-01-01", "1"}, {"b", "2025-02-01", "2"}, {"c", "", "3"}}), "2");
+}
+
+TEST_F(ClaimOrderTest, ThenMoreDigitsThenTheLeastClaimId) {
+  EXPECT_EQ(PreferredOf({{"a", "2025-01-01", "1", false, 2}, {"b", "2025-01-01", "2", false, 3}}), "2");
+  EXPECT_EQ(PreferredOf({{"b", "2025-01-01", "2"}, {"a", "2025-01-01", "1"}}), "1");
+}
+
+TEST_F(ClaimOrderTest, KeepsNoMoreThanTheMaximum) {
+  std::vector<Say> says;
+  for (int i = 0; i < 40; ++i) says.push_back({absl::StrCat("a", i), "2025-01-01", "1"});
+  PreferredOf(says);
+  EXPECT_EQ(ranking_.claims.size(), kClaimsPerFieldMax);
+  EXPECT_EQ(ranking_.articles, 40);
+}
+
+TEST(ClaimOrder, WithoutClaimsTheLaterArticleIsTaken) {
+  ArticleText a("a", "2025-01-01"), b("b", "2025-01-02");
+  a.Figure("f", "k", "1");
+  b.Figure("f", "k", "2");
+  const JoinMembers members = MembersOf(Kind::kFigure, {a.parsed(), b.parsed()});
+  EXPECT_EQ(Rank({{members[0].get(), -1, true, nullptr}, {members[1].get(), -1, true, nullptr}}).winner, 1);
+  EXPECT_EQ(Rank({{members[0].get(), -1, true, nullptr}, {members[1].get(), -1, false, nullptr}}).winner, 0);
+  EXPECT_EQ(Rank({}).winner, -1);
+}
+
+TEST(ClaimOrder, ValuesThatSayTheSameHaveOneForm) {
+  ArticleText article("a", "2025-01-01");
+  article.Figure("f", "k", "1");
+  const JoinMembers members = MembersOf(Kind::kFigure, {article.parsed()});
+  v1::ClaimValue million, trieu;
+  million.mutable_quantity()->set_value("200000000");
+  million.mutable_quantity()->set_as_written("200 million USD");
+  trieu.mutable_quantity()->set_value("200000000");
+  trieu.mutable_quantity()->set_as_written("200 triệu USD");
+  EXPECT_EQ(ValueForm(million, *members[0]), ValueForm(trieu, *members[0]));
+  trieu.mutable_quantity()->set_value("200000001");
+  EXPECT_NE(ValueForm(million, *members[0]), ValueForm(trieu, *members[0]));
+}
+
+}  // namespace
+}  // namespace accord::query

@@ -1,0 +1,63 @@
+#include "query-service/view/keys.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "gmock/gmock.h"
+
+namespace accord::query {
+namespace {
+
+const GroupId kGroupA = GroupId::Of(Kind::kAgreement, "a", "x");
+
+TEST(Keys, SortAsTheirParts) {
+  EXPECT_LT(IdKey(Kind::kAgreement, "z"), IdKey(Kind::kFigure, "a"));
+  EXPECT_LT(IdKey(Kind::kAgreement, "ab"), IdKey(Kind::kAgreement, "b"));
+  EXPECT_LT(GroupMemberKey(Kind::kAgreement, kGroupA, "a"), GroupMemberKey(Kind::kAgreement, kGroupA, "a1"));
+  EXPECT_LT(DigestKey(255), DigestKey(256));
+  EXPECT_EQ(RevisionOfDigestKey(DigestKey(258)), 258);
+}
+
+TEST(Keys, APrefixOfOneArticleHoldsNoOther) {
+  EXPECT_TRUE(
+      absl::StartsWith(ContributionKey("a", Kind::kFigure, "m"), ContributionPrefix("a", Kind::kFigure)));
+  EXPECT_FALSE(absl::StartsWith(ContributionKey("ab", Kind::kFigure, "m"), ContributionPrefix("a")));
+  EXPECT_FALSE(absl::StartsWith(ContributionKey("a-b", Kind::kFigure, "m"), ContributionPrefix("a")));
+}
+
+TEST(Keys, OfDifferentIndexesDiffer) {
+  std::vector<std::string> keys = {ContributionKey("a", Kind::kAgreement, "m"),
+                                   GroupMemberKey(Kind::kAgreement, kGroupA, "m"),
+                                   ListedKey(Kind::kAgreement, kGroupA, "m"),
+                                   NamedByKey(kGroupA, "m"),
+                                   TypedKey(1, "m"),
+                                   TotalKey(Kind::kAgreement),
+                                   TotalKey(Kind::kArticle)};
+  std::sort(keys.begin(), keys.end());
+  EXPECT_EQ(std::unique(keys.begin(), keys.end()), keys.end());
+}
+
+TEST(Keys, AGroupIsItsKindAndKeyAndAPrivateOneItsArticleToo) {
+  EXPECT_EQ(GroupId::Of(Kind::kFigure, "k", "a"), GroupId::Of(Kind::kFigure, "k", "b"));
+  EXPECT_NE(GroupId::Of(Kind::kFigure, "k", "a"), GroupId::Of(Kind::kAgreement, "k", "a"));
+  EXPECT_NE(GroupId::Of(Kind::kFigure, "private:k", "a"), GroupId::Of(Kind::kFigure, "private:k", "b"));
+  EXPECT_FALSE(GroupId::FromBytes("short"));
+}
+
+TEST(Keys, ValuesComeBack) {
+  const auto value = DecodeContribution(EncodeContribution({kGroupA, 70000}));
+  ASSERT_TRUE(value);
+  EXPECT_EQ(value->group, kGroupA);
+  EXPECT_EQ(value->claims, 70000u);
+  EXPECT_FALSE(DecodeContribution("x"));
+  EXPECT_EQ(DecodeTotal(EncodeTotal(1 << 20)), 1 << 20);
+  EXPECT_EQ(DecodeTotal(""), 0);
+}
+
+TEST(Keys, EveryTableHasItsName) {
+  ASSERT_EQ(ViewTables().size(), static_cast<size_t>(kTableCount));
+  for (size_t i = 0; i < kTableCount; ++i) EXPECT_EQ(ViewTables()[i].name, TableName(i));
+}
+
+}  // namespace
+}  // namespace accord::query
