@@ -198,7 +198,13 @@ std::string UnitTerm(const v1::Unit& unit) {
     default:
       term = UnitName(unit.code());
   }
-  if (!unit.per().empty()) absl::StrAppend(&term, "/", UnitName(unit.per()));
+  // The corpus tells "1.2 million tonnes a year" in tonnes: only prices and daily volumes keep what they are
+  // per.
+  const bool per_time = unit.per() == "a" || unit.per() == "mo" || unit.per() == "wk" || unit.per() == "d";
+  const bool priced = unit.kind() == v1::Unit::KIND_MONEY;
+  const bool volume = unit.code() == "m3" && unit.per() == "d";
+  if (!unit.per().empty() && (priced || volume || !per_time))
+    absl::StrAppend(&term, "/", UnitName(unit.per()));
   return term;
 }
 
