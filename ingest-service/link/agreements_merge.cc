@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/match.h"
 #include "common/base/limits.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/link/agreements_complete.h"
+#include "ingest-service/link/agreements_match.h"
 
 namespace accord::ingest {
 namespace {
@@ -16,40 +16,6 @@ using Reference = AgreementFrame::Reference;
 
 // Sentences back that "it" and "the document" may reach.
 constexpr size_t kPronounReachMax = 4;
-
-bool SameSet(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b) {
-  return a.size() == b.size() && std::all_of(a.begin(), a.end(), [&](const LinkedParticipant& x) {
-           return std::any_of(b.begin(), b.end(), [&](const LinkedParticipant& y) { return x.id == y.id; });
-         });
-}
-
-bool Within(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b) {
-  return std::all_of(a.begin(), a.end(), [&](const LinkedParticipant& x) {
-    return std::any_of(b.begin(), b.end(), [&](const LinkedParticipant& y) { return x.id == y.id; });
-  });
-}
-
-// Nouns that may name one and the same instrument: "agreement" for a memorandum, "pact" for a treaty.
-bool KindsAgree(const AgreementRecord& record, const AgreementFrame& frame) {
-  if (frame.kind == v1::AGREEMENT_KIND_UNSPECIFIED) return true;
-  if (record.kind == frame.kind) return true;
-  const bool binding =
-      record.kind == v1::AGREEMENT_KIND_TREATY || record.kind == v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT;
-  const bool binding2 =
-      frame.kind == v1::AGREEMENT_KIND_TREATY || frame.kind == v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT;
-  if (binding && binding2) return true;
-  const auto loose = [](v1::AgreementKind kind, bool open) {
-    return open || kind == v1::AGREEMENT_KIND_COOPERATION_AGREEMENT;
-  };
-  const bool memo = record.kind == v1::AGREEMENT_KIND_MEMORANDUM_OF_UNDERSTANDING ||
-                    frame.kind == v1::AGREEMENT_KIND_MEMORANDUM_OF_UNDERSTANDING;
-  const bool plan =
-      record.kind == v1::AGREEMENT_KIND_ACTION_PLAN || frame.kind == v1::AGREEMENT_KIND_ACTION_PLAN ||
-      record.kind == v1::AGREEMENT_KIND_JOINT_STATEMENT || frame.kind == v1::AGREEMENT_KIND_JOINT_STATEMENT;
-  if (memo || plan) return false;
-  return (frame.open_kind && loose(record.kind, record.open_kind)) ||
-         (frame.open_kind && !record.open_kind) || (record.open_kind && !frame.open_kind);
-}
 
 bool EndsItsTerm(v1::AgreementStatus status) {
   return status == v1::AGREEMENT_STATUS_TERMINATED || status == v1::AGREEMENT_STATUS_EXPIRED;
@@ -182,50 +148,6 @@ class Merger {
   int TitleAgrees(const AgreementFrame& frame, const AgreementRecord& record) const {
     if (frame.title.empty() || !record.title.has_value()) return 0;
     return text::Fold(document_.TextOf(frame.title)) == text::Fold(record.title->text) ? 2 : -2;
-  }
-
-  static bool SameStep(const AgreementFrame& frame, const AgreementRecord& record) {
-    return record.steps.empty() || frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED ||
-           record.StepOf(frame.status) != nullptr;
-  }
-
-  static bool CountsAgree(const AgreementFrame& frame, const AgreementRecord& record) {
-    if (frame.kind == v1::AGREEMENT_KIND_UNSPECIFIED && frame.count_tokens.empty()) return true;
-    return frame.count == record.count;
-  }
-
-  static bool MarkersAgree(const AgreementFrame& frame, const AgreementRecord& record) {
-    if (frame.marker.empty()) return true;
-    if (frame.marker == record.marker) return true;
-    // "the existing agreement", "dự thảo hiệp định" point at one told before.
-    return record.marker.empty() && frame.marker == "draft";
-  }
-
-  // "the 2014 agreement" is not the one signed today.
-  static bool YearAgrees(const AgreementFrame& frame, const AgreementRecord& record) {
-    if (frame.year.node == nullptr || record.Concluded() == nullptr) return true;
-    const v1::Date& a = frame.year.node->As<DateValue>()->date;
-    const v1::Date& b = record.Concluded()->date;
-    return !(a.latest_day() < b.earliest_day() || b.latest_day() < a.earliest_day());
-  }
-
-  // "for 2021-2025" is not the one for 2026-2030.
-  static bool TermAgrees(const AgreementFrame& frame, const AgreementRecord& record) {
-    if (frame.validity.node == nullptr || !record.valid_from.has_value()) return true;
-    const std::string& from = record.valid_from->date.edtf();
-    return absl::StartsWith(frame.validity.node->As<DateValue>()->date.edtf(), from.substr(0, 4));
-  }
-
-  // A step told with two different dates is two instruments' step.
-  static bool DatesAgree(const AgreementFrame& frame, const AgreementRecord& record) {
-    if (!YearAgrees(frame, record) || !TermAgrees(frame, record)) return false;
-    if (frame.date.node == nullptr || frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED) return true;
-    const Step* step = record.StepOf(frame.status);
-    if (step == nullptr || !step->date.has_value()) return true;
-    const v1::Date& a = frame.date.node->As<DateValue>()->date;
-    const v1::Date& b = step->date->date;
-    if (a.edtf().empty() || b.edtf().empty()) return true;
-    return !(a.latest_day() < b.earliest_day() || b.latest_day() < a.earliest_day());
   }
 
   // News keeps a renewed agreement apart from the one first signed, when it dates that one.

@@ -292,6 +292,18 @@ bool InsideMention(TokenRange noun, const std::vector<Mention>& mentions) {
   });
 }
 
+// "in full agreement", "reached agreement by phone": no instrument.
+const LexiconHit* IdiomOver(const Document& document, TokenRange noun, TokenIndex limit) {
+  const TokenIndex first = noun.begin > limit + kModifierTokensMax ? noun.begin - kModifierTokensMax : limit;
+  for (TokenIndex at = first; at <= noun.begin; ++at) {
+    for (const LexiconHit& hit : document.HitsAt(at)) {
+      if (hit.entry->category != "agreement_verbs" || !hit.entry->Has("off")) continue;
+      if (hit.tokens.Contains(noun)) return &hit;
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 std::vector<Instrument> InstrumentsIn(const Chart& chart, TokenRange sentence,
@@ -302,9 +314,9 @@ std::vector<Instrument> InstrumentsIn(const Chart& chart, TokenRange sentence,
   for (TokenIndex at = sentence.begin; at < sentence.end; ++at) {
     const LexiconHit* hit = HitAt(chart.document(), at, sentence.end, "agreement_nouns");
     if (hit == nullptr || InsideMention(hit->tokens, mentions)) continue;
-    const LexiconHit* off = HitAt(chart.document(), at, sentence.end, "agreement_verbs");
-    if (off != nullptr && off->entry->Get("off") == "yes" && off->tokens.end >= hit->tokens.end) {
-      at = off->tokens.end - 1;
+    if (const LexiconHit* idiom = IdiomOver(chart.document(), hit->tokens, sentence.begin);
+        idiom != nullptr) {
+      at = idiom->tokens.end - 1;
       continue;
     }
     // The noun of a compound is its last: "loan agreement extension" is read by "extension".

@@ -1,0 +1,93 @@
+#include "ingest-service/link/agreements_match.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "ingest-service/extract/date/date.h"
+
+namespace accord::ingest {
+namespace {
+
+bool Apart(const v1::Date& a, const v1::Date& b) {
+  return a.latest_day() < b.earliest_day() || b.latest_day() < a.earliest_day();
+}
+
+// "the 2014 agreement" is not the one signed today.
+bool YearAgrees(const AgreementFrame& frame, const AgreementRecord& record) {
+  if (frame.year.node == nullptr || record.Concluded() == nullptr) return true;
+  const v1::Date& a = frame.year.node->As<DateValue>()->date;
+  const v1::Date& b = record.Concluded()->date;
+  return !Apart(a, b);
+}
+
+// "for 2021-2025" is not the one for 2026-2030.
+bool TermAgrees(const AgreementFrame& frame, const AgreementRecord& record) {
+  if (frame.validity.node == nullptr || !record.valid_from.has_value()) return true;
+  const std::string& from = record.valid_from->date.edtf();
+  return absl::StartsWith(frame.validity.node->As<DateValue>()->date.edtf(), from.substr(0, 4));
+}
+
+}  // namespace
+
+bool SameSet(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b) {
+  return a.size() == b.size() && std::all_of(a.begin(), a.end(), [&](const LinkedParticipant& x) {
+           return std::any_of(b.begin(), b.end(), [&](const LinkedParticipant& y) { return x.id == y.id; });
+         });
+}
+
+bool Within(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b) {
+  return std::all_of(a.begin(), a.end(), [&](const LinkedParticipant& x) {
+    return std::any_of(b.begin(), b.end(), [&](const LinkedParticipant& y) { return x.id == y.id; });
+  });
+}
+
+bool KindsAgree(const AgreementRecord& record, const AgreementFrame& frame) {
+  if (frame.kind == v1::AGREEMENT_KIND_UNSPECIFIED) return true;
+  if (record.kind == frame.kind) return true;
+  const bool binding =
+      record.kind == v1::AGREEMENT_KIND_TREATY || record.kind == v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT;
+  const bool binding2 =
+      frame.kind == v1::AGREEMENT_KIND_TREATY || frame.kind == v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT;
+  if (binding && binding2) return true;
+  const auto loose = [](v1::AgreementKind kind, bool open) {
+    return open || kind == v1::AGREEMENT_KIND_COOPERATION_AGREEMENT;
+  };
+  const bool memo = record.kind == v1::AGREEMENT_KIND_MEMORANDUM_OF_UNDERSTANDING ||
+                    frame.kind == v1::AGREEMENT_KIND_MEMORANDUM_OF_UNDERSTANDING;
+  const bool plan =
+      record.kind == v1::AGREEMENT_KIND_ACTION_PLAN || frame.kind == v1::AGREEMENT_KIND_ACTION_PLAN ||
+      record.kind == v1::AGREEMENT_KIND_JOINT_STATEMENT || frame.kind == v1::AGREEMENT_KIND_JOINT_STATEMENT;
+  if (memo || plan) return false;
+  return (frame.open_kind && loose(record.kind, record.open_kind)) ||
+         (frame.open_kind && !record.open_kind) || (record.open_kind && !frame.open_kind);
+}
+
+bool CountsAgree(const AgreementFrame& frame, const AgreementRecord& record) {
+  if (frame.kind == v1::AGREEMENT_KIND_UNSPECIFIED && frame.count_tokens.empty()) return true;
+  return frame.count == record.count;
+}
+
+bool MarkersAgree(const AgreementFrame& frame, const AgreementRecord& record) {
+  if (frame.marker.empty()) return true;
+  if (frame.marker == record.marker) return true;
+  // "the existing agreement", "dự thảo hiệp định" point at one told before.
+  return record.marker.empty() && frame.marker == "draft";
+}
+
+bool DatesAgree(const AgreementFrame& frame, const AgreementRecord& record) {
+  if (!YearAgrees(frame, record) || !TermAgrees(frame, record)) return false;
+  if (frame.date.node == nullptr || frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED) return true;
+  const Step* step = record.StepOf(frame.status);
+  if (step == nullptr || !step->date.has_value()) return true;
+  const v1::Date& a = frame.date.node->As<DateValue>()->date;
+  const v1::Date& b = step->date->date;
+  if (a.edtf().empty() || b.edtf().empty()) return true;
+  return !Apart(a, b);
+}
+
+bool SameStep(const AgreementFrame& frame, const AgreementRecord& record) {
+  return record.steps.empty() || frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED ||
+         record.StepOf(frame.status) != nullptr;
+}
+
+}  // namespace accord::ingest

@@ -1,0 +1,26 @@
+// Whether a frame can speak of an instrument told before: nouns, counts, markers, dates and terms that do not
+// clash.
+#pragma once
+
+#include <vector>
+
+#include "ingest-service/link/agreements_record.h"
+
+namespace accord::ingest {
+
+// By participant, in any order.
+bool SameSet(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b);
+// Every one of `a` is in `b`.
+bool Within(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b);
+
+// Nouns that may name one and the same instrument: "agreement" for a contract, "pact" for a treaty.
+bool KindsAgree(const AgreementRecord& record, const AgreementFrame& frame);
+bool CountsAgree(const AgreementFrame& frame, const AgreementRecord& record);
+// "the first memorandum" is not the one without such a word.
+bool MarkersAgree(const AgreementFrame& frame, const AgreementRecord& record);
+// One step with two dates, one instrument with two years or two terms: these are two.
+bool DatesAgree(const AgreementFrame& frame, const AgreementRecord& record);
+// The record has the frame's step, or none yet.
+bool SameStep(const AgreementFrame& frame, const AgreementRecord& record);
+
+}  // namespace accord::ingest

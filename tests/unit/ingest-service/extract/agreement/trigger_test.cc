@@ -1,0 +1,55 @@
+#include "ingest-service/extract/agreement/trigger.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/ingest-service/extract/agreement/agreement_reading.h"
+
+namespace accord::ingest::agreement {
+namespace {
+
+Trigger Only(absl::string_view text, absl::string_view language = "en") {
+  const AgreementReading reading(text, language);
+  EXPECT_EQ(reading.triggers.size(), 1u) << text;
+  return reading.triggers.empty() ? Trigger() : reading.triggers[0];
+}
+
+TEST(Trigger, TellsVoice) {
+  EXPECT_FALSE(Only("Both firms signed a contract.").passive);
+  EXPECT_TRUE(Only("A contract was signed.").passive);
+  EXPECT_FALSE(Only("Hai bên ký hợp đồng.", "vi").passive);
+  EXPECT_TRUE(Only("Hợp đồng được ký hôm qua.", "vi").passive);
+}
+
+TEST(Trigger, TellsWhatIsToCome) {
+  EXPECT_EQ(Only("Both firms will sign a contract.").modality, v1::MODALITY_PLANNED);
+  EXPECT_EQ(Only("A contract is expected to be signed in May.").modality, v1::MODALITY_PLANNED);
+  EXPECT_EQ(Only("Hai bên dự kiến ký hợp đồng.", "vi").modality, v1::MODALITY_PLANNED);
+}
+
+TEST(Trigger, TellsWhatDidNotHappen) {
+  EXPECT_EQ(Only("Both firms did not sign the contract.").modality, v1::MODALITY_NEGATED);
+  EXPECT_EQ(Only("Hai bên chưa ký hợp đồng.", "vi").modality, v1::MODALITY_NEGATED);
+}
+
+TEST(Trigger, TellsTheStep) {
+  EXPECT_EQ(Only("Parliament ratified the treaty.").status, v1::AGREEMENT_STATUS_RATIFIED);
+  EXPECT_EQ(Only("The treaty takes effect on 1 May.").status, v1::AGREEMENT_STATUS_IN_FORCE);
+  EXPECT_EQ(Only("Hai bên gia hạn hợp đồng.", "vi").status, v1::AGREEMENT_STATUS_RENEWED);
+  EXPECT_EQ(Only("Hai bên chấm dứt hợp đồng.", "vi").status, v1::AGREEMENT_STATUS_TERMINATED);
+}
+
+TEST(Trigger, ReadsASigningOfAnExtensionAsARenewal) {
+  const Trigger trigger = Only("Both chairmen signed the extension.");
+  EXPECT_EQ(trigger.status, v1::AGREEMENT_STATUS_RENEWED);
+  EXPECT_EQ(trigger.form, Trigger::Form::kFinite);
+}
+
+TEST(Trigger, IsNoneInIdioms) {
+  EXPECT_TRUE(AgreementReading("The council signed off on a new road.").triggers.empty());
+  EXPECT_TRUE(AgreementReading("They exchanged views on trade.").triggers.empty());
+  EXPECT_TRUE(AgreementReading("Vốn đăng ký tăng mạnh.", "vi").triggers.empty());
+  EXPECT_TRUE(AgreementReading("Hai bên trao đổi kinh nghiệm.", "vi").triggers.empty());
+}
+
+}  // namespace
+}  // namespace accord::ingest::agreement
