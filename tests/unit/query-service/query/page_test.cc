@@ -1,0 +1,99 @@
+#include "query-service/query/page.h"
+
+#include "accord/v1/common.pb.h"
+#include "gmock/gmock.h"
+#include "tests/support/status_matchers.h"
+
+namespace accord::query {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<std::string> Ids(int count) {
+  std::vector<std::string> ids;
+  for (int i = 0; i < count; ++i) ids.push_back(absl::StrCat("id-", 1000 + i));
+  return ids;
+}
+
+absl::StatusOr<std::vector<v1::LocalizedText>> Load(const std::vector<std::string>& ids) {
+  std::vector<v1::LocalizedText> items(ids.size());
+  for (size_t i = 0; i < ids.size(); ++i) items[i].set_text(ids[i]);
+  return items;
+}
+
+// Walks all pages of `source_of(page)`.
+template <typename SourceOf>
+std::vector<std::string> WalkAll(int page_size, const SourceOf& source_of, size_t bytes_max = kPageBytesMax) {
+  std::vector<std::string> seen;
+  std::string token;
+  for (int pages = 0; pages < 1000; ++pages) {
+    const auto request = ParsePageRequest(page_size, token, "0123456789abcdef");
+    EXPECT_THAT(request, testing::IsOk());
+    const auto page = FillPage<v1::LocalizedText>(*request, source_of(pages), Load, bytes_max);
+    EXPECT_THAT(page, testing::IsOk());
+    EXPECT_LE(static_cast<int>(page->items.size()), page_size);
+    for (const auto& item : page->items) seen.push_back(item.text());
+    token = page->next_page_token;
+    if (token.empty()) return seen;
+  }
+  ADD_FAILURE() << "no end";
+  return seen;
+}
+
+TEST(Page, EveryItemStandsOnExactlyOnePage) {
+  for (int count : {0, 1, 31, 32, 33, 64, 100}) {
+    for (int size : {1, 7, 32, 33, 100}) {
+      EXPECT_EQ(WalkAll(size, [&](int) { return ListSource(Ids(count)); }), Ids(count))
+          << count << " by " << size;
+    }
+  }
+}
+
+TEST(Page, EndsEarlyByBytesButIsNeverEmpty) {
+  EXPECT_EQ(WalkAll(
+                100, [&](int) { return ListSource(Ids(20)); }, 40),
+            Ids(20));
+  EXPECT_EQ(WalkAll(
+                100, [&](int) { return ListSource(Ids(20)); }, 1),
+            Ids(20));
+}
+
+TEST(Page, ItemsThatStayAppearOnceWhileOthersComeAndGo) {
+  const std::vector<std::string> stay = Ids(50);
+  const auto source_of = [&](int page) {
+    std::vector<std::string> ids = stay;
+    // Each page sees another crowd between the ones that stay.
+    for (int i = 0; i < 50; ++i) {
+      if ((i * 7 + page * 3) % 5 < 2) ids.push_back(stay[i] + "-visitor");
+    }
+    return ListSource(ids);
+  };
+  std::vector<std::string> seen = WalkAll(4, source_of);
+  seen.erase(std::remove_if(seen.begin(), seen.end(), [](const std::string& id) { return id.size() > 7; }),
+             seen.end());
+  EXPECT_EQ(seen, stay);
+}
+
+TEST(Page, SizesAreCoercedAndNegativeOnesRefused) {
+  EXPECT_EQ(ParsePageRequest(0, "", "b")->size, static_cast<size_t>(kPageSizeDefault));
+  EXPECT_EQ(ParsePageRequest(5000, "", "b")->size, static_cast<size_t>(kPageSizeMax));
+  EXPECT_THAT(ParsePageRequest(-1, "", "b"), testing::HasReason(v1::ERROR_REASON_INVALID_FIELD));
+}
+
+TEST(Page, ErrorsOfTheSourceAndTheLoadComeOut) {
+  const auto broken_source = [](const std::string&, size_t) -> absl::StatusOr<std::vector<std::string>> {
+    return absl::DataLossError("source");
+  };
+  EXPECT_THAT(FillPage<v1::LocalizedText>({}, broken_source, Load),
+              testing::StatusIs(absl::StatusCode::kDataLoss));
+  const auto broken_load =
+      [](const std::vector<std::string>&) -> absl::StatusOr<std::vector<v1::LocalizedText>> {
+    return absl::DataLossError("load");
+  };
+  EXPECT_THAT(FillPage<v1::LocalizedText>({}, ListSource(Ids(1)), broken_load),
+              testing::StatusIs(absl::StatusCode::kDataLoss));
+}
+
+}  // namespace
+}  // namespace accord::query

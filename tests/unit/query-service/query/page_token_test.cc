@@ -1,0 +1,49 @@
+#include "query-service/query/page_token.h"
+
+#include "accord/v1/agreement_service.pb.h"
+#include "gmock/gmock.h"
+#include "tests/support/status_matchers.h"
+
+namespace accord::query {
+namespace {
+
+using testing::HasReason;
+
+TEST(PageToken, ComesBack) {
+  const std::string binding = PageBinding("ListAgreements", v1::AgreementMatch(), 1);
+  const auto after = DecodePageToken(EncodePageToken(binding, "some-id"), binding);
+  ASSERT_THAT(after, testing::IsOk());
+  EXPECT_EQ(*after, "some-id");
+  EXPECT_EQ(*DecodePageToken("", binding), "");
+}
+
+TEST(PageToken, IsBoundToMethodMatchAndView) {
+  v1::AgreementMatch match;
+  const std::string binding = PageBinding("ListAgreements", match, 1);
+  const std::string token = EncodePageToken(binding, "x");
+  EXPECT_THAT(DecodePageToken(token, PageBinding("ListFigures", match, 1)),
+              HasReason(v1::ERROR_REASON_INVALID_TOKEN));
+  EXPECT_THAT(DecodePageToken(token, PageBinding("ListAgreements", match, 2)),
+              HasReason(v1::ERROR_REASON_INVALID_TOKEN));
+  match.set_article("articles/a");
+  EXPECT_THAT(DecodePageToken(token, PageBinding("ListAgreements", match, 1)),
+              HasReason(v1::ERROR_REASON_INVALID_TOKEN));
+}
+
+TEST(PageToken, AnyChangedCharacterIsRefused) {
+  const std::string binding = PageBinding("ListAgreements", v1::AgreementMatch(), 1);
+  const std::string token = EncodePageToken(binding, "some-id");
+  for (size_t i = 0; i < token.size(); ++i) {
+    std::string changed = token;
+    changed[i] = changed[i] == 'A' ? 'B' : 'A';
+    const auto after = DecodePageToken(changed, binding);
+    // The last character may hold unused bits.
+    if (after.ok()) EXPECT_EQ(*after, "some-id") << i;
+    if (i + 2 < token.size()) EXPECT_THAT(after, HasReason(v1::ERROR_REASON_INVALID_TOKEN)) << i;
+  }
+  EXPECT_THAT(DecodePageToken("!", binding), HasReason(v1::ERROR_REASON_INVALID_TOKEN));
+  EXPECT_THAT(DecodePageToken(std::string(2000, 'A'), binding), HasReason(v1::ERROR_REASON_INVALID_TOKEN));
+}
+
+}  // namespace
+}  // namespace accord::query
