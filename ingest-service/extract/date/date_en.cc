@@ -126,10 +126,10 @@ std::vector<Rule> MonthAndYearRules() {
            .pattern = {BareYear(
                {"in", "since", "by", "until", "till", "during", "year", "fy", "early", "late", "mid", "circa",
                 "through"},
-               {"from",     "to",     "of",     "for",    "before",  "after", "between", "and",
-                "end",      "around", "the",    "a",      "an",      "its",   "their",   "this",
-                "s",        "than",   "versus", "vs",     "against", "with",  "over",    "or",
-                "previous", "on",     "late",   "fiscal", "back",    "was",   "is"})},
+               {"from",   "to",   "of",      "for",  "before", "after", "between",  "and", "end",
+                "around", "the",  "a",       "an",   "its",    "their", "this",     "s",   "than",
+                "versus", "vs",   "against", "with", "over",   "or",    "previous", "on",  "late",
+                "fiscal", "back", "was",     "is",   "said",   "that",  "as"})},
            .produce =
                [](const Match& m) {
                  return PointAny({DigitsAt(m, 0), 0, 0});

@@ -2,6 +2,7 @@
 // and date_vi_composed.cc.
 #include "ingest-service/extract/date/date_vi.h"
 
+#include "absl/strings/numbers.h"
 #include "ingest-service/extract/date/resolve.h"
 
 namespace accord::ingest {
@@ -88,6 +89,15 @@ std::vector<Rule> DayRules() {
              }
              if (m.Text(3) == "-" && !m.Has(0)) return {};
              return ResolveMonthDay(m, DigitsAt(m, 5), DigitsAt(m, 1));
+           }},
+      Rule{.name = "vi.date.day-point-month",  // ngày 5.6
+           .pattern = {Word({"ngày"}), Regex("[0-3]?[0-9]\\.[01]?[0-9]")},
+           .produce = [](const Match& m) -> std::any {
+             const std::vector<absl::string_view> parts = absl::StrSplit(m.Text(1), '.');
+             int day = 0;
+             int month = 0;
+             if (!absl::SimpleAtoi(parts[0], &day) || !absl::SimpleAtoi(parts[1], &month)) return {};
+             return ResolveMonthDay(m, month, day);
            }},
       Rule{.name = "vi.date.day-slash-month-relative-year",  // 3/7 năm ngoái
            .pattern = {DayDigits(), Glued(), Word({"/"}), Glued(), MonthDigits(), Lex("relative_years")},

@@ -68,7 +68,7 @@ class NumberPass {
   }
 
   std::optional<Reading> ReadDigitsAt(TokenIndex at, TokenRange sentence) const {
-    const bool money = AfterCurrencySign(at);
+    const bool money = AfterCurrencySign(at) || BeforeCurrency(at + 2, sentence.end);
     TokenIndex next = at + 1;
     const bool scaled = MagnitudeAt(document_, PastHyphen(next, sentence.end), sentence.end, money) > 0;
     std::optional<Digits> digits = ReadDigits(document_.tokens[at].lower, mark_, scaled);
@@ -191,6 +191,12 @@ class NumberPass {
       }
     }
     return false;
+  }
+
+  // "1.2m shillings".
+  bool BeforeCurrency(TokenIndex at, TokenIndex limit) const {
+    return at < limit &&
+           (document_.HitAt(at, "currency_words") != nullptr || document_.HitAt(at, "currencies") != nullptr);
   }
 
   Chart& chart_;

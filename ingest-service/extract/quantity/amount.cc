@@ -101,6 +101,7 @@ std::optional<Amount> ReadAmount(const Chart& chart, const Node& node, TokenRang
     return amount;
   }
   std::optional<UnitReading> before = CurrencyBefore(document, node.tokens.begin, sentence.begin);
+  if (before.has_value() && before->weak && amount.value < Decimal(kWeakUnitMin)) return std::nullopt;
   if (!before.has_value() && IsNoQuantity(chart, node)) return std::nullopt;
   amount.label = !before.has_value() && IsLabel(chart, node);
   std::optional<UnitReading> after = UnitAfter(document, node.tokens.end, sentence.end);

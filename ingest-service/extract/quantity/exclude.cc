@@ -75,7 +75,8 @@ bool IsLabel(const Chart& chart, const Node& number) {
   if (sentence == nullptr || begin == sentence->tokens.begin) return false;
   for (TokenIndex i = begin - std::min<TokenIndex>(begin, 4); i < begin; ++i) {
     const LexiconHit* hit = document.HitAt(i, "numbered_things");
-    if (hit != nullptr && hit->tokens.end == begin) return true;
+    // The longest phrase decides: "trong số 79" is no number 79.
+    if (hit != nullptr && hit->tokens.end == begin) return !hit->entry->Has("amount");
   }
   const Token& before = document.tokens[begin - 1];
   return before.IsWord() && before.capitalised && begin - 1 != sentence->tokens.begin &&

@@ -124,8 +124,9 @@ std::optional<Range> ReadRange(const Document& document, TokenRange sentence, co
   Range range;
   range.high = second.value;
   range.low = first.number->value.Shifted(second.unit->shift);
-  // "8 to 10 million": the magnitude is said once.
-  if (first.number->scale == 0 && second.number->scale > 0 && !own) {
+  // "8 to 10 million", "$1.5-2 billion": the magnitude is said once.
+  const bool sign_before = own && first.unit->tokens.begin < first.node->tokens.begin;
+  if (first.number->scale == 0 && second.number->scale > 0 && (!own || (sign_before && second.shared))) {
     range.low = range.low.Shifted(second.number->scale);
   }
   if (!(range.low < range.high)) return std::nullopt;

@@ -82,7 +82,11 @@ std::optional<UnitReading> CurrencyBefore(const Document& document, TokenIndex a
       // A word like "dong" stands after its amount; before it only signs and codes do.
       const bool code = hit.entry->category == "currencies" && hit.entry->exact_case;
       const bool upper = document.tokens[i].all_caps && hit.entry->category == "currency_words";
-      if (hit.entry->category == "currency_signs" || code || upper) return Read(hit);
+      if (hit.entry->category == "currency_signs" || code || upper) {
+        UnitReading reading = Read(hit);
+        reading.weak = reading.weak || document.HitAt(i, "weak_currency_codes") != nullptr;
+        return reading;
+      }
     }
   }
   return std::nullopt;
