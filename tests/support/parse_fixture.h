@@ -44,12 +44,8 @@ inline void DieUnlessOk(const absl::Status& status) {
 inline std::unique_ptr<Lexicon> BuildLexicon(const std::string& language) {
   LexiconBuilder builder(language);
   DieUnlessOk(builder.AddBuiltIn());
-#if __has_include("ingest-service/extract/quantity/quantity.cc")
   DieUnlessOk(AddCurrencyNames(&builder, language));
-#endif
-#if __has_include("ingest-service/extract/place/place.cc")
   DieUnlessOk(AddPlaceNames(&builder, language));
-#endif
   return builder.Build();
 }
 
@@ -84,24 +80,12 @@ struct Extracted {
 
 // Runs the extractors in the parser's order, up to and with `last`.
 inline void RunExtractors(Kind last, Chart* chart) {
-#if __has_include("ingest-service/extract/number/number.cc")
   if (last >= Kind::kNumber) ExtractNumbers(chart);
-#endif
-#if __has_include("ingest-service/extract/date/date.cc")
   if (last >= Kind::kDate) ExtractDates(chart);
-#endif
-#if __has_include("ingest-service/extract/quantity/quantity.cc")
   if (last >= Kind::kQuantity) ExtractQuantities(chart);
-#endif
-#if __has_include("ingest-service/extract/place/place.cc")
   if (last >= Kind::kPlace) ExtractPlaces(chart);
-#endif
-#if __has_include("ingest-service/extract/organization/organization.cc")
   if (last >= Kind::kOrganization) ExtractOrganizations(chart);
-#endif
-#if __has_include("ingest-service/extract/person/person.cc")
   if (last >= Kind::kPerson) ExtractPersons(chart);
-#endif
 }
 
 inline Extracted Extract(Document document, Kind last) {
