@@ -63,6 +63,10 @@ class OrganizationLinker {
     }
     if (auto found = by_name_.find(name + "|" + value.jurisdiction + place_name); found != by_name_.end())
       return found->second;
+    if (auto found = by_words_.find(name); found != by_words_.end()) {
+      const LocalEntity& entity = At(found->second);
+      if (entity.jurisdiction.empty() || value.jurisdiction.empty()) return found->second;
+    }
     return FindBody(value, name, place_name);
   }
 
@@ -139,6 +143,7 @@ class OrganizationLinker {
     if (one.canonical.empty()) one.canonical = value.canonical;
     if (one.form.empty()) one.form = value.form;
     by_name_.try_emplace(name + "|" + value.jurisdiction + place_name, entity);
+    by_words_.try_emplace(name, entity);
     if (!value.canonical.empty()) by_canonical_.try_emplace(value.canonical, entity);
     if (!value.acronym.empty()) by_acronym_.try_emplace(std::string(document_.TextOf(value.acronym)), entity);
     AddMention(document_, node, entity, linked_);
@@ -174,7 +179,9 @@ class OrganizationLinker {
   const Document& document_;
   LinkedMentions* linked_;
   std::vector<size_t> entities_;
+  // By folded name with jurisdiction, and by folded name alone.
   std::map<std::string, size_t> by_name_;
+  std::map<std::string, size_t> by_words_;
   std::map<std::string, size_t> by_canonical_;
   std::map<std::string, size_t> by_acronym_;
 };

@@ -54,7 +54,7 @@ class ContextOrganizations {
       BoundAcronyms(sentence);
       CamelCase(sentence);
       for (const NameRun& run : NameRunsOf(document_, sentence)) {
-        if (!Behind(run, sentence)) BeforePost(run, sentence);
+        if (!Behind(run, sentence) && !Apposition(run, sentence)) AtPost(run, sentence);
       }
     }
     CollectNames();
@@ -142,8 +142,9 @@ class ContextOrganizations {
     while (at > limit && left > 0) {
       const Token& token = document_.tokens[at - 1];
       if (!token.IsWord() || token.line_start) break;
-      const bool small =
-          token.Is("of") || token.Is("for") || token.Is("and") || token.Is("the") || token.Is("và");
+      const bool small = token.Is("of") || token.Is("for") || token.Is("and") || token.Is("the") ||
+                         token.Is("và") || token.Is("de") || token.Is("da") || token.Is("do") ||
+                         token.Is("del") || token.Is("di") || token.Is("y");
       const std::string folded = text::Fold(document_.TextOf(at - 1));
       if (!small && (folded.empty() || folded[0] != letters[left - 1])) break;
       if (!small && !token.capitalised) break;
@@ -219,18 +220,68 @@ class ContextOrganizations {
     }
   }
 
-  // "Balti Vork chief executive Liina Kask".
-  void BeforePost(const NameRun& run, const Sentence& sentence) {
-    if (run.size() > kNameWordsMax || !IsName(run.tokens)) return;
-    const TokenIndex at = run.tokens.end;
-    if (at >= sentence.tokens.end || document_.tokens[at].capitalised || !Follows(document_, at)) return;
-    const LexiconHit* post = document_.HitAt(at, "posts");
-    if (post == nullptr || !IsCompanyPost(*post->entry)) return;
-    const TokenIndex name = post->tokens.end;
-    if (name >= sentence.tokens.end || !Follows(document_, name) || !document_.tokens[name].capitalised)
+  // "Galp Energia, a Portuguese oil company".
+  bool Apposition(const NameRun& run, const Sentence& sentence) {
+    if (run.size() > kNameWordsMax || !IsName(run.tokens) || document_.language() == "vi") return false;
+    TokenIndex at = run.tokens.end;
+    if (at + 2 >= sentence.tokens.end || !document_.tokens[at].Is(",")) return false;
+    ++at;
+    if (!document_.tokens[at].Is("a") && !document_.tokens[at].Is("an")) return false;
+    constexpr TokenIndex kNounTokensMax = 6;
+    for (TokenIndex i = at + 1; i < sentence.tokens.end && i < at + kNounTokensMax; ++i) {
+      if (!document_.tokens[i].IsWord() && !document_.tokens[i].Is("-")) return false;
+      const LexiconHit* noun = document_.HitAt(i, "org_descriptors");
+      if (noun == nullptr) continue;
+      const TokenIndex end = noun->tokens.end;
+      const bool ends = end >= sentence.tokens.end || !document_.tokens[end].IsWord() ||
+                        document_.tokens[end].Is("based") || document_.tokens[end].Is("in") ||
+                        document_.tokens[end].Is("that");
+      if (!ends) continue;
+      Add(sentence, run.tokens, "en.organization.apposition", "company");
+      return true;
+    }
+    return false;
+  }
+
+  // A name beside a firm's post and a person: "Balti Vork chief executive Liina Kask", "LG Energy Solution
+  // CEO Kwon", "Tổng Giám đốc EVN Nguyễn Anh Tuấn".
+  void AtPost(const NameRun& run, const Sentence& sentence) {
+    if (document_.language() == "vi") return BehindPost(run, sentence);
+    for (size_t words = 1; words <= run.size() && words <= kNameWordsMax; ++words) {
+      const TokenIndex at = run.words[words];
+      if (at >= sentence.tokens.end || !Follows(document_, at)) return;
+      const LexiconHit* post = document_.HitAt(at, "posts");
+      if (post == nullptr) continue;
+      const TokenRange name = run.Words(0, words);
+      const bool acronym = words == 1 && LooksLikeAcronym(document_, name.begin);
+      if (!acronym && !IsCompanyPost(*post->entry)) return;
+      const TokenIndex person = post->tokens.end;
+      if (person >= sentence.tokens.end || !Follows(document_, person) ||
+          !document_.tokens[person].capitalised)
+        return;
+      if (!IsName(name) || OnlyDescribes(name) || PlaceAt(chart_, name.begin) != nullptr) return;
+      return Add(sentence, name, "en.organization.before-post");
+    }
+  }
+
+  // "State President", "Deputy Director", "Commission President": words of the post.
+  bool OnlyDescribes(TokenRange name) const {
+    for (TokenIndex i = name.begin; i < name.end; ++i) {
+      const bool post = HasHit(document_, i, "org_fields") || HasHit(document_, i, "post_modifiers") ||
+                        HasHit(document_, i, "org_forms") || IsNameStop(document_, i);
+      if (!post) return false;
+    }
+    return true;
+  }
+
+  void BehindPost(const NameRun& run, const Sentence& sentence) {
+    const TokenIndex at = run.tokens.begin;
+    if (run.size() < 2 || !document_.tokens[at].all_caps || !IsFree({at, at + 1}) ||
+        PlaceAt(chart_, at) != nullptr)
       return;
-    if (PlaceAt(chart_, run.tokens.begin) != nullptr && run.size() == 1) return;
-    Add(sentence, run.tokens, "en.organization.before-post", "");
+    if (document_.tokens[at + 1].all_caps || run.words[1] != at + 1) return;
+    if (HitEndingAt(document_, at, "posts", sentence.tokens.begin) == nullptr) return;
+    Add(sentence, {at, at + 1}, "vi.organization.behind-post");
   }
 
   void CollectNames() {

@@ -27,9 +27,25 @@ bool IsSyllableOfName(const Document& document, TokenIndex at, bool first) {
   return token.lower.size() <= 3 && (!first || HasHit(document, at, "family_names"));
 }
 
+// Whether a longer name of a place or body that begins before holds the token.
+bool IsInsideOtherName(const Chart& chart, TokenIndex at) {
+  constexpr TokenIndex kTokensMax = 12;
+  for (TokenIndex i = at > kTokensMax ? at - kTokensMax : 0; i < at; ++i) {
+    for (const Node* node : chart.StartingAt<PlaceValue>(i)) {
+      if (node->tokens.end > at) return true;
+    }
+    for (const Node* node : chart.StartingAt<OrganizationValue>(i)) {
+      const OrganizationValue& value = *node->As<OrganizationValue>();
+      if (!value.anaphor && !value.group && value.name.end > at) return true;
+    }
+  }
+  return false;
+}
+
 bool StopsName(const Chart& chart, TokenIndex at, bool first) {
   const Document& document = chart.document();
-  if (HasHit(document, at, "posts") || HasHit(document, at, "agreement_nouns")) return true;
+  if (HasHit(document, at, "posts") || (first && HasHit(document, at, "agreement_nouns"))) return true;
+  if (first && IsInsideOtherName(chart, at)) return true;
   if (IsNameStop(document, at) && !IsSyllableOfName(document, at, first)) return true;
   if (HasHit(document, at, "honorifics") && !HasHit(document, at, "given_names")) {
     // "Bà", "Anh" and "Cô" are syllables of names too.

@@ -51,7 +51,7 @@ PostPhrase VietnamesePost(const Chart& chart, const Sentence& sentence, const Le
     if (at >= limit) break;
     const Token& token = document.tokens[at];
     const bool joint = token.Is("của") || token.Is("tại") || token.Is("ở");
-    const bool list = token.Is(",") || token.Is("kiêm") || token.Is("và") || token.Is("-");
+    const bool list = token.Is(",") || token.Is("kiêm") || token.Is("-");
     if (joint || list) ++at;
     if (at >= limit) break;
     const LexiconHit* next = document.HitAt(at, "posts");
@@ -71,6 +71,12 @@ PostPhrase VietnamesePost(const Chart& chart, const Sentence& sentence, const Le
     if (joint) break;
     if (modifier != nullptr && !document.tokens[at].capitalised) {
       post.tokens.end = modifier->tokens.end;
+      continue;
+    }
+    // "Thống đốc tỉnh", "Chủ tịch huyện": the place is told elsewhere.
+    if (const LexiconHit* type = document.HitAt(at, "place_types");
+        type != nullptr && type->tokens.end < limit && !document.tokens[at].capitalised) {
+      post.tokens.end = type->tokens.end;
       continue;
     }
     const TokenIndex fields = Fields(document, at, limit);

@@ -137,6 +137,12 @@ class TypedPlaces {
     return whole;
   }
 
+  bool TypeFollowsPost(TokenIndex name) const {
+    const LexiconHit* type = HitEndingAt(document_, name, "place_types", sentence_.tokens.begin);
+    return type != nullptr &&
+           HitEndingAt(document_, type->tokens.begin, "posts", sentence_.tokens.begin) != nullptr;
+  }
+
   bool IsCommonStart(const NameRun& run) const {
     // "tỉnh Ủy", "cảng ASEAN": what follows is no name of a place.
     if (run.size() == 1 && document_.tokens[run.tokens.begin].all_caps &&
