@@ -190,6 +190,11 @@ std::vector<Rule> PartOfYearRules() {
                  const int half = NumberAt(m, 0);
                  return ResolveMonths(m, 6 * half - 5, 6 * half);
                }},
+  };
+}
+
+std::vector<Rule> MonthsOfYearRules() {
+  return {
       Rule{.name = "en.date.first-months-year",  // the first nine months of 2025
            .pattern = {Word({"first", "initial"}), Cardinal(2, 11), Opt(Word({"-"})),
                        Word({"months", "month"}), Opt(OfOrIn()), The(), YearOrRelative()},
@@ -204,6 +209,11 @@ std::vector<Rule> PartOfYearRules() {
           .name = "en.date.last-months-year",  // the last two months of 2025
           .pattern = {Word({"last", "final"}), Cardinal(2, 11), Word({"months"}), OfOrIn(), YearOrRelative()},
           .produce = [](const Match& m) { return MonthsIn(m, 4, 13 - NumberAt(m, 1), 12); }},
+  };
+}
+
+std::vector<Rule> EndAndFiscalYearRules() {
+  return {
       Rule{.name = "en.date.end-of-year",  // the end of 2024, end-2024, late December
            .pattern = {Word({"end"}), Opt(Word({"of", "-"})), YearOrRelative()},
            .produce = [](const Match& m) -> std::any {
@@ -256,6 +266,8 @@ DateRules Build() {
   Append(DayRules(), &rules.simple);
   Append(MonthAndYearRules(), &rules.simple);
   Append(PartOfYearRules(), &rules.simple);
+  Append(MonthsOfYearRules(), &rules.simple);
+  Append(EndAndFiscalYearRules(), &rules.simple);
   Append(RelativeDateRulesEn(), &rules.simple);
   Append(ComposedDateRulesEn(), &rules.composed);
   return rules;

@@ -84,6 +84,11 @@ std::vector<Rule> RangeRules() {
       Rule{.name = "en.date.to",  // October 2022 to March 2023, July 1 – August 15, 2024
            .pattern = {AnyPoint(), OneOf({Dash(), Word({"to", "through"})}), AnyPoint()},
            .produce = [](const Match& m) { return Span(m.As<DateValue>(0), m.As<DateValue>(2)); }},
+  };
+}
+
+std::vector<Rule> OpenAndMonthRangeRules() {
+  return {
       Rule{.name = "en.date.from-month-to-month",  // from January to September 2024
            .pattern = {Word({"from", "between"}), Lex("months"), Word({"to", "and", "through"}), AnyPoint()},
            .produce = [](const Match& m) -> std::any {
@@ -179,6 +184,7 @@ std::vector<Rule> OtherRules() {
 
 std::vector<Rule> ComposedDateRulesEn() {
   std::vector<Rule> rules = RangeRules();
+  for (Rule& rule : OpenAndMonthRangeRules()) rules.push_back(std::move(rule));
   for (Rule& rule : OtherRules()) rules.push_back(std::move(rule));
   return rules;
 }

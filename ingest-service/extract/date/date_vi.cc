@@ -203,6 +203,11 @@ std::vector<Rule> PartOfYearRules() {
                  const bool first = m.Text(1) == "đầu";
                  return ResolveMonths(m, first ? 1 : 7, first ? 6 : 12);
                }},
+  };
+}
+
+std::vector<Rule> MonthsOfYearRules() {
+  return {
       Rule{.name = "vi.date.first-months-year",  // 9 tháng đầu năm 2024, bốn tháng đầu năm nay
            .pattern = {Cardinal(1, 11), MonthWord(), Word({"đầu"}), Opt(Word({"của"})), YearWord(),
                        YearOrRelative()},
@@ -261,6 +266,7 @@ DateRules Build() {
   Append(DayRules(), &rules.simple);
   Append(MonthAndYearRules(), &rules.simple);
   Append(PartOfYearRules(), &rules.simple);
+  Append(MonthsOfYearRules(), &rules.simple);
   Append(RelativeDateRulesVi(), &rules.simple);
   Append(ComposedDateRulesVi(), &rules.composed);
   return rules;

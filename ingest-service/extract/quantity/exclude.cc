@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "ingest-service/extract/date/date.h"
-
 namespace accord::ingest {
 namespace {
 
