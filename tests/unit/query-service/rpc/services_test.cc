@@ -1,0 +1,138 @@
+// The services over a real socket: every method answers, errors carry their details, tokens wait.
+#include "query-service/rpc/services.h"
+
+#include <thread>
+
+#include "accord/v1/agreement_service.grpc.pb.h"
+#include "accord/v1/article_service.grpc.pb.h"
+#include "accord/v1/figure_service.grpc.pb.h"
+#include "accord/v1/participant_service.grpc.pb.h"
+#include "accord/v1/view_service.grpc.pb.h"
+#include "common/client/call.h"
+#include "common/client/channel.h"
+#include "common/rpc/server.h"
+#include "gmock/gmock.h"
+#include "tests/support/view_fixture.h"
+
+namespace accord::query {
+namespace {
+
+using client::Call;
+using testing::HasReason;
+using testing::IsOk;
+
+class ServicesTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    fixture_.Put(ArticleFor("one"));
+    served_ = std::make_unique<ServedView>(fixture_.view().Read());
+    reader_ = std::make_unique<FreshReader>(served_.get(), &fixture_.view().database(), &pool_);
+    v1::BuildInfo build;
+    build.set_version("test");
+    auto server = rpc::Server::Start({.listen = {"127.0.0.1", 0}}, MakeQueryServices(
+                                                                       reader_.get(),
+                                                                       [] {
+                                                                         return FeedState{7, true};
+                                                                       },
+                                                                       build));
+    ASSERT_THAT(server, IsOk());
+    server_ = *std::move(server);
+    channel_ = client::MakeChannel(server_->address().ToString());
+  }
+  void TearDown() override {
+    served_->Close();
+    ASSERT_THAT(server_->Stop(std::chrono::seconds(5)), IsOk());
+    pool_.Stop();
+  }
+  static v1::ParsedArticle ArticleFor(const std::string& id) {
+    ArticleText article(id, "2025-01-01");
+    article.Participant("office", "body:office");
+    article.Agreement("deal", "agreement:deal", v1::AGREEMENT_KIND_PROTOCOL);
+    article.Figure("exports", "figure:exports", "7");
+    return article.parsed();
+  }
+
+  ViewFixture fixture_;
+  rpc::Executor pool_{{.name = "reads", .threads = 2, .queue_max = 64}};
+  std::unique_ptr<ServedView> served_;
+  std::unique_ptr<FreshReader> reader_;
+  std::unique_ptr<rpc::Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
+};
+
+TEST_F(ServicesTest, EveryMethodAnswers) {
+  auto agreements = v1::AgreementService::NewStub(channel_);
+  v1::GetAgreementRequest get_agreement;
+  get_agreement.set_name("agreements/deal-one");
+  EXPECT_THAT(Call(*agreements, &v1::AgreementService::Stub::GetAgreement, get_agreement), IsOk());
+  EXPECT_EQ(Call(*agreements, &v1::AgreementService::Stub::ListAgreements, v1::ListAgreementsRequest())
+                ->agreements_size(),
+            1);
+  auto participants = v1::ParticipantService::NewStub(channel_);
+  v1::GetParticipantRequest get_participant;
+  get_participant.set_name("participants/office-one");
+  EXPECT_THAT(Call(*participants, &v1::ParticipantService::Stub::GetParticipant, get_participant), IsOk());
+  EXPECT_THAT(
+      Call(*participants, &v1::ParticipantService::Stub::ListParticipants, v1::ListParticipantsRequest()),
+      IsOk());
+  auto figures = v1::FigureService::NewStub(channel_);
+  v1::GetFigureRequest get_figure;
+  get_figure.set_name("figures/exports-one");
+  EXPECT_EQ(Call(*figures, &v1::FigureService::Stub::GetFigure, get_figure)->figure().quantity().value(),
+            "7");
+  EXPECT_THAT(Call(*figures, &v1::FigureService::Stub::ListFigures, v1::ListFiguresRequest()), IsOk());
+  auto articles = v1::ArticleService::NewStub(channel_);
+  v1::GetArticleRequest get_article;
+  get_article.set_name("articles/one");
+  EXPECT_THAT(Call(*articles, &v1::ArticleService::Stub::GetArticle, get_article), IsOk());
+  EXPECT_THAT(Call(*articles, &v1::ArticleService::Stub::ListArticles, v1::ListArticlesRequest()), IsOk());
+  v1::GetSourceRequest get_source;
+  get_source.set_name("articles/one");
+  EXPECT_EQ(Call(*articles, &v1::ArticleService::Stub::GetSource, get_source)->text(), "text of one");
+  auto view = v1::ViewService::NewStub(channel_);
+  const auto status = Call(*view, &v1::ViewService::Stub::GetStatus, v1::GetStatusRequest());
+  ASSERT_THAT(status, IsOk());
+  EXPECT_EQ(status->head_revision(), 7);
+  EXPECT_EQ(status->build().version(), "test");
+}
+
+TEST_F(ServicesTest, ErrorsNameFieldAndReason) {
+  auto agreements = v1::AgreementService::NewStub(channel_);
+  v1::GetAgreementRequest request;
+  request.set_name("nonsense");
+  const auto bad = Call(*agreements, &v1::AgreementService::Stub::GetAgreement, request);
+  EXPECT_THAT(bad, HasReason(v1::ERROR_REASON_INVALID_FIELD));
+  EXPECT_EQ(BadRequestOf(bad.status()).field_violations(0).field(), "name");
+  request.set_name("agreements/none");
+  EXPECT_THAT(Call(*agreements, &v1::AgreementService::Stub::GetAgreement, request),
+              HasReason(v1::ERROR_REASON_NOT_FOUND));
+}
+
+TEST_F(ServicesTest, AReadWithATokenWaitsForIt) {
+  v1::ParsedArticle second = ArticleFor("two");
+  auto articles = v1::ArticleService::NewStub(channel_);
+  v1::GetArticleRequest request;
+  request.set_name("articles/two");
+  request.set_at_least_as_fresh(FormatToken({fixture_.log().head().epoch, 2, ""}));
+  std::thread folder([&] {
+    while (served_->waiting() == 0) std::this_thread::yield();
+    fixture_.Put(second);
+    served_->Publish(fixture_.view().Read());
+  });
+  const auto response = Call(*articles, &v1::ArticleService::Stub::GetArticle, request);
+  folder.join();
+  ASSERT_THAT(response, IsOk());
+  EXPECT_EQ(response->meta().read_at(), request.at_least_as_fresh());
+}
+
+TEST_F(ServicesTest, AWrongTokenIsRefused) {
+  auto articles = v1::ArticleService::NewStub(channel_);
+  v1::GetArticleRequest request;
+  request.set_name("articles/one");
+  request.set_at_least_as_fresh("garbage");
+  EXPECT_THAT(Call(*articles, &v1::ArticleService::Stub::GetArticle, request),
+              HasReason(v1::ERROR_REASON_INVALID_TOKEN));
+}
+
+}  // namespace
+}  // namespace accord::query
