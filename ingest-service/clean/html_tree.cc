@@ -5,7 +5,9 @@
 namespace accord::ingest {
 namespace {
 
-constexpr size_t kBlockBytes = 256 * 1024;
+// Blocks double up to the larger of these: a page's tree is some ten times its bytes, an entity's a kilobyte.
+constexpr size_t kFirstBlockBytes = 8 * 1024;
+constexpr size_t kBlockBytesMax = 1024 * 1024;
 constexpr size_t kAlignment = alignof(std::max_align_t);
 
 }  // namespace
@@ -26,8 +28,10 @@ void* HtmlTree::Allocate(void* arena, size_t bytes) {
   auto* tree = static_cast<HtmlTree*>(arena);
   bytes = (bytes + kAlignment - 1) / kAlignment * kAlignment;
   if (tree->blocks_.empty() || tree->block_bytes_ - tree->block_used_ < bytes) {
-    tree->block_bytes_ = std::max(kBlockBytes, bytes);
-    tree->blocks_.push_back(std::make_unique<char[]>(tree->block_bytes_));
+    const size_t next = std::clamp(tree->block_bytes_ * 2, kFirstBlockBytes, kBlockBytesMax);
+    tree->block_bytes_ = std::max(next, bytes);
+    // Not make_unique, which would write zeros.
+    tree->blocks_.emplace_back(new char[tree->block_bytes_]);
     tree->block_used_ = 0;
   }
   void* memory = tree->blocks_.back().get() + tree->block_used_;

@@ -11,7 +11,7 @@ namespace accord::ingest {
 namespace {
 
 // A news text tells its language early; the detector is linear, but articles can be long.
-constexpr size_t kDetectBytesMax = 16 * 1024;
+constexpr size_t kDetectBytesMax = 4 * 1024;
 // Of the bytes that were counted, how much one language must hold.
 constexpr int kPercentMin = 60;
 constexpr int kTextBytesMin = 20;
