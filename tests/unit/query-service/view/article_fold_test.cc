@@ -1,0 +1,46 @@
+#include "query-service/view/article_fold.h"
+
+#include "gmock/gmock.h"
+#include "tests/support/view_fixture.h"
+
+namespace accord::query {
+namespace {
+
+TEST(ArticleFold, AMemberNameOfAnotherArticleIsRefused) {
+  ViewFixture fixture;
+  ArticleText one("one", "");
+  one.Figure("exports", "k", "1");
+  fixture.Put(one.parsed());
+  v1::ParsedArticle thief = one.parsed();
+  thief.mutable_article()->set_name("articles/two");
+  const v1::LogEntry& entry = fixture.log().Put(thief);
+  EXPECT_THAT(fixture.view().Fold({entry.revision(), entry.chain(), entry.change()}),
+              testing::StatusIs(absl::StatusCode::kInternal, ::testing::HasSubstr("another article")));
+  EXPECT_EQ(fixture.view().position().revision, 1);
+}
+
+TEST(ArticleFold, AnEntityThatChangesItsKeyChangesItsGroup) {
+  ViewFixture fixture;
+  for (const char* key : {"first", "second"}) {
+    ArticleText one("one", "");
+    one.Figure("exports", key, "1");
+    fixture.Put(one.parsed());
+  }
+  const auto group_row = [&](const char* key) {
+    return *fixture.view().database().Get(kGroup,
+                                          GroupKey(Kind::kFigure, GroupId::Of(Kind::kFigure, key, "one")));
+  };
+  EXPECT_FALSE(group_row("first").has_value());
+  EXPECT_TRUE(group_row("second").has_value());
+}
+
+TEST(ArticleFold, ADeleteOfWhatIsNotThereChangesNoRow) {
+  ViewFixture fixture;
+  const std::string digest = fixture.view().digest().Bytes();
+  fixture.Delete("never");
+  EXPECT_EQ(fixture.view().digest().Bytes(), digest);
+  EXPECT_EQ(fixture.view().position().revision, 1);
+}
+
+}  // namespace
+}  // namespace accord::query
