@@ -126,6 +126,8 @@ class TypedPlaces {
         HasHit(document_, at, "family_names")) {
       return at;
     }
+    // "Thống đốc tỉnh Wanchai Chanporn": the post is the province's, the name the governor's.
+    if (known == at && run.size() >= 2 && TypeFollowsPost(at)) return at;
     // A person's name behind the place: "huyện Hướng Hóa Nguyễn Văn A".
     for (size_t i = 1; i < run.size(); ++i) {
       const size_t left = run.size() - i;
