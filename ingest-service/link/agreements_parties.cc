@@ -155,7 +155,7 @@ std::vector<LinkedParticipant> PartyLinker::CountryPair(ByteSpan said, absl::str
   std::stable_sort(countries.begin(), countries.end(),
                    [](const Counted& a, const Counted& b) { return a.mentions > b.mentions; });
   if (countries.size() < 2) return {};
-  if (countries.size() > 2 && countries[2].mentions * kPairLead > countries[1].mentions + 1) return {};
+  if (countries.size() > 2 && countries[2].mentions * kPairLead >= countries[1].mentions + 1) return {};
   std::vector<LinkedParticipant> out;
   for (int i = 0; i < 2; ++i) {
     Source source{{said}, std::string(rule), "party.article-pair"};

@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "ingest-service/extract/agreement/words.h"
+#include "ingest-service/extract/date/date.h"
 
 namespace accord::ingest::agreement {
 namespace {
@@ -29,8 +30,8 @@ bool Covered(TokenRange range, const std::vector<Instrument>& instruments,
 
 class TriggerReader {
  public:
-  TriggerReader(const Document& document, TokenRange sentence, v1::Region::Kind region)
-      : document_(document), sentence_(sentence), region_(region) {}
+  TriggerReader(const Chart& chart, TokenRange sentence, v1::Region::Kind region)
+      : chart_(chart), document_(chart.document()), sentence_(sentence), region_(region) {}
 
   Trigger Read(const LexiconHit& hit) const {
     Trigger out;
@@ -49,6 +50,8 @@ class TriggerReader {
     out.replaces = hit.entry->Get("object") == "new";
     out.gives = hit.entry->Get("to") == "party";
     ReadBefore(&out);
+    // "is in talks": only verbs have a voice.
+    if (out.form != Trigger::Form::kFinite) out.passive = false;
     return out;
   }
 
@@ -68,7 +71,7 @@ class TriggerReader {
     }
     for (TokenIndex at = floor; at < begin; ++at) {
       const LexiconHit* word = HitAt(document_, at, begin, "agreement_modality");
-      if (word == nullptr || HasStop(word->tokens.end, begin)) continue;
+      if (word == nullptr || InDate(word->tokens) || HasStop(word->tokens.end, begin)) continue;
       const bool negated = word->entry->Get("modality") == "negated";
       if (negated) {
         out->modality = v1::MODALITY_NEGATED;
@@ -84,6 +87,12 @@ class TriggerReader {
     }
   }
 
+  // "In May the protocol was extended": a month, no "may".
+  bool InDate(TokenRange word) const {
+    const std::vector<const Node*> dates = chart_.In<DateValue>(sentence_);
+    return std::any_of(dates.begin(), dates.end(), [&](const Node* n) { return n->tokens.Overlaps(word); });
+  }
+
   bool HasStop(TokenIndex from, TokenIndex to) const {
     for (TokenIndex at = from; at < to; ++at) {
       const Token& token = document_.tokens[at];
@@ -94,6 +103,7 @@ class TriggerReader {
     return false;
   }
 
+  const Chart& chart_;
   const Document& document_;
   const TokenRange sentence_;
   const v1::Region::Kind region_;
@@ -105,7 +115,7 @@ std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Reg
                                 const std::vector<Instrument>& instruments,
                                 const std::vector<Mention>& mentions) {
   const Document& document = chart.document();
-  const TriggerReader reader(document, sentence, region);
+  const TriggerReader reader(chart, sentence, region);
   std::vector<Trigger> out;
   for (TokenIndex at = sentence.begin; at < sentence.end; ++at) {
     const LexiconHit* hit = HitAt(document, at, sentence.end, "agreement_verbs");

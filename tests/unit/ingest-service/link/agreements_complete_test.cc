@@ -1,0 +1,61 @@
+#include "ingest-service/link/agreements_complete.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/unit/ingest-service/link/agreements_reading.h"
+
+namespace accord::ingest {
+namespace {
+
+using testing::SizeIs;
+
+TEST(CompleteRecords, TheEventsDateAndPlaceHoldForWhatWasSignedThere) {
+  const auto records = AgreementsReading(
+                           "Peru and Chile signed a treaty in Ottawa on May 2, 2023.\n"
+                           "On the same occasion, Japan and Chile signed a protocol.")
+                           .Records();
+  ASSERT_THAT(records, SizeIs(2));
+  ASSERT_NE(records[1].Concluded(), nullptr);
+  EXPECT_EQ(records[1].Concluded()->date.edtf(), "2023-05-02");
+  EXPECT_EQ(records[1].Concluded()->source.derivation, "event.shared");
+  ASSERT_TRUE(records[1].place.has_value());
+  EXPECT_EQ(records[1].place->ref.display_name(), "Ottawa");
+}
+
+TEST(CompleteRecords, ATermEndsTheDayBeforeItsAnniversary) {
+  const auto records = AgreementsReading(
+                           "Peru and Chile signed a protocol on May 2, 2023.\n"
+                           "The protocol takes effect on July 1, 2023 and stays valid for four years.")
+                           .Records();
+  ASSERT_THAT(records, SizeIs(1));
+  ASSERT_TRUE(records[0].valid_until.has_value());
+  EXPECT_EQ(records[0].valid_until->date.edtf(), "2027-06-30");
+  EXPECT_EQ(records[0].valid_until->source.derivation, "duration.from-start");
+  EXPECT_GE(records[0].valid_until->source.spans.size(), 2u);
+}
+
+TEST(CompleteRecords, AnAgreementBetweenCountriesIsATreaty) {
+  const auto records =
+      AgreementsReading("Peru and Chile signed an agreement on transit on May 2, 2023.").Records();
+  ASSERT_THAT(records, SizeIs(1));
+  EXPECT_EQ(records[0].kind, v1::AGREEMENT_KIND_TREATY);
+}
+
+TEST(CommonPart, OfAPeriodIsWhatItsEndsShare) {
+  v1::Date period;
+  period.set_edtf("2024-07-15/2024-07-18");
+  EXPECT_EQ(CommonPart({period, {}}).date.edtf(), "2024-07");
+  period.set_edtf("2008/..");
+  EXPECT_EQ(CommonPart({period, {}}).date.edtf(), "2008");
+  period.set_edtf("2024-05-01");
+  EXPECT_EQ(CommonPart({period, {}}).date.edtf(), "2024-05-01");
+}
+
+TEST(PointDate, HasItsBounds) {
+  EXPECT_EQ(PointDate("2024-02").latest_day(), "2024-02-29");
+  EXPECT_EQ(PointDate("soon").edtf(), "");
+}
+
+}  // namespace
+}  // namespace accord::ingest

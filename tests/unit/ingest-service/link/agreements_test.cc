@@ -1,0 +1,78 @@
+#include "ingest-service/link/agreements.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/unit/ingest-service/link/agreements_reading.h"
+
+namespace accord::ingest {
+namespace {
+
+using testing::HasSubstr;
+using testing::IsSupersetOf;
+using testing::StartsWith;
+
+constexpr char kTreaty[] = "Peru and Chile signed a treaty on fisheries in Ottawa on May 2, 2023.";
+
+std::set<std::string> Fields(const v1::Agreement& agreement) {
+  std::set<std::string> out;
+  for (const v1::FieldEvidence& evidence : agreement.evidence()) out.insert(evidence.field());
+  return out;
+}
+
+TEST(BuildAgreements, GivesEveryFieldItsEvidence) {
+  const AgreementsReading reading(kTreaty);
+  const v1::ParsedArticle parsed = reading.Parsed();
+  ASSERT_EQ(parsed.agreements_size(), 1);
+  const v1::Agreement& agreement = parsed.agreements(0).agreement();
+  EXPECT_THAT(Fields(agreement),
+              IsSupersetOf({"kind", "count", "parties[0]", "parties[1]", "status", "status_date", "concluded",
+                            "place", "subjects[0]", "status_history[0]", "status_history[0].date"}));
+  for (const v1::FieldEvidence& evidence : agreement.evidence()) {
+    for (const v1::Claim& claim : evidence.claims()) {
+      EXPECT_FALSE(claim.rule().empty()) << evidence.field();
+      ASSERT_GT(claim.evidence().spans_size(), 0) << evidence.field();
+      for (const v1::Span& span : claim.evidence().spans()) {
+        EXPECT_EQ(reading.document().text.substr(span.begin(), span.end() - span.begin()), span.surface());
+      }
+    }
+  }
+}
+
+TEST(BuildAgreements, JoinsByPartiesDateAndKindOfKnownParties) {
+  const v1::ParsedArticle parsed = AgreementsReading(kTreaty).Parsed();
+  ASSERT_EQ(parsed.agreements_size(), 1);
+  EXPECT_THAT(parsed.agreements(0).key(), StartsWith("agreement:treaty|country:CL+country:PE|2023-05-02|1"));
+  EXPECT_EQ(parsed.agreements(0).party_keys_size(), 2);
+}
+
+TEST(BuildAgreements, KeepsToItselfWhatNothingOutsideIdentifies) {
+  const v1::ParsedArticle parsed = AgreementsReading("Peru and Chile signed a treaty.").Parsed();
+  ASSERT_EQ(parsed.agreements_size(), 1);
+  EXPECT_THAT(parsed.agreements(0).key(), StartsWith("private:agreements/"));
+}
+
+TEST(BuildAgreements, NamesMembersByContentNotByPlace) {
+  const v1::ParsedArticle alone = AgreementsReading(kTreaty).Parsed();
+  const v1::ParsedArticle behind = AgreementsReading(std::string("It rained.\n") + kTreaty).Parsed();
+  ASSERT_EQ(alone.agreements_size(), 1);
+  ASSERT_EQ(behind.agreements_size(), 1);
+  EXPECT_EQ(alone.agreements(0).agreement().name(), behind.agreements(0).agreement().name());
+}
+
+TEST(BuildAgreements, TellsTheClause) {
+  const v1::ParsedArticle parsed = AgreementsReading(std::string("It rained.\n") + kTreaty).Parsed();
+  ASSERT_EQ(parsed.agreements_size(), 1);
+  EXPECT_THAT(parsed.agreements(0).clause().surface(), HasSubstr("signed a treaty"));
+}
+
+TEST(BuildAgreements, GivesNoneForTalk) {
+  EXPECT_EQ(AgreementsReading("Everyone agreed that the deal was good.").Parsed().agreements_size(), 0);
+  EXPECT_EQ(AgreementsReading("Peru and Chile have not signed a treaty.").Parsed().agreements_size(), 0);
+  EXPECT_EQ(AgreementsReading("Peru complies with international treaties.").Parsed().agreements_size(), 0);
+}
+
+}  // namespace
+}  // namespace accord::ingest
