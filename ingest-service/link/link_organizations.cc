@@ -4,6 +4,7 @@
 #include <map>
 
 #include "absl/strings/match.h"
+#include "common/base/limits.h"
 #include "common/text/unicode.h"
 #include "ingest-service/link/mentions.h"
 
@@ -108,19 +109,15 @@ class OrganizationLinker {
 
   // "UBND tỉnh" of "UBND tỉnh Nghệ An", "Quỹ Hanbit" of "Quỹ Hợp tác Kinh tế Hanbit".
   bool IsShortFormOf(const std::string& name, const OrganizationValue& value, size_t entity) const {
-    for (const NameMention& mention : linked_->entities[entity].mentions) {
-      const std::string whole = FoldedName(document_, mention.name);
-      if (whole.size() <= name.size() + 1) continue;
-      if (absl::StartsWith(whole, name + " ") && (document_.language() == "vi" || value.form.empty()))
-        return true;
-      const std::string& field = linked_->entities[entity].field;
-      if (!value.field.empty() && value.form == linked_->entities[entity].form &&
-          value.form != "department" && value.form != "ministry" &&
-          absl::EndsWith(field, " " + value.field)) {
-        return true;
-      }
-    }
-    return false;
+    const std::string& whole = full_names_.at(entity);
+    if (whole.size() <= name.size() + 1) return false;
+    if (absl::StartsWith(whole, name + " ") && (document_.language() == "vi" || value.form.empty()))
+      return true;
+    const LocalEntity& one = linked_->entities[entity];
+    // A ministry's field is whole: "Ministry of Trade" is not short for "Ministry of Industry and Trade".
+    const bool partial = value.form != "department" && value.form != "ministry";
+    return partial && !value.field.empty() && value.form == one.form &&
+           absl::EndsWith(one.field, " " + value.field);
   }
 
   void LinkNamed(const Node* node) {
@@ -130,7 +127,11 @@ class OrganizationLinker {
     size_t entity = Find(value, name, place_name);
     if (entity == kNone) {
       entity = linked_->entities.size();
+      // What is past the maximum of records would be cut off in the end.
+      if (entities_.size() >= kParticipantsPerArticleMax) return;
       entities_.push_back(entity);
+      full_names_[entity] = name;
+      first_end_[entity] = node->tokens.end;
       LocalEntity& added = linked_->entities.emplace_back();
       added.type = v1::PARTICIPANT_TYPE_ORGANIZATION;
       added.form = value.form;
@@ -138,6 +139,7 @@ class OrganizationLinker {
       added.place_name = place_name;
     }
     LocalEntity& one = At(entity);
+    first_end_[entity] = std::min(first_end_[entity], node->tokens.end);
     if (one.jurisdiction.empty()) one.jurisdiction = value.jurisdiction;
     if (one.parent == nullptr) one.parent = value.parent;
     if (one.canonical.empty()) one.canonical = value.canonical;
@@ -155,9 +157,7 @@ class OrganizationLinker {
     for (size_t i : entities_) {
       const LocalEntity& entity = linked_->entities[i];
       if (entity.form != value.form && !(value.form == "company" && entity.form.empty())) continue;
-      bool earlier = false;
-      for (const NameMention& mention : entity.mentions) earlier |= mention.name.end <= before;
-      if (!earlier) continue;
+      if (first_end_.at(i) > before) continue;
       if (!value.jurisdiction.empty() &&
           CountryOfCode(entity.jurisdiction) != CountryOfCode(value.jurisdiction))
         continue;
@@ -182,6 +182,9 @@ class OrganizationLinker {
   // By folded name with jurisdiction, and by folded name alone.
   std::map<std::string, size_t> by_name_;
   std::map<std::string, size_t> by_words_;
+  // The folded name an entity was made of, which is its fullest; where its first mention ends.
+  std::map<size_t, std::string> full_names_;
+  std::map<size_t, TokenIndex> first_end_;
   std::map<std::string, size_t> by_canonical_;
   std::map<std::string, size_t> by_acronym_;
 };

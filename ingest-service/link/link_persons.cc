@@ -3,6 +3,7 @@
 #include <set>
 
 #include "absl/strings/str_split.h"
+#include "common/base/limits.h"
 #include "ingest-service/link/mentions.h"
 
 namespace accord::ingest {
@@ -27,8 +28,14 @@ void LinkPersons(const Chart& chart, const std::vector<const Node*>& nodes, Link
   for (const Node* node : nodes) names.insert(FoldedName(document, node->As<PersonValue>()->name));
   // Each name's fullest form; a name that could be short for two stays itself.
   std::map<std::string, std::string> full;
+  // Each name is compared with each other: past the maximum of records every name stands for itself.
+  const bool few = names.size() <= kParticipantsPerArticleMax;
   for (const std::string& name : names) {
     std::vector<std::string> longer;
+    if (!few) {
+      full[name] = name;
+      continue;
+    }
     for (const std::string& other : names) {
       if (IsShortFormOf(name, other)) longer.push_back(other);
     }

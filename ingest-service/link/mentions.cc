@@ -1,6 +1,7 @@
 #include "ingest-service/link/mentions.h"
 
 #include <algorithm>
+#include <map>
 
 #include "common/text/unicode.h"
 
@@ -88,14 +89,16 @@ LinkedMentions GatherMentions(const Chart& chart) {
   LinkPersons(chart, chart.All<PersonValue>(), &linked);
   SortByFirstMention(&linked);
   // A place inside another's name still stands for the place, where the article names it elsewhere.
+  std::map<std::string, size_t> by_iso;
+  for (size_t i = 0; i < linked.entities.size(); ++i) {
+    const LocalEntity& entity = linked.entities[i];
+    const bool place =
+        entity.type == v1::PARTICIPANT_TYPE_COUNTRY || entity.type == v1::PARTICIPANT_TYPE_PLACE;
+    if (place && !entity.iso.empty()) by_iso.try_emplace(entity.iso, i);
+  }
   for (const Node* node : hidden) {
-    const PlaceValue& value = *node->As<PlaceValue>();
-    for (size_t i = 0; i < linked.entities.size(); ++i) {
-      const LocalEntity& entity = linked.entities[i];
-      const bool place =
-          entity.type == v1::PARTICIPANT_TYPE_COUNTRY || entity.type == v1::PARTICIPANT_TYPE_PLACE;
-      if (place && !value.iso.empty() && entity.iso == value.iso) linked.of[node] = {i};
-    }
+    auto found = by_iso.find(node->As<PlaceValue>()->iso);
+    if (found != by_iso.end()) linked.of[node] = {found->second};
   }
   return linked;
 }

@@ -49,6 +49,7 @@ class ContextOrganizations {
   }
 
   void Run() {
+    CollectPostAcronyms();
     for (const Sentence& sentence : document_.sentences) {
       Known(sentence);
       BoundAcronyms(sentence);
@@ -101,7 +102,7 @@ class ContextOrganizations {
       const TokenRange acronym = AcronymInParentheses(document_, i, sentence.tokens.end);
       if (acronym.empty() || taken_[i]) continue;
       TokenIndex begin = InitialsBegin(acronym, i, sentence.tokens.begin);
-      if (begin == i && StandsAtPost(std::string(document_.TextOf(acronym))))
+      if (begin == i && post_acronyms_.contains(std::string(document_.TextOf(acronym))))
         begin = RunBegin(i, sentence.tokens.begin);
       if (begin == i || !IsFree({begin, i}) || HasHit(document_, i - 1, "not_bodies")) continue;
       Add(sentence, {begin, i}, "organization.initials");
@@ -109,14 +110,16 @@ class ContextOrganizations {
   }
 
   // "Chủ tịch NSW", "XLP chairwoman": what has a post is an organisation.
-  bool StandsAtPost(const std::string& acronym) const {
+  void CollectPostAcronyms() {
     for (TokenIndex i = 1; i + 1 < document_.tokens.size(); ++i) {
-      if (document_.TextOf(i) != absl::string_view(acronym) || document_.tokens[i - 1].Is("(")) continue;
+      if (!document_.tokens[i].capitalised || !LooksLikeAcronym(document_, i) ||
+          document_.tokens[i - 1].Is("("))
+        continue;
       if (HitEndingAt(document_, i, "posts", i > 6 ? i - 6 : 0) != nullptr ||
-          HasHit(document_, i + 1, "posts"))
-        return true;
+          HasHit(document_, i + 1, "posts")) {
+        post_acronyms_.insert(std::string(document_.TextOf(i)));
+      }
     }
-    return false;
   }
 
   // The capitalised words, with fields in small letters between them, that end before `end`.
@@ -124,6 +127,9 @@ class ContextOrganizations {
     TokenIndex begin = end;
     for (TokenIndex at = end; at > limit && end - at < 8; --at) {
       const Token& token = document_.tokens[at - 1];
+      // "Electricity of Vietnam".
+      const bool of = token.Is("of") && at - 1 > limit && document_.tokens[at - 2].capitalised && begin == at;
+      if (of) continue;
       if (!token.IsWord() || IsNameStop(document_, at - 1)) break;
       if (token.capitalised) {
         begin = at - 1;
@@ -131,7 +137,9 @@ class ContextOrganizations {
         break;
       }
     }
-    return begin;
+    // A country with an acronym behind is no firm.
+    const Node* place = begin < end ? PlaceAt(chart_, begin) : nullptr;
+    return place != nullptr && place->tokens.end >= end ? end : begin;
   }
 
   // Walks back over the words before "(" while their initials are the acronym's letters.
@@ -345,6 +353,7 @@ class ContextOrganizations {
   const Document& document_;
   FoundOrganizations* found_;
   std::vector<bool> taken_;
+  std::set<std::string> post_acronyms_;
   std::set<std::string> acronyms_;
   std::set<std::string> names_;
   std::set<uint32_t> sizes_;

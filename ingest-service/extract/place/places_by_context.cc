@@ -34,6 +34,10 @@ class ContextPlaces {
     CollectNames();
     for (const Sentence& sentence : document_.sentences) Again(sentence);
     const size_t read = found_->size();
+    for (const FoundPlace& place : *found_) {
+      const bool town = !place.value.country && !place.value.adjective && place.rule != "place.dateline";
+      if (town && !document_.tokens[place.tokens.begin].line_start) town_ends_.insert(place.tokens.end);
+    }
     for (const Sentence& sentence : document_.sentences) {
       for (const NameRun& run : NameRunsOf(document_, sentence)) Paired(run, sentence);
     }
@@ -214,12 +218,7 @@ class ContextPlaces {
     if (run.size() == 1 && document_.tokens[run.tokens.begin].all_caps) return;
     const TokenIndex begin = run.tokens.begin;
     if (begin < sentence.tokens.begin + 2 || !IsDash(document_.tokens[begin - 1])) return;
-    for (const FoundPlace& place : *found_) {
-      const bool town = !place.value.country && !place.value.adjective && place.rule != "place.dateline";
-      if (town && place.tokens.end == begin - 1 && !document_.tokens[place.tokens.begin].line_start) {
-        return Add(run.tokens, "place.paired");
-      }
-    }
+    if (town_ends_.contains(begin - 1)) Add(run.tokens, "place.paired");
   }
 
   // Not in the middle of a hyphenated word.
@@ -235,6 +234,8 @@ class ContextPlaces {
   std::vector<bool> taken_;
   // Names behind prepositions that firms follow too.
   std::map<std::string, std::vector<TokenRange>> weak_;
+  // Where places end that are no countries and open no line.
+  std::set<TokenIndex> town_ends_;
   std::map<std::string, PlaceValue> names_;
   std::set<uint32_t> sizes_;
 };
