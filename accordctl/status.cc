@@ -22,7 +22,7 @@ std::string Print(const v1::GetStatusResponse& status) {
                       "agreements   ", status.counts().agreements(), "\n",       //
                       "participants ", status.counts().participants(), "\n",     //
                       "figures      ", status.counts().figures(), "\n",          //
-                      "build        ", status.build().version(), " ruleset ", status.build().ruleset(),
+                      "build        ", status.build().version(),
                       "\n",  //
                       "read_at      ", status.meta().read_at(), "\n");
 }

@@ -28,6 +28,35 @@ bool IsLexicon(const std::string& path) {
          StemOf(path) != "CMakeLists";
 }
 
+// "signed" for "signed | status=signed", with the rest behind it to tell equal phrases apart.
+std::string PhraseOf(const std::string& line) {
+  const std::pair<std::string, std::string> sides = absl::StrSplit(line, absl::MaxSplits(" |", 1));
+  return absl::StrCat(sides.first, absl::string_view("\0", 1), sides.second);
+}
+
+// Lines whose key does not stand behind that of the line before.
+template <typename KeyOf>
+Faults LexiconFaults(const std::string& path, const std::string& content, KeyOf key_of) {
+  Faults faults;
+  std::string before, key_before;
+  int number = 0;
+  for (const std::string& line : LinesOf(content)) {
+    ++number;
+    if (absl::StartsWith(line, "#")) continue;
+    if (line.empty()) {
+      faults.push_back(absl::StrCat(path, ":", number, ": an empty line"));
+      continue;
+    }
+    const std::string key = key_of(line);
+    if (key <= key_before) {
+      faults.push_back(absl::StrCat(path, ":", number, ": \"", line, "\" stands after \"", before, "\""));
+    }
+    before = line;
+    key_before = key;
+  }
+  return faults;
+}
+
 }  // namespace
 
 Faults CheckFileSizes(const Tree& tree) {
@@ -90,19 +119,10 @@ Faults CheckLexicons(const Tree& tree) {
   Faults faults;
   for (const auto& [path, content] : tree) {
     if (!IsLexicon(path)) continue;
-    std::string before;
-    int number = 0;
-    for (const std::string& line : LinesOf(content)) {
-      ++number;
-      if (absl::StartsWith(line, "#")) continue;
-      if (line.empty()) {
-        faults.push_back(absl::StrCat(path, ":", number, ": an empty line"));
-        continue;
-      }
-      if (line <= before)
-        faults.push_back(absl::StrCat(path, ":", number, ": \"", line, "\" stands after \"", before, "\""));
-      before = line;
-    }
+    const Faults by_line = LexiconFaults(path, content, [](const std::string& line) { return line; });
+    const Faults by_phrase = LexiconFaults(path, content, PhraseOf);
+    if (by_phrase.empty()) continue;
+    faults.insert(faults.end(), by_line.begin(), by_line.end());
   }
   return faults;
 }
@@ -114,8 +134,9 @@ Faults CheckReadmes(const Tree& tree) {
   }
   Faults faults;
   for (const std::string& folder : folders) {
-    if (IsBelow(folder, "tests/unit") || IsBelow(folder, "protos/google"))
-      continue;  // mirrors of other folders
+    // Mirrors of other folders; and protos, whose folders are their packages, are explained at their root.
+    if (IsBelow(folder, "tests/unit")) continue;
+    if (IsBelow(folder, "protos") && tree.count("protos/README.md") > 0) continue;
     if (tree.count(folder + "/README.md") == 0 && tree.count(FolderOf(folder) + "/README.md") == 0) {
       faults.push_back(absl::StrCat(folder, ": neither it nor its parent has a README.md"));
     }

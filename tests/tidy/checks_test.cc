@@ -57,6 +57,8 @@ TEST(CheckLexicons, CatchesDisorderTwinsAndGaps) {
     return CheckLexicons({{"ingest-service/lexicon/en/a.txt", content}});
   };
   EXPECT_THAT(check("# b\na\nb\n# c\nc d\n"), IsEmpty());
+  EXPECT_THAT(check("a | x=1\na b | x=1\n"), IsEmpty());
+  EXPECT_THAT(check("a b | x=1\na | x=1\n"), IsEmpty());
   EXPECT_THAT(check("b\na\n"), ElementsAre(HasSubstr(":2: \"a\" stands after \"b\"")));
   EXPECT_THAT(check("a\na\n"), ElementsAre(HasSubstr("stands after")));
   EXPECT_THAT(check("a\n\nb\n"), ElementsAre(HasSubstr("an empty line")));
