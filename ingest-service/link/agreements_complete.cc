@@ -15,6 +15,9 @@
 namespace accord::ingest {
 namespace {
 
+// What a story dates further back than this is not its news.
+constexpr int kNewsDaysMax = 45;
+
 Step* ConcludingStep(AgreementRecord* record) {
   for (Step& step : record->steps) {
     if (step.status == v1::AGREEMENT_STATUS_SIGNED || step.status == v1::AGREEMENT_STATUS_EXCHANGED)
@@ -134,6 +137,7 @@ class Completer {
     for (const AgreementRecord& record : records_) {
       if (&record == &records_[i] || record.headline || IsOld(record)) continue;
       const LinkedDate* date = record.Concluded();
+      if (date != nullptr && !IsNews(date->date)) continue;
       if (date != nullptr && record.sentence <= records_[i].sentence) return *date;
       if (date == nullptr) {
         const Step* renewed = record.StepOf(v1::AGREEMENT_STATUS_RENEWED);
@@ -143,6 +147,13 @@ class Completer {
       }
     }
     return std::nullopt;
+  }
+
+  // Not what was signed long before the article was published.
+  bool IsNews(const v1::Date& date) const {
+    const std::optional<absl::CivilDay> published = AnchorOf(document_);
+    const std::optional<Ymd> day = ParsePoint(date.edtf());
+    return !published.has_value() || !day.has_value() || LastDay(*day) >= *published - kNewsDaysMax;
   }
 
   // Who witnessed "7 documents" witnessed each of them.
@@ -216,6 +227,7 @@ class Completer {
       record->valid_from = *record->Concluded();
       record->valid_from->source.derivation = "conclusion.as-start";
     }
+    if (record->term_from_signing && !record->valid_from.has_value()) StartAtSigning(record);
     if (record->term_months == 0 || record->valid_until.has_value() || !record->valid_from.has_value())
       return;
     const std::optional<Ymd> start = ParsePoint(record->valid_from->date.edtf());
@@ -228,6 +240,15 @@ class Completer {
                         record->valid_from->source.spans.end());
     source.derivation = "duration.from-start";
     record->valid_until = LinkedDate{Point(end).date, std::move(source)};
+  }
+
+  static void StartAtSigning(AgreementRecord* record) {
+    const Step* renewed = record->StepOf(v1::AGREEMENT_STATUS_RENEWED);
+    const LinkedDate* start = record->Concluded();
+    if (renewed != nullptr && renewed->date.has_value()) start = &*renewed->date;
+    if (start == nullptr || start->date.edtf().empty()) return;
+    record->valid_from = *start;
+    record->valid_from->source.derivation = "conclusion.as-start";
   }
 
   // Where the record stands now is said by the clause of that step.

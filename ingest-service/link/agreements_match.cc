@@ -64,6 +64,8 @@ bool KindsAgree(const AgreementRecord& record, const AgreementFrame& frame) {
 
 bool CountsAgree(const AgreementFrame& frame, const AgreementRecord& record) {
   if (frame.kind == v1::AGREEMENT_KIND_UNSPECIFIED && frame.count_tokens.empty()) return true;
+  // "A, B sign deals" above a story of three agreements.
+  if (frame.region == v1::Region::KIND_TITLE && frame.count == 0 && record.count > 1) return true;
   return frame.count == record.count;
 }
 

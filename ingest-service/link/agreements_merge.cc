@@ -294,6 +294,7 @@ class Merger {
     if (frame.duration.node != nullptr && record->term_months == 0) {
       const auto& duration = *frame.duration.node->As<DurationValue>();
       record->term_months = duration.years * 12 + duration.months;
+      record->term_from_signing = frame.term_from_signing;
       record->term_source = {{frame.duration.node->span}, std::string(frame.duration.rule)};
     }
   }

@@ -77,6 +77,7 @@ struct AgreementRecord {
   // A term in months with its words, until a start is known.
   int term_months = 0;
   Source term_source;
+  bool term_from_signing = false;
   ByteSpan clause;
   // How well `clause` says it: the frame with the most parts wins.
   int clause_weight = -1;

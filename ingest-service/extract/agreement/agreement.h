@@ -85,6 +85,8 @@ struct AgreementFrame {
   // "for the 2022-2025 period": both ends at once.
   FrameValue validity;
   FrameValue duration;
+  // The term runs from the day of signing or renewal: "for five years from the date of signing".
+  bool term_from_signing = false;
   // The place and date are those of the event told before ("on the same occasion", "cùng ngày").
   bool same_event = false;
 

@@ -122,6 +122,8 @@ class PeopleReader {
     for (size_t i = 0; i < clause_.cast.size(); ++i) {
       const Cast& cast = clause_.cast[i];
       if (cast.role != role || !cast.mention.CanBeParty()) continue;
+      // "the accord between A and B and the protocol that C signed": not the protocol's parties.
+      if (role == Role::kBetween && BeforeInstrument(cast)) continue;
       const bool nominal = clause_.trigger != nullptr && clause_.trigger->form == Trigger::Form::kNominal;
       if (role == Role::kBy && nominal && cast.before_trigger) continue;
       if (role == Role::kSubject && (!cast.before_trigger || BeforeInstrument(cast))) continue;
@@ -192,17 +194,23 @@ class PeopleReader {
     const FrameParty* group = nullptr;
     for (const FrameParty& party : frame_.parties) {
       const auto* body = party.node == nullptr ? nullptr : party.node->As<OrganizationValue>();
-      if (body != nullptr && body->group) group = &party;
+      if (body != nullptr && body->group && !HeadOf(*party.node).empty()) group = &party;
     }
     if (group == nullptr) return;
     const TokenRange head = HeadOf(*group->node);
     if (head.empty()) return;
     for (FrameParty& party : frame_.parties) {
-      if (party.node == nullptr || party.node->As<PlaceValue>() == nullptr) continue;
+      if (party.node == nullptr || !WithoutHead(*party.node)) continue;
       party.shared_head = head;
       party.rule = "agreement.party.distribute";
       party.derivation = "party.distribute";
     }
+  }
+
+  // The place of "Hanoi and Lao enterprises", read as a place or as a group without its noun.
+  bool WithoutHead(const Node& node) const {
+    const auto* body = node.As<OrganizationValue>();
+    return body == nullptr ? node.As<PlaceValue>() != nullptr : body->group && HeadOf(node).empty();
   }
 
   // The group's words without its place.

@@ -198,6 +198,10 @@ class TimeReader {
     for (const Node* node : chart_.In<DurationValue>(clause_.tokens)) {
       if (InSubjectRange(node->tokens)) continue;
       frame_.duration = {node, "agreement.validity.duration"};
+      for (TokenIndex at = node->tokens.end; at < clause_.tokens.end; ++at) {
+        const LexiconHit* word = HitAt(document_, at, clause_.tokens.end, "validity_words");
+        if (word != nullptr && word->entry->Get("end") == "signing") frame_.term_from_signing = true;
+      }
       return;
     }
   }
