@@ -86,7 +86,7 @@ std::optional<AgreementFrame> ImplementersIn(const Chart& chart, TokenRange sent
     const TokenRange clause = ClauseAround(document, sentence, at);
     std::vector<Mention> bodies;
     if (form == "verb") {
-      const bool told = !ModifiersFirst(document) ||
+      const bool told = (!ModifiersFirst(document) && !hit->entry->Has("needs")) ||
                         HasObject(document, hit->tokens, sentence.end, instruments) ||
                         UnderInstrument(document, sentence, instruments);
       if (told) bodies = BodiesIn(document, mentions, clause.begin, at);

@@ -75,6 +75,17 @@ size_t ParentOf(const Document& document, const FoundOrganizations& found, size_
   return kNone;
 }
 
+// An institute that writes of itself is part of its story: it stands there with its full name, "Institute of
+// Ports (IPS)".
+bool IntroducesPublisher(const Document& document, const FoundOrganizations& found) {
+  const std::string publisher = text::Fold(document.article.publisher());
+  if (publisher.empty()) return false;
+  return std::any_of(found.begin(), found.end(), [&](const FoundOrganization& one) {
+    return !one.value.acronym.empty() && !one.value.form.empty() &&
+           text::Fold(document.TextOf(one.value.acronym)) == publisher;
+  });
+}
+
 // The paper that prints the story is no part of it.
 bool IsPublisher(const Document& document, TokenRange name) {
   const std::string publisher = text::Fold(document.article.publisher());
@@ -132,10 +143,12 @@ void ExtractOrganizations(Chart* chart) {
   }
   KeepLongestReadings(document.tokens.size(), &found);
   // An agency in a dateline is who reports, not whom it is about.
+  const bool introduced = IntroducesPublisher(document, found);
   found.erase(std::remove_if(found.begin(), found.end(),
                              [&](const FoundOrganization& one) {
                                const Sentence* sentence = document.SentenceOf(one.tokens.begin);
-                               return credit[one.tokens.begin] || IsPublisher(document, one.value.name) ||
+                               return credit[one.tokens.begin] ||
+                                      (!introduced && IsPublisher(document, one.value.name)) ||
                                       (sentence != nullptr && sentence->region == v1::Region::KIND_DATELINE);
                              }),
               found.end());
