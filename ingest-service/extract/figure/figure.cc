@@ -60,7 +60,9 @@ bool OnlyRefersBack(const Node& node) {
 
 void SetStatus(const Cues& cues, FigureFrame* frame) {
   const TokenRange clause = cues.ClauseOf(frame->tokens.begin);
-  const Cue cue = cues.Before("figure_status", frame->tokens.begin, clause.begin);
+  // An amount takes its bound words along ("estimated at 5 million"): they tell its status as well.
+  const TokenRange number = frame->node == nullptr ? frame->tokens : frame->node->As<QuantityValue>()->number;
+  const Cue cue = cues.Before("figure_status", number.begin, clause.begin);
   if (cue.entry == nullptr) {
     if (frame->quantity.kind() == v1::Quantity::KIND_UNSPECIFIED)
       frame->quantity.set_kind(v1::Quantity::KIND_EXACT);

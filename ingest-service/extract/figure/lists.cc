@@ -53,6 +53,7 @@ TokenRange WholeBehind(const Document& document, const Cues& cues, TokenIndex to
     if (end + 1 < limit && (document.tokens[end].Is("'") || document.tokens[end].Is("’"))) end += 2;
   }
   end = std::min(end, limit);
+  if (end <= begin) return {};
   return Trim(document, cues, {begin, end});
 }
 

@@ -67,7 +67,6 @@ FigureArea SubjectWords(const Chart& chart, const Cues& cues, const FigureFrame&
     return subject;
   }
   subject.words = PhraseBehind(document, cues, frame);
-  if (subject.words.empty()) subject.words = frame.measure_words;
   return subject;
 }
 

@@ -16,7 +16,7 @@ FigureArea CountedGroup(const Chart& chart, const Cues& cues, const std::vector<
                         const Node& quantity);
 
 // The words before the clause's predicate ("Average clearance time is ..."), else the noun behind the amount
-// ("a 147-km road"), else the measure's own words; empty when there are none.
+// ("a 147-km road"); empty when there are none.
 FigureArea SubjectWords(const Chart& chart, const Cues& cues, const FigureFrame& frame);
 
 }  // namespace accord::ingest
