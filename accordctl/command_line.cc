@@ -92,7 +92,9 @@ class CommandLine {
         "ingest", "Store articles: files, folders (every .txt, .html, .htm below), - for standard input",
         [this] {
           const auto channel = client::MakeChannel(connection_.ingest, {.own_connection = true});
-          return Ingest(*v1::IngestService::NewStub(channel), ingest_, connection_.timeout(), console_);
+          const auto view = v1::ViewService::NewStub(client::MakeChannel(connection_.query));
+          return Ingest(*v1::IngestService::NewStub(channel), view.get(), ingest_, connection_.timeout(),
+                        console_);
         });
     command->footer(
         "Beside X.txt or X.html, X.meta.json may hold url, publisher, published, title, language.\n"
@@ -103,6 +105,11 @@ class CommandLine {
         ->add_flag("--id_from_name", ingest_.id_from_name,
                    "Article ids from file names: d05.txt is d05, d05.html is d05-html")
         ->excludes(id);
+    command
+        ->add_option("--wait", ingest_.wait_seconds,
+                     "Seconds to wait until accord-query shows what was stored; 0: do not wait")
+        ->check(CLI::Range(0, 3600))
+        ->capture_default_str();
     command->add_flag("--verbose", ingest_.verbose, "A line for every article, not only for failures");
   }
 

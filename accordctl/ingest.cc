@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "accordctl/await_view.h"
 #include "accordctl/exit_code.h"
 #include "accordctl/ingest_report.h"
 #include "accordctl/input/article_file.h"
@@ -35,6 +36,9 @@ class Transfer {
  public:
   Transfer(const std::vector<fs::path>& paths, const IngestSettings& settings, const Console& console)
       : paths_(paths), settings_(settings), console_(console), report_(console, settings.verbose) {}
+
+  // The newest token of what was stored; empty when nothing was.
+  const std::string& written_at() const { return report_.written_at(); }
 
   int Run(v1::IngestService::StubInterface& stub, std::chrono::milliseconds stall) {
     grpc::ClientContext context;
@@ -109,8 +113,8 @@ class Transfer {
 
 }  // namespace
 
-int Ingest(v1::IngestService::StubInterface& stub, const IngestSettings& settings,
-           std::chrono::milliseconds stall, const Console& console) {
+int Ingest(v1::IngestService::StubInterface& stub, v1::ViewService::StubInterface* view,
+           const IngestSettings& settings, std::chrono::milliseconds stall, const Console& console) {
   const absl::StatusOr<std::vector<fs::path>> paths = FindArticles(settings.paths);
   if (!paths.ok()) return Fail(console, paths.status());
   if (paths->empty()) {
@@ -120,7 +124,13 @@ int Ingest(v1::IngestService::StubInterface& stub, const IngestSettings& setting
     return Fail(console, absl::InvalidArgumentError(
                              absl::StrCat("--id names one article, but ", paths->size(), " were given")));
   }
-  return Transfer(*paths, settings, console).Run(stub, stall);
+  Transfer transfer(*paths, settings, console);
+  const int code = transfer.Run(stub, stall);
+  if (view == nullptr || settings.wait_seconds <= 0 || transfer.written_at().empty()) return code;
+  const absl::Status seen =
+      AwaitView(*view, transfer.written_at(), std::chrono::seconds(settings.wait_seconds));
+  if (!seen.ok()) console.err << "stored, but not seen by readers yet: " << DescribeError(seen) << "\n";
+  return code;
 }
 
 }  // namespace accord::ctl

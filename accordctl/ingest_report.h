@@ -20,6 +20,8 @@ class IngestReport {
   void Add(absl::string_view path, const v1::IngestArticleResponse& response);
   void AddFailure(absl::string_view path, const absl::Status& status);
 
+  // The newest token seen; empty when nothing was stored.
+  const std::string& written_at() const { return written_at_; }
   // One line: "created 3  updated 0  unchanged 2  failed 1  written_at a1-...".
   std::string Summary() const;
   int failed() const { return failed_; }

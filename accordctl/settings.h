@@ -22,6 +22,8 @@ struct IngestSettings {
   std::string id;
   bool id_from_name = false;
   bool verbose = false;
+  // How long to wait until accord-query shows what was stored; 0: not at all.
+  int wait_seconds = 10;
 };
 
 struct ParseSettings {

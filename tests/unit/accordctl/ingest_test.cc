@@ -17,7 +17,7 @@ class IngestTest : public FakeServices {
  protected:
   int Run(const IngestSettings& settings, TestConsole& console,
           std::chrono::milliseconds stall = std::chrono::seconds(20)) {
-    return Ingest(*v1::IngestService::NewStub(channel_), settings, stall, console.console());
+    return Ingest(*v1::IngestService::NewStub(channel_), nullptr, settings, stall, console.console());
   }
   ScratchDir dir_;
 };
