@@ -233,7 +233,10 @@ class Completer {
     const std::optional<Ymd> start = ParsePoint(record->valid_from->date.edtf());
     if (!start.has_value() || start->month == 0) return;
     Ymd end = AddMonths(*start, start->day == 0 ? record->term_months - 1 : record->term_months);
-    if (start->day != 0) end = FromDay(FirstDay(end) - 1);
+    // A term from the first of a month ends with a month. From any other day news and law differ by a day on
+    // the last one, so only its month is said.
+    if (start->day == 1) end = FromDay(FirstDay(end) - 1);
+    if (start->day > 1) end.day = 0;
     if (!IsValid(end)) return;
     Source source = record->term_source;
     source.spans.insert(source.spans.end(), record->valid_from->source.spans.begin(),

@@ -8,6 +8,10 @@
 namespace accord::ingest {
 namespace {
 
+// How the keys of countries and of bodies under them begin (see entity_keys).
+constexpr absl::string_view kCountryKey = "country:";
+constexpr absl::string_view kBodyKey = "body:";
+
 bool Apart(const v1::Date& a, const v1::Date& b) {
   return a.latest_day() < b.earliest_day() || b.latest_day() < a.earliest_day();
 }
@@ -38,6 +42,19 @@ bool SameSet(const std::vector<LinkedParticipant>& a, const std::vector<LinkedPa
 bool Within(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b) {
   return std::all_of(a.begin(), a.end(), [&](const LinkedParticipant& x) {
     return std::any_of(b.begin(), b.end(), [&](const LinkedParticipant& y) { return x.id == y.id; });
+  });
+}
+
+bool SameStates(const std::vector<LinkedParticipant>& states, const std::vector<LinkedParticipant>& bodies) {
+  if (states.size() < 2 || states.size() != bodies.size()) return false;
+  return std::all_of(states.begin(), states.end(), [&](const LinkedParticipant& state) {
+    return absl::StartsWith(state.key, kCountryKey) &&
+           std::any_of(bodies.begin(), bodies.end(), [&](const LinkedParticipant& body) {
+             const absl::string_view key = body.key;
+             const absl::string_view code = key.substr(key.rfind('|') + 1);
+             return absl::StartsWith(key, kBodyKey) &&
+                    absl::StartsWith(code, absl::string_view(state.key).substr(kCountryKey.size()));
+           });
   });
 }
 

@@ -13,6 +13,10 @@ bool SameSet(const std::vector<LinkedParticipant>& a, const std::vector<LinkedPa
 // Every one of `a` is in `b`.
 bool Within(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b);
 
+// Headlines name states where the story names their bodies: as many of one as of the other, and each body's
+// country among the states.
+bool SameStates(const std::vector<LinkedParticipant>& states, const std::vector<LinkedParticipant>& bodies);
+
 // Nouns that may name one and the same instrument: "agreement" for a contract, "pact" for a treaty.
 bool KindsAgree(const AgreementRecord& record, const AgreementFrame& frame);
 bool CountsAgree(const AgreementFrame& frame, const AgreementRecord& record);

@@ -61,6 +61,7 @@ class Merger {
       at = static_cast<int>(records_.size()) - 1;
     }
     Absorb(frame, parties, &records_[at]);
+    if (frame.status == v1::AGREEMENT_STATUS_RENEWED && records_[at].year.has_value()) SplitOffOriginal(at);
     if (!frame.noun.empty()) last_noun_ = frame.noun;
     last_record_ = at;
     // What a sentence speaks of first is what the next one means by "it".
@@ -103,6 +104,15 @@ class Merger {
     return best;
   }
 
+  // What is still to be signed is not what was signed, unless the words point back at it.
+  static bool IsAhead(const AgreementFrame& frame, const AgreementRecord& record) {
+    const bool fresh = frame.reference == Reference::kNew || frame.reference == Reference::kBare;
+    return fresh && !frame.noun.empty() && frame.modality == v1::MODALITY_PLANNED &&
+           frame.status == v1::AGREEMENT_STATUS_PLANNED &&
+           (record.StepOf(v1::AGREEMENT_STATUS_SIGNED) != nullptr ||
+            record.StepOf(v1::AGREEMENT_STATUS_EXCHANGED) != nullptr);
+  }
+
   bool Nearer(const AgreementFrame& frame, size_t a, int b) const {
     // A headline tells the story's first news.
     if (IsHeadline(frame)) return b < 0 || records_[a].sentence < records_[b].sentence;
@@ -115,6 +125,7 @@ class Merger {
     if (!KindsAgree(record, frame) || !CountsAgree(frame, record) || !MarkersAgree(frame, record)) return 0;
     if (!DatesAgree(frame, record)) return 0;
     const bool headline = IsHeadline(frame);
+    if (!headline && IsAhead(frame, record)) return 0;
     if (frame.reference == Reference::kPronoun || frame.noun.empty()) {
       if (!headline && record.last_sentence + kPronounReachMax < frame.sentence) return 0;
       if (!parties.empty() && !record.parties.empty() && !Within(parties, record.parties)) return 0;
@@ -124,7 +135,8 @@ class Merger {
     }
     const bool same = !parties.empty() && SameSet(parties, record.parties);
     const bool part = !parties.empty() && !record.parties.empty() &&
-                      (Within(parties, record.parties) || Within(record.parties, parties));
+                      (Within(parties, record.parties) || Within(record.parties, parties) ||
+                       (headline && SameStates(parties, record.parties)));
     if (!parties.empty() && !record.parties.empty() && !part) return 0;
     const bool same_kind = record.kind == frame.kind;
     if (headline) return 1 + 2 * part + same_kind;
@@ -178,12 +190,37 @@ class Merger {
     return static_cast<int>(records_.size()) - 1;
   }
 
+  // "The 2019 memorandum was extended": the year is that of the one first signed.
+  void SplitOffOriginal(int renewed) {
+    if (records_[renewed].steps.size() != 1) return;
+    AgreementRecord first = records_[renewed];
+    const LinkedDate year = *std::exchange(records_[renewed].year, std::nullopt);
+    records_[renewed].marker = "new";
+    first.valid_from = first.valid_until = std::nullopt;
+    first.place = std::nullopt;
+    first.term_months = 0;
+    first.marker = "old";
+    first.signatories.clear();
+    first.witnesses.clear();
+    first.implementers.clear();
+    first.signatory_nodes.clear();
+    first.witness_nodes.clear();
+    Step signed_then;
+    signed_then.status = v1::AGREEMENT_STATUS_SIGNED;
+    signed_then.date = year;
+    signed_then.source = {year.source.spans, "agreement.step.year-of-name"};
+    signed_then.sentence = first.sentence;
+    first.steps = {std::move(signed_then)};
+    records_.push_back(std::move(first));
+  }
+
   v1::AgreementKind KindOf(size_t i) const { return records_[i].kind; }
 
   void Absorb(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties,
               AgreementRecord* record) {
     AbsorbNoun(frame, record);
-    if (record->parties.size() < 2 || frame.reference != Reference::kPronoun) {
+    const bool restates = IsHeadline(frame) && SameStates(parties, record->parties);
+    if (!restates && (record->parties.size() < 2 || frame.reference != Reference::kPronoun)) {
       for (const LinkedParticipant& party : parties) AddParticipant(party, &record->parties);
     }
     for (LinkedParticipant& p : linker_.Persons(frame.signatories))

@@ -116,7 +116,7 @@ class OrganizationLinker {
     const LocalEntity& one = linked_->entities[entity];
     // A ministry's field is whole: "Ministry of Trade" is not short for "Ministry of Industry and Trade".
     const bool partial = value.form != "department" && value.form != "ministry";
-    return partial && !value.field.empty() && value.form == one.form &&
+    return partial && !value.field.empty() && (value.form == one.form || value.form.empty()) &&
            absl::EndsWith(one.field, " " + value.field);
   }
 

@@ -69,6 +69,7 @@ class RoleReader {
     if (transient_ == Role::kAttribute && !clause_.cast.empty() && last_end_ + 3 >= mention.tokens.begin) {
       of = static_cast<int>(clause_.cast.size()) - 1;
     }
+    if (role == Role::kSubject && SharesHead(mention)) role = Role::kAttribute;
     // "Vietnam's Ministry": the owner belongs to what follows.
     owner_ = IsPossessiveAt(document_, mention.tokens.end);
     if (owner_ && role != Role::kPlace) pending_owner_ = static_cast<int>(clause_.cast.size());
@@ -89,6 +90,21 @@ class RoleReader {
     if (transient_ != Role::kNone && !PlaceListGoesOn(mention)) transient_ = Role::kNone;
     last_end_ = mention.tokens.end;
     return mention.tokens.end;
+  }
+
+  // "the ministers of A and B": what is joined to the first one's "of" is of that noun too.
+  bool SharesHead(const Mention& mention) const {
+    if (clause_.cast.empty() || clause_.cast.back().role != Role::kAttribute || clause_.cast.back().of >= 0 ||
+        mention.IsPerson() || role_ != Role::kSubject)
+      return false;
+    bool joined = false;
+    for (TokenIndex at = clause_.cast.back().mention.tokens.end; at < mention.tokens.begin; ++at) {
+      const bool link =
+          LinkRole(document_, at, mention.tokens.begin) == "and" || document_.tokens[at].Is(",");
+      if (!link && !document_.tokens[at].Is("the")) return false;
+      joined |= link;
+    }
+    return joined;
   }
 
   // "Bangkok-based Feeder Lines".
@@ -286,7 +302,8 @@ std::vector<TokenRange> ClausesOf(const Document& document, TokenRange sentence,
     TokenIndex end = sentence.end;
     if (i + 1 < triggers.size()) {
       end = CutBetween(document, triggers[i].tokens.end, triggers[i + 1].tokens.begin);
-    } else {
+    } else if (triggers[i].form != Trigger::Form::kSigners) {
+      // A list of signers may have semicolons of its own.
       for (TokenIndex at = triggers[i].tokens.end; at < sentence.end; ++at) {
         if (document.tokens[at].Is(";")) {
           end = at;

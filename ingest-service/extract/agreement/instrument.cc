@@ -329,11 +329,29 @@ std::vector<Instrument> InstrumentsIn(const Chart& chart, TokenRange sentence,
   return out;
 }
 
+namespace {
+
+// "a loan agreement of EUR 150 million for ...": where the words behind the amount begin; `at` when there is
+// none.
+TokenIndex BehindAmount(const Document& document, TokenIndex at, TokenIndex limit) {
+  constexpr TokenIndex kAmountTokensMax = 6;
+  if (!document.tokens[at].Is("of") && !document.tokens[at].Is("worth")) return at;
+  bool number = false;
+  for (TokenIndex i = at + 1; i < limit && i <= at + kAmountTokensMax; ++i) {
+    if (number && (document.tokens[i].Is("for") || document.tokens[i].Is("on"))) return i;
+    number |= document.tokens[i].IsNumber();
+  }
+  return at;
+}
+
+}  // namespace
+
 TokenRange SubjectOf(const Chart& chart, const Instrument& instrument, TokenIndex limit,
                      const std::vector<Mention>& mentions) {
   const Document& document = chart.document();
   TokenIndex at = instrument.phrase.end;
   if (at >= limit) return instrument.about;
+  at = BehindAmount(document, at, limit);
   const Token& first = document.tokens[at];
   const bool opens = first.Is("on") || first.Is("to") || first.Is("about") || first.Is("concerning") ||
                      first.Is("regarding") || first.Is("covering") || first.Is("for") || first.Is("về") ||
@@ -364,8 +382,10 @@ TokenRange SubjectOf(const Chart& chart, const Instrument& instrument, TokenInde
   }
   // "in Hanoi on" before a date or verb is no part of it.
   while (end > begin && !LinkRole(document, end - 1, end).empty()) --end;
+  // What money is given for is where its subject is, not where the papers were signed.
+  const bool funded = at != instrument.phrase.end;
   for (const Mention& mention : mentions) {
-    if (mention.tokens.end != end || mention.kind != Mention::Kind::kPlace ||
+    if (funded || mention.tokens.end != end || mention.kind != Mention::Kind::kPlace ||
         mention.tokens.begin <= begin + 1)
       continue;
     if (LinkRole(document, mention.tokens.begin - 1, end) == "place") end = mention.tokens.begin - 1;

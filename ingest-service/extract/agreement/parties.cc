@@ -252,6 +252,8 @@ class PeopleReader {
     if (cast.role == Role::kListed && !cast.before_trigger && !HasSubject())
       return "agreement.signatory.listed";
     if (trigger.form == Trigger::Form::kSigners && !cast.before_trigger) return "agreement.signatory.listed";
+    if (trigger.form == Trigger::Form::kSigners && cast.role == Role::kSubject && !SignerFollows())
+      return "agreement.signatory.for-the-sides";
     const bool active = trigger.form == Trigger::Form::kFinite && !trigger.passive;
     if (active && cast.role == Role::kSubject && cast.before_trigger && !BodyFollows(cast)) {
       return "agreement.signatory.subject";
@@ -269,6 +271,14 @@ class PeopleReader {
     return std::any_of(clause_.cast.begin(), clause_.cast.end(), [&](const Cast& c) {
       return c.before_trigger && c.role == Role::kSubject && c.mention.CanBeParty() &&
              c.mention.tokens.begin > person.mention.tokens.end;
+    });
+  }
+
+  // "Signing for the two sides were X and Y" names them behind; else they stand before: "X and Y signed for
+  // ...".
+  bool SignerFollows() const {
+    return std::any_of(clause_.cast.begin(), clause_.cast.end(), [](const Cast& c) {
+      return !c.before_trigger && c.role != Role::kWitness && c.mention.IsPerson();
     });
   }
 

@@ -28,6 +28,9 @@ class EnglishName {
   TokenIndex Complement(TokenIndex at) const;
   TokenIndex FieldWords(TokenIndex at) const;
   bool ListGoesOn(TokenIndex comma) const;
+  TokenIndex ListItem(TokenIndex at) const;
+  bool ListCloses(TokenIndex joint) const;
+  bool InitialsAgree(TokenRange last_item, TokenRange acronym) const;
   bool CapitalFollows(TokenIndex at) const {
     return at < Limit() && Follows(document_, at) && At(at).IsWord() && At(at).capitalised;
   }
@@ -35,6 +38,8 @@ class EnglishName {
   const Chart& chart_;
   const Document& document_;
   const Sentence& sentence_;
+  // Where the name begins; set by Read before the words behind the form are read.
+  TokenIndex start_ = 0;
   // Whether a place stands at the front of the name; set by ExtendLeft.
   bool place_in_front_ = false;
   bool after_post_ = false;
@@ -133,11 +138,71 @@ bool EnglishName::ListGoesOn(TokenIndex comma) const {
   return false;
 }
 
+// The end of capitalised words at `at` that may be one field of a list, known or not; `at` when they begin
+// something else.
+TokenIndex EnglishName::ListItem(TokenIndex at) const {
+  constexpr TokenIndex kItemWordsMax = 4;
+  TokenIndex end = at;
+  while (end < Limit() && end < at + kItemWordsMax && At(end).IsWord() && At(end).capitalised &&
+         Follows(document_, end)) {
+    const bool field = IsField(end);
+    const bool other = PlaceAt(chart_, end) != nullptr || LooksLikeAcronym(document_, end) ||
+                       HasHit(document_, end, "org_forms") || HasHit(document_, end, "posts") ||
+                       HasHit(document_, end, "honorifics") || IsNameStop(document_, end);
+    if (other && !field) break;
+    ++end;
+  }
+  return end;
+}
+
+// "IGMM" has the initials of its name, and its last letter is of the last field.
+bool EnglishName::InitialsAgree(TokenRange last_item, TokenRange acronym) const {
+  const absl::string_view letters = At(acronym.begin).lower;
+  if (acronym.size() != 1 || letters.size() < 3) return false;
+  size_t found = 0;
+  bool in_last_item = false;
+  for (TokenIndex i = start_; i < last_item.end && found < letters.size(); ++i) {
+    if (!At(i).IsWord() || !At(i).capitalised || At(i).lower.empty()) continue;
+    if (At(i).lower[0] != letters[found]) continue;
+    ++found;
+    in_last_item = i >= last_item.begin;
+  }
+  return found == letters.size() && in_last_item;
+}
+
+// A list of fields that no lexicon knows is still one name where its end tells so: an acronym with its
+// initials, or "of <country>" before another party or a verb of one ("the Ministry of A and B of X and the
+// Ministry ...").
+bool EnglishName::ListCloses(TokenIndex joint) const {
+  constexpr int kItemsMax = 8;
+  TokenIndex at = joint;
+  TokenRange last;
+  bool closed = false;
+  for (int items = 0; items < kItemsMax && !closed && at + 1 < Limit(); ++items) {
+    if (At(at).Is(",")) ++at;
+    if (closed = At(at).Is("and") || At(at).Is("&"); closed) ++at;
+    if (at == last.end) break;
+    last = {at, ListItem(at)};
+    if (last.empty()) return false;
+    at = last.end;
+  }
+  if (!closed || at + 1 >= Limit()) return false;
+  const TokenRange acronym = AcronymInParentheses(document_, at, Limit());
+  if (!acronym.empty()) return InitialsAgree(last, acronym);
+  if (!At(at).Is("of")) return false;
+  if (At(++at).Is("the")) ++at;
+  const Node* place = PlaceAt(chart_, at);
+  if (place == nullptr || !place->As<PlaceValue>()->country || place->tokens.end >= Limit()) return false;
+  const Token& next = At(place->tokens.end);
+  return next.Is("and") || next.Is("has") || next.Is("is") || next.Is("was");
+}
+
 // Capitalised words of a field from `at`; stops before a person's or another name.
 TokenIndex EnglishName::FieldWords(TokenIndex at) const {
   TokenIndex end = at;
   bool field = false;
   while (end < Limit() && At(end).capitalised && (end == at || Follows(document_, end))) {
+    if (HasHit(document_, end, "weekdays") || (HasHit(document_, end, "months") && !IsField(end))) break;
     const Node* place = PlaceAt(chart_, end);
     if (place != nullptr && end > at && !place->As<PlaceValue>()->adjective) break;
     if (place != nullptr && end == at && !place->As<PlaceValue>()->adjective) return place->tokens.end;
@@ -168,11 +233,12 @@ TokenIndex EnglishName::Complement(TokenIndex at) const {
   if (place != nullptr && place->tokens.end == end) return end;
   while (end + 1 < Limit()) {
     TokenIndex next = end;
-    if (At(end).Is(",") && ListGoesOn(end)) next = end + 1;
+    const bool closes = ListCloses(end);
+    if (At(end).Is(",") && (ListGoesOn(end) || closes)) next = end + 1;
     if (next < Limit() && (At(next).Is("and") || At(next).Is("&"))) next = next + 1;
     if (next == end || next >= Limit() || !At(next).capitalised) break;
     const bool form = HasHit(document_, next, "org_forms") && !IsField(next);
-    if (form || !IsField(next) || PlaceAt(chart_, next) != nullptr) break;
+    if (form || (!IsField(next) && !closes) || PlaceAt(chart_, next) != nullptr) break;
     const TokenIndex words = FieldWords(next);
     if (words == next) break;
     end = words;
@@ -205,7 +271,7 @@ TokenIndex EnglishName::ExtendRight(TokenIndex at) {
 
 bool EnglishName::Read(const LexiconHit& form, FoundOrganization* one) {
   const LexiconEntry& entry = *form.entry;
-  const TokenIndex start = ExtendLeft(form.tokens.begin);
+  const TokenIndex start = start_ = ExtendLeft(form.tokens.begin);
   after_post_ = AfterPost(start);
   TokenIndex end = form.tokens.end;
   if (entry.Has("of")) end = ExtendRight(end);

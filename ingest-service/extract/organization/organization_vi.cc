@@ -24,6 +24,7 @@ class VietnameseName {
   TokenIndex ReadPart(TokenIndex at, bool joined);
   TokenIndex ReadField(TokenIndex at, bool joined) const;
   TokenIndex ReadName(TokenIndex at) const;
+  TokenIndex UnknownField(TokenIndex at) const;
   bool BeginsAnotherName(TokenIndex at) const;
   TokenIndex ReadPlace(TokenIndex at);
   TokenIndex AfterJoint(TokenIndex at) const;
@@ -96,12 +97,34 @@ TokenIndex VietnameseName::ReadName(TokenIndex at) const {
   const NameRun run = NameRunAt(document_, at, Limit());
   if (run.size() == 0) return at;
   // Behind a post the last words of the run are a person's name: "Giám đốc Công ty Sao Mai Nguyễn Văn A".
-  if (after_post_ && run.size() >= 2 && run.size() <= 4 && last_ != Part::kForm &&
+  const bool full_name = run.size() == 3 || run.size() == 4;
+  if ((full_name || (after_post_ && run.size() == 2)) && last_ != Part::kForm &&
       HasHit(document_, at, "family_names")) {
     return at;
   }
   if (after_post_ && (last_ == Part::kPlace || (last_ == Part::kField && run.size() >= 2))) return at;
   return run.words[1];
+}
+
+// A field that no lexicon has, in sentence case right behind the form, with the firm's own name or a place
+// behind it: "Tập đoàn Chăm sóc sức khỏe Midori". `at` when the small letters may be what the firm does.
+TokenIndex VietnameseName::UnknownField(TokenIndex at) const {
+  constexpr TokenIndex kSmallWordsMax = 5;
+  if (last_ != Part::kForm || !form_->Has("company") || !At(at).capitalised) return at;
+  // Only a Vietnamese word goes on in small letters; "Tập đoàn Sato xây ..." does not.
+  const absl::string_view first = document_.TextOf(at);
+  if (text::Fold(first) == text::ToLower(first)) return at;
+  TokenIndex end = at + 1;
+  while (end < Limit() && Spaced(end) && At(end).IsWord() && !At(end).capitalised) {
+    if (end > at + kSmallWordsMax) return at;
+    for (const LexiconHit& hit : document_.HitsAt(end)) {
+      if (hit.entry->category != "org_fields") return at;
+    }
+    ++end;
+  }
+  const bool named = end > at + 1 && end < Limit() && Spaced(end) && At(end).IsWord() &&
+                     At(end).capitalised && !HasHit(document_, end, "org_forms");
+  return named ? end : at;
 }
 
 TokenIndex VietnameseName::ReadPlace(TokenIndex at) {
@@ -147,6 +170,11 @@ TokenIndex VietnameseName::ReadPart(TokenIndex at, bool joined) {
     return field;
   }
   if (last_ == Part::kPlace && !form_->Has("company")) return at;
+  if (const TokenIndex unknown = UnknownField(at); unknown > at) {
+    last_ = Part::kField;
+    title_case_ = false;
+    return unknown;
+  }
   const TokenIndex name = ReadName(at);
   if (name > at) last_ = Part::kName;
   return name;
@@ -158,8 +186,10 @@ bool VietnameseName::Read(const LexiconHit& form, FoundOrganization* one) {
       form.tokens.begin - sentence_.tokens.begin > 6 ? form.tokens.begin - 6 : sentence_.tokens.begin;
   const LexiconHit* post = HitEndingAt(document_, form.tokens.begin, "posts", reach);
   // "Bà X, Chủ tịch Công ty Y": the name stands before the post, so none follows.
-  after_post_ = post != nullptr && (post->tokens.begin == sentence_.tokens.begin ||
-                                    !document_.tokens[post->tokens.begin - 1].Is(","));
+  after_post_ = post != nullptr && (post->tokens.begin < sentence_.tokens.begin + 2 ||
+                                    !document_.tokens[post->tokens.begin - 1].Is(",") ||
+                                    PlaceEndingAt(chart_, post->tokens.begin - 1) != nullptr ||
+                                    !document_.tokens[post->tokens.begin - 2].capitalised);
   TokenIndex end = form.tokens.end;
   constexpr int kPartsMax = 12;
   for (int parts = 0; parts < kPartsMax; ++parts) {

@@ -207,11 +207,28 @@ class ContextOrganizations {
       AddList(run, sentence);
       return true;
     }
+    if (ContractPartner(run, sentence)) {
+      Add(sentence, run.tokens, "organization.contract-with", "company");
+      return true;
+    }
     const LexiconHit* noun = HitEndingAt(document_, at, "org_descriptors", sentence.tokens.begin);
     if (noun == nullptr || document_.tokens[noun->tokens.begin].capitalised) return false;
     // "the company Monday": a name goes on as one.
     Add(sentence, run.tokens, "organization.behind-noun", "company");
     return true;
+  }
+
+  // "its supply contract with Delta Gas of Chile", "hợp đồng với Delta Gas": persons have no such contracts
+  // in news.
+  bool ContractPartner(const NameRun& run, const Sentence& sentence) const {
+    const TokenIndex at = run.tokens.begin;
+    if (run.size() < 2 || at < sentence.tokens.begin + 3 || HasHit(document_, at, "family_names") ||
+        HasHit(document_, at, "given_names"))
+      return false;
+    const Token& with = document_.tokens[at - 1];
+    const Token& noun = document_.tokens[at - 2];
+    return (with.Is("with") && (noun.Is("contract") || noun.Is("contracts"))) ||
+           (with.Is("với") && noun.Is("đồng") && document_.tokens[at - 3].Is("hợp"));
   }
 
   void AddList(const NameRun& run, const Sentence& sentence) {
@@ -322,12 +339,45 @@ class ContextOrganizations {
         }
       }
     }
-    const TokenRange own{begin, end};
-    if (own == name || own.size() < 2 || PlaceAt(chart_, begin) != nullptr) return;
     for (TokenIndex i = begin; i < end; ++i) {
       if (!document_.tokens[i].IsWord()) return;
     }
-    Remember(own);
+    const TokenRange own{begin, end};
+    const bool placed = PlaceAt(chart_, begin) != nullptr;
+    if (own != name && own.size() >= 2 && !placed) Remember(own);
+    if (document_.language() == "vi") {
+      // "Công ty cổ phần Năng lượng Sao Biển" is "Sao Biển" too.
+      TokenIndex last = begin;
+      for (TokenIndex at = begin; at < end; at = last) {
+        if (last = HitEnd(document_, at, "org_fields", end); last == at) break;
+      }
+      if (last < end && PlaceAt(chart_, last) == nullptr) RememberOwn({last, end}, name);
+    } else if (end < name.end || name.size() > 1) {
+      RememberOwn({begin, begin + 1}, name);
+    }
+  }
+
+  // Words that are nobody else's name: of one word only such as no lexicon knows.
+  void RememberOwn(TokenRange own, TokenRange name) {
+    constexpr size_t kOwnLettersMin = 4;
+    if (own == name || PlaceAt(chart_, own.begin) != nullptr) return;
+    for (TokenIndex i = own.begin; i < own.end; ++i) {
+      if (!document_.tokens[i].capitalised || IsNameStop(document_, i)) return;
+    }
+    if (own.size() > 1) return Remember(own);
+    const bool known = !document_.HitsAt(own.begin).empty();
+    if (known || text::CodePoints(document_.TextOf(own)) < kOwnLettersMin) return;
+    own_words_.insert(LowerKey(document_, own));
+  }
+
+  // "Nordhafen" of "Nordhafen Energie AG", where no other capitalised word stands beside it.
+  bool IsOwnWord(const Sentence& sentence, TokenIndex at) const {
+    if (!own_words_.contains(document_.tokens[at].lower)) return false;
+    const bool behind = at > sentence.tokens.begin && Follows(document_, at) &&
+                        document_.tokens[at - 1].capitalised && !IsNameStop(document_, at - 1) &&
+                        !HasHit(document_, at - 1, "org_forms");
+    return !behind && NameRunAt(document_, at, sentence.tokens.end).size() == 1 &&
+           PlaceAt(chart_, at) == nullptr;
   }
 
   void Again(const Sentence& sentence) {
@@ -338,6 +388,10 @@ class ContextOrganizations {
         continue;
       }
       if (!document_.tokens[i].capitalised) continue;
+      if (IsOwnWord(sentence, i)) {
+        Add(sentence, {i, i + 1}, "organization.own-word");
+        continue;
+      }
       for (auto size = sizes_.rbegin(); size != sizes_.rend(); ++size) {
         const TokenRange tokens{i, i + *size};
         if (tokens.end > sentence.tokens.end || !IsFree(tokens) ||
@@ -356,6 +410,8 @@ class ContextOrganizations {
   std::set<std::string> post_acronyms_;
   std::set<std::string> acronyms_;
   std::set<std::string> names_;
+  // Single words that stand for a firm.
+  std::set<std::string> own_words_;
   std::set<uint32_t> sizes_;
 };
 

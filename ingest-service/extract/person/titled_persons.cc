@@ -1,5 +1,6 @@
 // Persons named with a post or a form of address: "Director of X Tran Van An", "Mr. An, Director of X",
 // "ông Trần Văn An, Giám đốc X".
+#include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/extract/person/found_person.h"
 
 namespace accord::ingest {
@@ -71,6 +72,33 @@ class TitledPersons {
     if (!name.empty()) Add(name, name, post, "person.post-second-name");
   }
 
+  // "ministers A of X, B of Y and C of Z", "directors A and B": each has the post, and the country behind it.
+  void MoreNames(TokenIndex at, const PostPhrase& post) {
+    constexpr int kNamesMax = 8;
+    for (int names = 0; names < kNamesMax && at + 1 < sentence_.tokens.end; ++names) {
+      if (!vietnamese_ && (At(at).Is("of") || At(at).Is("from"))) {
+        TokenIndex from = at + 1;
+        if (At(from).Is("the")) ++from;
+        const Node* place = from < sentence_.tokens.end ? PlaceAt(chart_, from) : nullptr;
+        if (place == nullptr || place->As<PlaceValue>()->adjective) return;
+        if (found_->back().value.country == nullptr && found_->back().value.organization == nullptr)
+          found_->back().value.country = place;
+        at = place->tokens.end;
+      }
+      if (at + 1 >= sentence_.tokens.end) return;
+      if (At(at).Is(",") && !vietnamese_) ++at;
+      const bool last = At(at).Is("and");
+      if (last) ++at;
+      if (!last && !At(at - 1).Is(",")) return;
+      const TokenRange name = at < sentence_.tokens.end
+                                  ? PersonNameAt(chart_, at, sentence_.tokens.end, /*one_word=*/false)
+                                  : TokenRange{};
+      if (name.empty() || !IsPlausible(name)) return;
+      Add(name, name, &post, "person.post-next-name");
+      at = name.end;
+    }
+  }
+
   // "A, director of X, B": the post is A's, unless A has one already.
   bool PostIsOfNameBefore(const PostPhrase& post) const {
     const TokenIndex end = BeforePost(post);
@@ -108,7 +136,7 @@ class TitledPersons {
     const TokenRange name = PersonNameAt(chart_, name_begin, sentence_.tokens.end, !comma && formal);
     if (name.empty() || !IsPlausible(name)) return false;
     Add({post.tokens.begin, name.end}, name, &post, comma ? "en.person.post-comma-name" : "person.post-name");
-    if (post.many) SecondName(name.end, &post);
+    if (post.many) MoreNames(name.end, post);
     return true;
   }
 
