@@ -21,7 +21,12 @@ TokenRange Hull(TokenRange a, TokenRange b) {
 void AddPersons(const Chart& chart, TokenRange range, std::vector<Mention>* out) {
   for (const Node* node : chart.In<PersonValue>(range)) {
     const PersonValue& person = *node->As<PersonValue>();
-    const TokenRange whole = Hull(Hull(node->tokens, person.name), person.post);
+    TokenRange whole = Hull(Hull(node->tokens, person.name), person.post);
+    // "ministers A and B": the post they share stands with the first.
+    for (const Node* other : chart.In<PersonValue>(whole)) {
+      if (other != node && other->As<PersonValue>()->name.end <= person.name.begin)
+        whole = Hull(node->tokens, person.name);
+    }
     if (range.Contains(whole)) out->push_back({Kind::kPerson, node, whole});
   }
 }

@@ -37,6 +37,9 @@ bool LooksAhead(const Document& document, TokenRange range) {
   if (document.HitAt(range.end, "future_words_after") != nullptr) return true;
   const TokenIndex end = std::min(sentence->tokens.end, range.end + kAheadAfterTokensMax);
   for (TokenIndex i = range.end; i < end; ++i) {
+    // "signed an accord on Tuesday that will open the market": what will be is another's.
+    if (document.tokens[i].Is("that") || document.tokens[i].Is("which") || document.tokens[i].Is("who"))
+      break;
     if (document.HitAt(i, "future_verbs") != nullptr) return true;
   }
   return false;

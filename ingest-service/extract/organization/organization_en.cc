@@ -64,7 +64,10 @@ TokenIndex EnglishName::PreviousWord(TokenIndex start) const {
 }
 
 TokenIndex EnglishName::ExtendLeft(TokenIndex start) {
-  while (start > Begin()) {
+  // No body has more words before its form. A heading of capitals may go on for a whole sentence, and each
+  // word of it may be a form ("AB AB AB ...").
+  constexpr int kWordsInFrontMax = 24;
+  while (start > Begin() && words_ < kWordsInFrontMax) {
     if (const Node* place = PlaceEndingAt(chart_, start);
         place != nullptr && place->tokens.begin >= Begin() && At(start).space_before) {
       start = place->tokens.begin;

@@ -102,6 +102,11 @@ TokenIndex VietnameseName::ReadName(TokenIndex at) const {
       HasHit(document_, at, "family_names")) {
     return at;
   }
+  // "Công ty Biển Tây Trương Quốc Dũng": the last three or four words are the person.
+  for (size_t i = 1; i < run.size() && after_post_ && last_ != Part::kPlace; ++i) {
+    const size_t left = run.size() - i;
+    if (left >= 3 && left <= 4 && HasHit(document_, run.words[i], "family_names")) return run.words[i];
+  }
   if (after_post_ && (last_ == Part::kPlace || (last_ == Part::kField && run.size() >= 2))) return at;
   return run.words[1];
 }
@@ -260,6 +265,8 @@ void FindVietnameseOrganizations(const Chart& chart, const Sentence& sentence, F
       if (IsCounted(document, hit, sentence)) continue;
       FoundOrganization one;
       if (!VietnameseName(chart, sentence).Read(hit, &one)) continue;
+      // "Trường đại học" is a form, not a school ("trường") of that field.
+      if (one.value.name.end <= HitEnd(document, i, "org_forms", sentence.tokens.end)) continue;
       ReadBehind(chart, sentence, &one);
       i = one.tokens.end - 1;
       found->push_back(std::move(one));

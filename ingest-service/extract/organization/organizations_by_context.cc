@@ -113,7 +113,8 @@ class ContextOrganizations {
   void CollectPostAcronyms() {
     for (TokenIndex i = 1; i + 1 < document_.tokens.size(); ++i) {
       if (!document_.tokens[i].capitalised || !LooksLikeAcronym(document_, i) ||
-          document_.tokens[i - 1].Is("("))
+          document_.tokens[i - 1].Is("(") ||
+          HitEndingAt(document_, i + 1, "posts", i > 6 ? i - 6 : 0) != nullptr)
         continue;
       if (HitEndingAt(document_, i, "posts", i > 6 ? i - 6 : 0) != nullptr ||
           HasHit(document_, i + 1, "posts")) {
@@ -306,6 +307,8 @@ class ContextOrganizations {
       return;
     if (document_.tokens[at + 1].all_caps || run.words[1] != at + 1) return;
     if (HitEndingAt(document_, at, "posts", sentence.tokens.begin) == nullptr) return;
+    // "Chủ tịch HĐQT": a word of the post.
+    if (HitEndingAt(document_, at + 1, "posts", sentence.tokens.begin) != nullptr) return;
     Add(sentence, {at, at + 1}, "vi.organization.behind-post");
   }
 

@@ -100,8 +100,10 @@ class TypedPlaces {
     if (run.size() == 0 || IsNameStop(document_, at)) return;
     const bool named_whole = document_.tokens[hit.tokens.begin].capitalised;
     TokenIndex end = std::min(run.tokens.end, run.words[std::min<size_t>(run.size(), 3)]);
+    // A known name may hold small words: "the port of Dar es Salaam".
+    const TokenIndex limit = sentence_.tokens.end;
     const TokenIndex known =
-        std::max(HitEnd(document_, at, "cities", end), HitEnd(document_, at, "subdivisions", end));
+        std::max(HitEnd(document_, at, "cities", limit), HitEnd(document_, at, "subdivisions", limit));
     if (known > at) end = known;
     if (IsCountryHit(document_, {at, end}) && !named_whole) return;
     const TokenRange name = named_whole ? TokenRange{hit.tokens.begin, end} : TokenRange{at, end};
