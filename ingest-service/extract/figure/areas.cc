@@ -3,12 +3,16 @@
 #include <algorithm>
 #include <utility>
 
+#include "ingest-service/extract/figure/measure.h"
 #include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/person/person.h"
 #include "ingest-service/extract/place/place.h"
 
 namespace accord::ingest {
 namespace {
+
+// "'s" and an article stand between an owner and what it owns.
+constexpr TokenIndex kOwnerGapMax = 3;
 
 bool IsPossessed(const Document& document, TokenRange tokens, TokenIndex limit) {
   return tokens.end + 1 < limit && !document.tokens[tokens.end].space_before &&
@@ -72,6 +76,18 @@ const AreaMention* RightBehind(const std::vector<AreaMention>& areas,
   return nullptr;
 }
 
+// Who is given to: the area right behind the verb of giving ("lent Kenya 5 million", "hỗ trợ Lào 5 tỷ đồng").
+const AreaMention* Receiver(const Cues& cues, const std::vector<AreaMention>& areas, TokenRange before,
+                            const Node* giver) {
+  for (const AreaMention& area : areas) {
+    const Cue verb = cues.EndingAt("measures", area.node->tokens.begin);
+    const bool gives = verb.entry != nullptr && verb.entry->Get("measure") == "LOAN_OR_AID" &&
+                       verb.entry->Get("verb") == "1";
+    if (gives && before.Contains(area.node->tokens) && area.node != giver && !area.adjective) return &area;
+  }
+  return nullptr;
+}
+
 // The first area of the clause that no preposition leads in: the grammatical subject.
 const AreaMention* Leading(const std::vector<AreaMention>& areas, TokenRange within) {
   for (const AreaMention& area : areas) {
@@ -87,6 +103,22 @@ FigureArea AreaOf(const AreaMention* mention) {
     area.words = mention->node->tokens;
   }
   return area;
+}
+
+// Earned or handled at one place.
+bool IsLocal(v1::Measure measure) {
+  return measure == v1::MEASURE_REVENUE || measure == v1::MEASURE_PRODUCTION;
+}
+
+// "revenue at X": the area that a measure word leads to.
+const AreaMention* MeasuredAt(const Cues& cues, const std::vector<AreaMention>& areas, TokenRange within) {
+  for (const AreaMention& area : areas) {
+    if (area.role != "in" || !within.Contains(area.node->tokens)) continue;
+    const Cue preposition = cues.Before("area_prepositions", area.node->tokens.begin, within.begin);
+    if (preposition.entry == nullptr) continue;
+    if (cues.EndingAt("measures", preposition.tokens.begin).entry != nullptr) return &area;
+  }
+  return nullptr;
 }
 
 struct RoleOrder {
@@ -105,15 +137,43 @@ RoleOrder OrderOf(v1::Measure measure) {
     case v1::MEASURE_INVESTMENT:
       return {{"owner", "from", "of", "by"}, {"to", "in"}};
     case v1::MEASURE_LOAN_OR_AID:
-      return {{"owner", "from", "by", "of"}, {"to"}};
+      return {{"owner", "from", "by", "of"}, {"to", "for"}};
     case v1::MEASURE_COUNT:
       return {{"owner", "of", "through"}, {"in", "to"}};
+    case v1::MEASURE_REVENUE:
+    case v1::MEASURE_PRODUCTION:
+      return {{"owner", "of", "through"}, {}};
     default:
       return {{"owner", "of", "through"}, {"in"}};
   }
 }
 
 }  // namespace
+
+AreaReading ReadRankAreas(const Cues& cues, const std::vector<AreaMention>& areas, TokenRange rank,
+                          const FigureArea& carried) {
+  const TokenRange clause = cues.ClauseOf(rank.begin);
+  AreaReading reading;
+  const AreaMention* subject = nullptr;
+  // The nearest: "A came first, while B was a distant second".
+  for (const AreaMention& area : areas) {
+    const bool leads = area.role.empty() && !area.adjective && area.node->tokens.end <= rank.begin;
+    if (leads && clause.Contains(area.node->tokens)) subject = &area;
+  }
+  reading.subject = subject == nullptr ? carried : AreaOf(subject);
+  // "Kenya's second-largest partner", else "the second-largest partner of Kenya".
+  for (const AreaMention& area : areas) {
+    const bool owner = area.role == "owner" && area.node->tokens.end <= rank.begin &&
+                       rank.begin - area.node->tokens.end <= kOwnerGapMax;
+    const bool behind = area.node->tokens.begin >= rank.end && clause.Contains(area.node->tokens) &&
+                        (area.role == "of" || area.role == "in" || area.role == "to");
+    if (!owner && !behind) continue;
+    if (area.node == reading.subject.node) continue;
+    reading.counterpart = AreaOf(&area);
+    break;
+  }
+  return reading;
+}
 
 std::vector<AreaMention> AreasOf(const Chart& chart, const Cues& cues) {
   const Document& document = chart.document();
@@ -152,7 +212,22 @@ AreaReading ReadAreas(const Chart& chart, const Cues& cues, const std::vector<Ar
   const RoleOrder order = OrderOf(measure);
   AreaReading reading;
   const AreaMention* subject = Find(areas, order.subject, before);
+  // "exports to X were 5 million, imports 7 million": a way of goods told of an earlier measure is not this
+  // one's.
+  const Cue measured = MeasureCue(cues, quantity);
+  const bool way = subject != nullptr && (subject->role == "to" || subject->role == "from");
+  if (way && measured.entry != nullptr && subject->node->tokens.end <= measured.tokens.begin)
+    subject = nullptr;
+  if (subject == nullptr && IsLocal(measure)) subject = MeasuredAt(cues, areas, before);
   if (subject == nullptr) subject = Leading(areas, before);
+  if (subject == nullptr && IsLocal(measure)) subject = Find(areas, {"in"}, before);
+  // "1 million at X and 2 million at Y": each has its own.
+  if (IsLocal(measure) && (subject == nullptr || subject->role.empty() || subject->role == "in")) {
+    if (const AreaMention* here = RightBehind(areas, {"in"}, behind, nullptr); here != nullptr) {
+      reading.subject = AreaOf(here);
+      return reading;
+    }
+  }
   const bool pronoun = cues.Before("pronouns", quantity.begin, before.begin).entry != nullptr;
   if (pronoun && (subject == nullptr || (subject->role != "owner" && subject->role != "between"))) {
     reading.subject = carried;
@@ -161,12 +236,15 @@ AreaReading ReadAreas(const Chart& chart, const Cues& cues, const std::vector<Ar
     reading.subject = AreaOf(subject != nullptr ? subject : Find(areas, order.subject, behind));
   const Node* taken = reading.subject.node;
   const AreaMention* counterpart = RightBehind(areas, order.counterpart, behind, taken);
+  if (counterpart == nullptr && measure == v1::MEASURE_LOAN_OR_AID)
+    counterpart = Receiver(cues, areas, before, taken);
   if (counterpart == nullptr) counterpart = Find(areas, order.counterpart, before, taken);
   if (counterpart == nullptr) counterpart = Find(areas, order.counterpart, behind, taken);
   reading.counterpart = AreaOf(counterpart);
   if (reading.subject.empty()) reading.subject = carried;
   // "revenue came to 3 million at X": where nobody else is told, X is whose it is.
-  if (reading.subject.empty() && counterpart != nullptr && counterpart->role == "in") {
+  const bool local = IsLocal(measure) || measure == v1::MEASURE_OTHER;
+  if (reading.subject.empty() && local && counterpart != nullptr && counterpart->role == "in") {
     std::swap(reading.subject, reading.counterpart);
   }
   return reading;

@@ -30,4 +30,8 @@ struct AreaReading {
 AreaReading ReadAreas(const Chart& chart, const Cues& cues, const std::vector<AreaMention>& areas,
                       v1::Measure measure, TokenIndex next, TokenRange quantity, const FigureArea& carried);
 
+// Of a rank: who holds it, and of whom ("Kenya's second-largest partner").
+AreaReading ReadRankAreas(const Cues& cues, const std::vector<AreaMention>& areas, TokenRange rank,
+                          const FigureArea& carried);
+
 }  // namespace accord::ingest

@@ -7,8 +7,9 @@ namespace accord::ingest {
 namespace {
 
 constexpr absl::string_view kCategories[] = {
-    "area_prepositions", "change_words",    "comparison_words", "figure_status", "list_words",  "measures",
-    "multiples",         "predicate_words", "pronouns",         "rate_words",    "share_words",
+    "area_prepositions", "attribute_words", "change_words", "comparison_words", "figure_status",
+    "lender_words",      "list_words",      "measures",     "multiples",        "predicate_words",
+    "pronouns",          "rate_words",      "share_words",  "subject_heads",    "whole_words",
 };
 
 bool IsCategory(absl::string_view category) {

@@ -7,11 +7,14 @@
 #include "common/base/limits.h"
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/figure/areas.h"
+#include "ingest-service/extract/figure/carried.h"
 #include "ingest-service/extract/figure/cues.h"
+#include "ingest-service/extract/figure/frame_areas.h"
+#include "ingest-service/extract/figure/levels.h"
 #include "ingest-service/extract/figure/lists.h"
 #include "ingest-service/extract/figure/measure.h"
+#include "ingest-service/extract/figure/pair.h"
 #include "ingest-service/extract/figure/period.h"
-#include "ingest-service/extract/figure/subjects.h"
 #include "ingest-service/extract/figure/transformation.h"
 #include "ingest-service/extract/number/number.h"
 #include "ingest-service/extract/quantity/quantity.h"
@@ -22,29 +25,28 @@ namespace {
 // Two amounts form a list when little stands between them ("14.8%, 14.4% and 5.3%").
 constexpr TokenIndex kListGapMax = 3;
 
-// What one sentence hands on to the next: whom the text speaks of, and of which time.
-struct Carried {
-  FigureArea subject;
-  FigureArea counterpart;
-  const Node* period = nullptr;
-  uint32_t paragraph = 0;
-};
-
 bool IsPercent(const Node& node) {
   const v1::Unit::Kind kind = node.As<QuantityValue>()->quantity.unit().kind();
   return kind == v1::Unit::KIND_PERCENT || kind == v1::Unit::KIND_PERCENTAGE_POINT;
 }
 
-bool IsTrade(v1::Measure measure) {
-  return measure == v1::MEASURE_EXPORTS || measure == v1::MEASURE_IMPORTS ||
-         measure == v1::MEASURE_TRADE_TURNOVER;
-}
-
 // A time told once holds for what is measured over time, in the paragraphs that follow for trade alone; a
 // length or a price has none.
 bool CarriesPeriod(const FigureFrame& frame, bool same_paragraph) {
-  if (IsTrade(frame.measure)) return true;
+  if (frame.transformation == v1::TRANSFORMATION_SHARE) return same_paragraph;
+  if (IsTrade(frame.measure) || frame.balance) return true;
   return same_paragraph && frame.measure != v1::MEASURE_OTHER && frame.measure != v1::MEASURE_COUNT;
+}
+
+// A length, a term or a contract's value has no time of its own; a price has.
+PeriodReach ReachOf(const FigureFrame& frame) {
+  if (frame.transformation == v1::TRANSFORMATION_RANK) return PeriodReach::kOwn;
+  if (frame.measure == v1::MEASURE_COUNT || frame.measure == v1::MEASURE_LOAN_OR_AID)
+    return PeriodReach::kDays;
+  const bool price = !frame.quantity.unit().per().empty();
+  const bool plain = frame.measure == v1::MEASURE_OTHER && frame.measure_words.empty() && !price &&
+                     frame.transformation == v1::TRANSFORMATION_LEVEL;
+  return plain ? PeriodReach::kOwn : PeriodReach::kSentence;
 }
 
 // "the two sides", "hai bên": number words up to ten that only refer back tell no figure.
@@ -56,6 +58,14 @@ bool OnlyRefersBack(const Node& node) {
     if (number != nullptr && number->in_words && number->value < Decimal(3)) return true;
   }
   return false;
+}
+
+bool InWords(const FigureFrame& frame) {
+  if (frame.node == nullptr) return false;
+  return std::any_of(frame.node->inputs.begin(), frame.node->inputs.end(), [](const Node* input) {
+    const Number* number = input->As<Number>();
+    return number != nullptr && number->in_words;
+  });
 }
 
 void SetStatus(const Cues& cues, FigureFrame* frame) {
@@ -125,13 +135,19 @@ class SentenceReader {
       if (OnlyRefersBack(*node) || frames_.size() >= kFiguresPerArticleMax) continue;
       const bool list = previous != nullptr && IsPercent(*previous) && IsPercent(*node) &&
                         node->tokens.begin - previous->tokens.end <= kListGapMax;
-      const TransformationReading reading = ReadTransformation(cues_, *node, list ? &last : nullptr);
+      TransformationReading reading = ReadTransformation(cues_, *node, list ? &last : nullptr);
+      const bool open = IsPercent(*node) && reading.words.empty() && frames_.size() > first_;
+      if (open && ContinuesShares(chart_, frames_.back(), *node)) {
+        reading = {v1::TRANSFORMATION_SHARE, frames_.back().transformation_words, false,
+                   "figure.share.chain"};
+      }
       Read(*node, reading);
       last = reading;
       previous = node;
     }
     ReadMultiples();
     ShareOut(chart_, cues_, first_, &frames_);
+    LinkLevels(chart_.document(), cues_, first_, &frames_);
     HandOn();
   }
 
@@ -189,40 +205,30 @@ class SentenceReader {
           frame->node != nullptr ? ReadMeasure(cues_, *frame->node) : MeasureReading();
       frame->measure = measure.measure;
       frame->measure_words = measure.words;
-      ReadFrameAreas(frame);
+      frame->balance = measure.balance;
+      TakeTold(frame);
+      if (frame->rule == "figure.level.rate") frame->measure = v1::MEASURE_OTHER;
+      ReadFrameAreas(chart_, cues_, areas_, carried_, same_paragraph_, frame);
     }
     const Node* carried = CarriesPeriod(*frame, same_paragraph_) ? carried_.period : nullptr;
-    const PeriodReading period = ReadPeriod(chart_, cues_, frame->tokens, carried);
+    const PeriodReading period = ReadPeriod(chart_, cues_, frame->tokens, ReachOf(*frame), carried);
     frame->base_period = period.base;
     frame->period = frame->level >= 0 ? frames_[frame->level].period : period.period;
     SetStatus(cues_, frame);
     frames_.push_back(*frame);
   }
 
-  void ReadFrameAreas(FigureFrame* frame) {
-    if (frame->node != nullptr && frame->measure == v1::MEASURE_COUNT) {
-      frame->subject = CountedGroup(chart_, cues_, areas_, *frame->node);
-      if (!frame->subject.empty()) return;
-    }
-    // Whom the text spoke of before serves what it goes on to measure, not a length or a price.
-    const bool carries = IsTrade(frame->measure) || (same_paragraph_ && frame->measure != v1::MEASURE_OTHER);
-    const AreaReading areas = ReadAreas(chart_, cues_, areas_, frame->measure, NextAmount(frame->tokens),
-                                        frame->tokens, carries ? carried_.subject : FigureArea{});
-    frame->subject = areas.subject;
-    frame->counterpart = areas.counterpart;
-    // "its imports", "trade of the two countries": the partner stays who it was.
-    const bool same_subject = frame->subject.node != nullptr && frame->subject.node == carried_.subject.node;
-    if (IsTrade(frame->measure) && frame->counterpart.empty() && same_subject)
-      frame->counterpart = carried_.counterpart;
-    if (frame->subject.empty()) frame->subject = SubjectWords(chart_, cues_, *frame);
-  }
-
-  // Where the amount behind `tokens` begins; the end of the sentence when it is the last.
-  TokenIndex NextAmount(TokenRange tokens) const {
-    for (const Node* node : chart_.In<QuantityValue>(cues_.sentence())) {
-      if (node->tokens.begin >= tokens.end) return node->tokens.begin;
-    }
-    return cues_.sentence().end;
+  // "the figure may pass 3 million": measures what the text measured before.
+  void TakeTold(FigureFrame* frame) const {
+    const Cue figure =
+        cues_.Before("pronouns", frame->tokens.begin, cues_.ClauseOf(frame->tokens.begin).begin);
+    if (figure.entry == nullptr || figure.entry->Get("figure") != "1") return;
+    const bool open = frame->measure == v1::MEASURE_OTHER && frame->measure_words.empty() &&
+                      frame->quantity.unit().kind() == v1::Unit::KIND_MONEY &&
+                      frame->quantity.unit().per().empty();
+    if (!open) return;
+    frame->measure = carried_.measure;
+    frame->measure_words = figure.tokens;
   }
 
   // The nearest level before an amount in its clause: what a growth or share belongs to.
@@ -231,6 +237,8 @@ class SentenceReader {
     for (size_t i = frames_.size(); i > first_; --i) {
       const FigureFrame& other = frames_[i - 1];
       if (other.transformation != v1::TRANSFORMATION_LEVEL || other.tokens.begin < clause.begin) continue;
+      // "ba mặt hàng lớn nhất": a number in words that opens a list.
+      if (other.measure == v1::MEASURE_COUNT && InWords(other)) continue;
       if (other.tokens.end <= frame.tokens.begin) return static_cast<int>(i - 1);
     }
     return -1;
@@ -242,7 +250,13 @@ class SentenceReader {
       if (frame.transformation != v1::TRANSFORMATION_LEVEL || frame.status == v1::OBSERVATION_STATUS_TARGET)
         continue;
       if (frame.period != nullptr) carried_.period = frame.period;
+      if (frame.measure != v1::MEASURE_OTHER && frame.measure != v1::MEASURE_COUNT)
+        carried_.measure = frame.measure;
       if (frame.subject.node == nullptr) continue;
+      if (IsTrade(frame.measure) && frame.counterpart.node != nullptr) {
+        carried_.trade = {frame.subject, frame.counterpart};
+        carried_.traded = true;
+      }
       if (frame.counterpart.node != nullptr || frame.subject.node != carried_.subject.node) {
         carried_.counterpart = frame.counterpart;
       }
@@ -272,6 +286,7 @@ class SentenceReader {
 std::vector<FigureFrame> ExtractFigures(const Chart& chart) {
   std::vector<FigureFrame> frames;
   Carried carried;
+  carried.trade = LeadPair(chart);
   for (const Sentence& sentence : chart.document().sentences) {
     SentenceReader(chart, sentence, &carried, &frames).Run();
   }

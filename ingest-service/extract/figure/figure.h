@@ -32,6 +32,8 @@ struct FigureFrame {
   // The words that name the measure; empty when carried over or unknown.
   TokenRange measure_words;
   v1::Transformation transformation = v1::TRANSFORMATION_LEVEL;
+  // A balance of trade ("trade surplus"): between the same two, over the same time.
+  bool balance = false;
   // The word that tells growth, share or rank; empty for a level.
   TokenRange transformation_words;
 

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 
+#include "ingest-service/extract/date/date.h"
+#include "ingest-service/extract/organization/organization.h"
+#include "ingest-service/extract/place/place.h"
 #include "ingest-service/extract/quantity/quantity.h"
 
 namespace accord::ingest {
@@ -41,13 +44,21 @@ std::vector<TokenRange> SplitAt(const Document& document, const Cues& cues, Toke
 }
 
 // The words that tell the whole: behind "of" after the percentage, up to a comma or the next amount.
-TokenRange WholeBehind(const Document& document, const Cues& cues, TokenIndex token, TokenIndex limit) {
+TokenRange WholeBehind(const Chart& chart, const Cues& cues, TokenIndex token, TokenIndex limit) {
+  const Document& document = chart.document();
+  for (const Node* date : chart.In<DateValue>({token, std::max(token, limit)})) {
+    limit = std::min(limit, date->tokens.begin);
+  }
   const Cue of = cues.At("area_prepositions", token);
   const bool english_of = of.entry != nullptr && of.entry->Get("role") == "of";
+  // Vietnamese puts the whole right behind the percentage.
+  if (!english_of && document.language() != "vi") return {};
   TokenIndex begin = english_of ? of.tokens.end : token;
   TokenIndex end = begin;
   while (end < limit && end - begin < kWholeTokensMax && document.tokens[end].kind == TokenKind::kWord &&
-         cues.At("share_words", end).entry == nullptr && cues.At("change_words", end).entry == nullptr) {
+         cues.At("share_words", end).entry == nullptr && cues.At("change_words", end).entry == nullptr &&
+         (cues.At("predicate_words", end).entry == nullptr ||
+          (end > begin && document.tokens[end - 1].Is("the")))) {
     ++end;
     // A possessive stays inside.
     if (end + 1 < limit && (document.tokens[end].Is("'") || document.tokens[end].Is("’"))) end += 2;
@@ -61,31 +72,118 @@ TokenRange WholeBehind(const Document& document, const Cues& cues, TokenIndex to
 // to Laos").
 FigureArea PhraseOf(const FigureFrame& level) {
   FigureArea area;
-  if (level.measure_words.empty()) return level.subject;
+  const bool inside = level.subject.node == nullptr && level.subject.words.Contains(level.measure_words);
+  if (level.measure_words.empty() || inside) return level.subject;
   area.words = level.measure_words;
   for (const FigureArea* near : {&level.subject, &level.counterpart}) {
-    if (near->node == nullptr || !level.sentence.Contains(near->node->tokens)) continue;
-    const TokenRange joined{std::min(area.words.begin, near->node->tokens.begin),
-                            std::max(area.words.end, near->node->tokens.end)};
-    if (joined.size() <= kWholeTokensMax + near->node->tokens.size()) area.words = joined;
+    if (near->words.empty() || !level.sentence.Contains(near->words)) continue;
+    const TokenRange joined{std::min(area.words.begin, near->words.begin),
+                            std::max(area.words.end, near->words.end)};
+    if (joined.size() <= kWholeTokensMax + near->words.size()) area.words = joined;
   }
   return area;
 }
 
 bool IsShare(const FigureFrame& frame) { return frame.transformation == v1::TRANSFORMATION_SHARE; }
 
-// The part of a lone share: the words before its share word back to a comma, without what opens the sentence.
-FigureArea PartBefore(const Document& document, const Cues& cues, const FigureFrame& share) {
-  TokenIndex end = share.transformation_words.empty() ? share.tokens.begin : share.transformation_words.begin;
-  if (end > share.tokens.begin) return share.subject;
+// "Kenya buys 3% of ...": the area nearest before an amount that no share word leads in, behind the amount
+// before.
+FigureArea LastArea(const Chart& chart, const FigureFrame& share) {
+  TokenIndex begin = share.sentence.begin;
+  for (const Node* quantity : chart.In<QuantityValue>({begin, share.tokens.begin})) {
+    begin = std::max(begin, quantity->tokens.end);
+  }
+  FigureArea last;
+  for (const Node* place : chart.In<PlaceValue>({begin, share.tokens.begin})) {
+    if (!place->As<PlaceValue>()->adjective) last = {place, place->tokens};
+  }
+  return last;
+}
+
+// The part of a lone share: the words before its share word, back to a comma, the amount before or a word
+// that opens a clause.
+FigureArea PartBefore(const Chart& chart, const Cues& cues, const FigureFrame& share) {
+  const Document& document = chart.document();
+  const TokenIndex end =
+      share.transformation_words.empty() ? share.tokens.begin : share.transformation_words.begin;
+  if (end > share.tokens.begin) return LastArea(chart, share);
   TokenIndex begin = end;
   while (begin > share.sentence.begin && document.tokens[begin - 1].kind == TokenKind::kWord &&
          end - begin < kWholeTokensMax) {
+    const Cue opener = cues.EndingAt("attribute_words", begin);
+    if (opener.entry != nullptr && opener.entry->Get("kind") == "opener") break;
     --begin;
   }
   FigureArea area;
   area.words = Trim(document, cues, {begin, end});
-  return area.words.empty() ? share.subject : area;
+  for (const Node* quantity : chart.In<QuantityValue>({share.sentence.begin, end})) {
+    if (quantity->tokens.end > area.words.begin) area.words.begin = std::min(quantity->tokens.end, end);
+  }
+  area.words = Trim(document, cues, area.words);
+  while (!area.words.empty() && cues.At("predicate_words", area.words.end - 1).entry != nullptr)
+    --area.words.end;
+  if (area.words.empty()) return area;
+  // "with copper making up 30%" tells the part, "in Peru making up 30%" does not.
+  const Cue preposition = cues.At("area_prepositions", area.words.begin);
+  if (preposition.entry != nullptr && preposition.entry->Get("role") != "with") return {};
+  if (preposition.entry != nullptr) area.words.begin = std::min(preposition.tokens.end, area.words.end);
+  return area;
+}
+
+// "Zambia 52%, Botswana 11%", "followed by Cambodia with 17%": the area right before the amount.
+FigureArea AreaRightBefore(const Chart& chart, TokenRange amount) {
+  const Document& document = chart.document();
+  TokenIndex end = amount.begin;
+  if (end > 0 && (document.tokens[end - 1].Is("with") || document.tokens[end - 1].Is("với"))) --end;
+  const TokenRange near{end > kWholeTokensMax ? end - kWholeTokensMax : 0, end};
+  for (const std::vector<const Node*>& nodes :
+       {chart.In<PlaceValue>(near), chart.In<OrganizationValue>(near)}) {
+    for (const Node* node : nodes) {
+      if (node->tokens.end == end) return {node, node->tokens};
+    }
+  }
+  return {};
+}
+
+// The last level told before frames[i], whose phrase "the total" stands for.
+const FigureFrame* LevelTold(const std::vector<FigureFrame>& frames, size_t i) {
+  for (size_t k = i; k > 0; --k) {
+    if (frames[k - 1].transformation == v1::TRANSFORMATION_LEVEL) return &frames[k - 1];
+  }
+  return nullptr;
+}
+
+bool RefersBack(const Cues& cues, TokenRange whole) {
+  return cues.At("whole_words", whole.begin).tokens == whole;
+}
+
+// Subject and counterpart of one share.
+void ShareAlone(const Chart& chart, const Cues& cues, size_t i, std::vector<FigureFrame>* frames) {
+  FigureFrame& share = (*frames)[i];
+  const bool last = i + 1 >= frames->size() || !((*frames)[i + 1].sentence == share.sentence);
+  const TokenIndex limit = last ? share.sentence.end : (*frames)[i + 1].tokens.begin;
+  TokenRange whole = WholeBehind(chart, cues, share.tokens.end, limit);
+  const bool of_level = share.level >= 0;
+  const FigureArea part = PartBefore(chart, cues, share);
+  FigureArea total;
+  if (!whole.empty() && RefersBack(cues, whole)) {
+    const FigureFrame* told = LevelTold(*frames, i);
+    if (told != nullptr) {
+      total = PhraseOf(*told);
+      if (share.period == nullptr) share.period = told->period;
+    }
+  }
+  if (total.empty() && !whole.empty()) total = {nullptr, whole};
+  if (total.empty() && of_level && !part.empty()) total = PhraseOf((*frames)[share.level]);
+  if (!part.empty()) {
+    share.subject = part;
+  } else if (of_level) {
+    // What is made at one place is told by the place.
+    const FigureFrame& level = (*frames)[share.level];
+    const bool made = level.measure == v1::MEASURE_PRODUCTION && level.subject.node != nullptr;
+    share.subject = made ? level.subject : PhraseOf(level);
+  }
+  share.counterpart = total;
 }
 
 // Gives a run of shares [begin, end) the items of the list before the share word; false when there is no such
@@ -101,10 +199,14 @@ bool Distribute(const Chart& chart, const Cues& cues, size_t begin, size_t end,
     if (cue.entry->Get("kind") == "include" && cue.tokens.end <= limit) range.begin = cue.tokens.end;
     if (cue.entry->Get("kind") == "respectively" && cue.tokens.end <= limit) range.end = cue.tokens.begin;
   }
-  const std::vector<TokenRange> items = SplitList(document, cues, range, end - begin);
+  std::vector<TokenRange> items = SplitList(document, cues, range, end - begin);
   if (items.size() != end - begin) return false;
+  // "A, B and C are the largest groups, with 3%, 2% and 1%": the predicate is no part of the last.
+  for (TokenIndex i = items.back().begin + 1; i < items.back().end; ++i) {
+    if (cues.At("predicate_words", i).entry != nullptr) items.back().end = i;
+  }
   const FigureFrame& last = (*frames)[end - 1];
-  const TokenRange whole = WholeBehind(document, cues, last.tokens.end, last.sentence.end);
+  const TokenRange whole = WholeBehind(chart, cues, last.tokens.end, last.sentence.end);
   for (size_t i = begin; i < end; ++i) {
     (*frames)[i].subject = {nullptr, items[i - begin]};
     if (!whole.empty()) (*frames)[i].counterpart = {nullptr, whole};
@@ -135,7 +237,6 @@ std::vector<TokenRange> SplitList(const Document& document, const Cues& cues, To
 }
 
 void ShareOut(const Chart& chart, const Cues& cues, size_t first, std::vector<FigureFrame>* frames) {
-  const Document& document = chart.document();
   for (size_t begin = first; begin < frames->size(); ++begin) {
     if (!IsShare((*frames)[begin])) continue;
     size_t end = begin + 1;
@@ -145,18 +246,21 @@ void ShareOut(const Chart& chart, const Cues& cues, size_t first, std::vector<Fi
     }
     if (!Distribute(chart, cues, begin, end, frames)) {
       for (size_t i = begin; i < end; ++i) {
-        FigureFrame& share = (*frames)[i];
-        const TokenIndex limit = i + 1 < frames->size() && (*frames)[i + 1].sentence == share.sentence
-                                     ? (*frames)[i + 1].tokens.begin
-                                     : share.sentence.end;
-        const TokenRange whole = WholeBehind(document, cues, share.tokens.end, limit);
-        share.subject =
-            share.level >= 0 ? PhraseOf((*frames)[share.level]) : PartBefore(document, cues, share);
-        share.counterpart = whole.empty() ? FigureArea{} : FigureArea{nullptr, whole};
+        const FigureArea own = i > begin ? AreaRightBefore(chart, (*frames)[i].tokens) : FigureArea{};
+        ShareAlone(chart, cues, i, frames);
+        if (own.empty()) continue;
+        // The next of a chain has its part before it and the whole of the first.
+        (*frames)[i].subject = own;
+        (*frames)[i].counterpart = (*frames)[begin].counterpart;
+        (*frames)[i].period = (*frames)[begin].period;
       }
     }
     begin = end - 1;
   }
+}
+
+bool ContinuesShares(const Chart& chart, const FigureFrame& previous, const Node& percent) {
+  return IsShare(previous) && !AreaRightBefore(chart, percent.tokens).empty();
 }
 
 }  // namespace accord::ingest

@@ -23,14 +23,11 @@ v1::Measure MeasureOf(const LexiconEntry& entry) {
   return measure;
 }
 
-bool IsTrade(v1::Measure measure) {
-  return measure == v1::MEASURE_EXPORTS || measure == v1::MEASURE_IMPORTS ||
-         measure == v1::MEASURE_TRADE_TURNOVER;
-}
-
 MeasureReading ByUnit(const v1::Unit& unit, const Cue& cue) {
   MeasureReading named;
-  if (cue.entry != nullptr) named = {MeasureOf(*cue.entry), cue.tokens, cue.entry->Get("verb") == "1"};
+  if (cue.entry != nullptr)
+    named = {MeasureOf(*cue.entry), cue.tokens, cue.entry->Get("verb") == "1",
+             cue.entry->Get("balance") == "1"};
   switch (unit.kind()) {
     case v1::Unit::KIND_COUNT:
       return {v1::MEASURE_COUNT, {}, named.verb};
@@ -51,6 +48,11 @@ MeasureReading ByUnit(const v1::Unit& unit, const Cue& cue) {
 }
 
 }  // namespace
+
+bool IsTrade(v1::Measure measure) {
+  return measure == v1::MEASURE_EXPORTS || measure == v1::MEASURE_IMPORTS ||
+         measure == v1::MEASURE_TRADE_TURNOVER;
+}
 
 Cue MeasureCue(const Cues& cues, TokenRange at) {
   const TokenRange clause = cues.ClauseOf(at.begin);

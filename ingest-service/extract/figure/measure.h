@@ -13,7 +13,12 @@ struct MeasureReading {
   TokenRange words;
   // It is a verb's object: the subject of the sentence is who exports, imports, invests.
   bool verb = false;
+  // A balance of trade: it is told of the same two and the same time.
+  bool balance = false;
 };
+
+// Exports, imports or both.
+bool IsTrade(v1::Measure measure);
 
 // The cue that names the measure of the quantity at `at`, looking left to the start of the sentence, then
 // right in the clause; null entry when there is none. Words inside `at` do not count.

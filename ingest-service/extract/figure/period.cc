@@ -1,45 +1,97 @@
 #include "ingest-service/extract/figure/period.h"
 
+#include <string>
+
 #include "ingest-service/extract/date/date.h"
+#include "ingest-service/extract/quantity/quantity.h"
 
 namespace accord::ingest {
 namespace {
 
+// A date that close behind an amount is its own ("5 million by 2030", "3 triệu USD vào năm 2030").
+constexpr TokenIndex kOwnReach = 4;
+// "YYYY-MM-DD" in EDTF.
+constexpr size_t kDayLength = 10;
+
 // Whether a date is what something is compared with ("so với năm 2021", "than in 2022").
 bool IsBase(const Document& document, const Cues& cues, const Node& date) {
   TokenIndex begin = date.tokens.begin;
-  if (cues.EndingAt("comparison_words", begin).entry != nullptr) return true;
+  // The word may take the date's first token along ("so với cuối" năm 2021).
+  for (const TokenIndex end : {begin, begin + 1}) {
+    if (cues.EndingAt("comparison_words", end).entry != nullptr) return true;
+  }
   // One word may stand between: "than the previous year", "so với năm trước".
   return begin > cues.sentence().begin && cues.EndingAt("comparison_words", begin - 1).entry != nullptr &&
          document.tokens[begin - 1].IsWord();
 }
 
-}  // namespace
+// A day tells when papers were signed or votes were cast, not when a sum was measured.
+bool IsDay(const DateValue& date) {
+  const std::string& edtf = date.date.edtf();
+  return edtf.size() == kDayLength && edtf.find('/') == std::string::npos;
+}
 
-PeriodReading ReadPeriod(const Chart& chart, const Cues& cues, TokenRange quantity, const Node* carried) {
-  const TokenRange clause = cues.ClauseOf(quantity.begin);
-  PeriodReading reading;
+bool AmountBetween(const Chart& chart, TokenIndex begin, TokenIndex end) {
+  return begin < end && !chart.In<QuantityValue>({begin, end}).empty();
+}
+
+// The dates of a sentence by where they stand to an amount.
+struct Around {
   const Node* before = nullptr;
   const Node* in_clause = nullptr;
   const Node* after = nullptr;
+  const Node* base = nullptr;
+};
+
+Around LookAround(const Chart& chart, const Cues& cues, TokenRange quantity, bool days) {
+  const TokenRange clause = cues.ClauseOf(quantity.begin);
+  Around around;
   for (const Node* date : chart.In<DateValue>(cues.sentence())) {
     const DateValue& value = *date->As<DateValue>();
     if (value.kind == DateValue::Kind::kValidity || date->tokens.Overlaps(quantity)) continue;
+    if (IsDay(value) && !days) continue;
     if (IsBase(chart.document(), cues, *date)) {
-      if (date->tokens.begin >= quantity.end && reading.base == nullptr) reading.base = date;
+      if (date->tokens.begin >= quantity.end && around.base == nullptr) around.base = date;
       continue;
     }
     if (date->tokens.end <= quantity.begin) {
-      before = date;
-      if (date->tokens.begin >= clause.begin) in_clause = date;
-    } else if (after == nullptr && date->tokens.end <= clause.end) {
-      after = date;
+      around.before = date;
+      if (date->tokens.begin >= clause.begin) around.in_clause = date;
+    } else if (around.after == nullptr && date->tokens.end <= clause.end) {
+      around.after = date;
     }
   }
-  reading.period = in_clause != nullptr ? in_clause
-                   : after != nullptr   ? after
-                   : before != nullptr  ? before
-                                        : carried;
+  return around;
+}
+
+// Right behind the amount, with no comma between.
+bool IsOwn(const Document& document, TokenRange quantity, const Node* date) {
+  if (date == nullptr || date->tokens.begin > quantity.end + kOwnReach) return false;
+  for (TokenIndex i = quantity.end; i < date->tokens.begin; ++i) {
+    if (document.tokens[i].Is(",")) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+PeriodReading ReadPeriod(const Chart& chart, const Cues& cues, TokenRange quantity, PeriodReach reach,
+                         const Node* carried) {
+  const Around around = LookAround(chart, cues, quantity, reach == PeriodReach::kDays);
+  PeriodReading reading;
+  reading.base = around.base;
+  const bool own = IsOwn(chart.document(), quantity, around.after);
+  if (reach == PeriodReach::kOwn) {
+    reading.period = own ? around.after : nullptr;
+    return reading;
+  }
+  const Node* before = around.in_clause;
+  // A date that served the amount before gives way to the one right behind.
+  if (before != nullptr && own && AmountBetween(chart, before->tokens.end, quantity.begin)) before = nullptr;
+  reading.period = before != nullptr          ? before
+                   : around.after != nullptr  ? around.after
+                   : around.before != nullptr ? around.before
+                                              : carried;
   return reading;
 }
 

@@ -12,7 +12,18 @@ struct PeriodReading {
   const Node* base = nullptr;
 };
 
+// How far a figure's time may stand from it.
+enum class PeriodReach {
+  // Measured over time: any date of the sentence but a day.
+  kSentence,
+  // Counted or granted: days as well ("six memoranda were signed on 3 May").
+  kDays,
+  // A length, a term, a contract's value: only a date right behind it.
+  kOwn,
+};
+
 // `carried` is the period of the figure before it, null at the start of a paragraph.
-PeriodReading ReadPeriod(const Chart& chart, const Cues& cues, TokenRange quantity, const Node* carried);
+PeriodReading ReadPeriod(const Chart& chart, const Cues& cues, TokenRange quantity, PeriodReach reach,
+                         const Node* carried);
 
 }  // namespace accord::ingest

@@ -10,13 +10,16 @@
 
 namespace accord::ingest {
 
-// "13 memoranda between A and B": what is counted, with whom it stands between. Empty when nothing follows
-// the noun.
+// "13 memoranda between A and B": what is counted, with whom it stands between; for papers always what is
+// counted ("24 văn kiện hợp tác"). Empty when it is neither.
 FigureArea CountedGroup(const Chart& chart, const Cues& cues, const std::vector<AreaMention>& areas,
                         const Node& quantity);
 
-// The words before the clause's predicate ("Average clearance time is ..."), else the noun behind the amount
-// ("a 147-km road"); empty when there are none.
+// What an amount counts, with the words that belong to the noun; empty when it names none.
+FigureArea CountedNoun(const Chart& chart, const Cues& cues, const Node& quantity);
+
+// What a length, a term or a price belongs to: the thing it describes, else the words before the clause's
+// predicate ("Average clearance time is ..."); empty when there are none.
 FigureArea SubjectWords(const Chart& chart, const Cues& cues, const FigureFrame& frame);
 
 }  // namespace accord::ingest

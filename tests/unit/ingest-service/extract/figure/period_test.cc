@@ -22,7 +22,8 @@ class PeriodTable : public ::testing::TestWithParam<Case> {};
 
 TEST_P(PeriodTable, Reads) {
   const FigureReading r(GetParam().text, GetParam().language);
-  const PeriodReading reading = ReadPeriod(r.chart(), r.cues, r.Amount("7").tokens, nullptr);
+  const PeriodReading reading =
+      ReadPeriod(r.chart(), r.cues, r.Amount("7").tokens, PeriodReach::kSentence, nullptr);
   EXPECT_EQ(Edtf(reading.period), GetParam().period) << GetParam().text;
   EXPECT_EQ(Edtf(reading.base), GetParam().base) << GetParam().text;
 }
@@ -40,7 +41,8 @@ TEST(Period, IsCarriedFromTheSentenceBefore) {
   const FigureReading before("In 2021 it was so.");
   const Node* carried = before.chart().All<DateValue>().at(0);
   const FigureReading r("Exports were 7 million USD.");
-  EXPECT_EQ(ReadPeriod(r.chart(), r.cues, r.Amount("7").tokens, carried).period, carried);
+  EXPECT_EQ(ReadPeriod(r.chart(), r.cues, r.Amount("7").tokens, PeriodReach::kSentence, carried).period,
+            carried);
 }
 
 }  // namespace

@@ -1,0 +1,22 @@
+// What one sentence hands on to the next: whom the text speaks of, of which time, and whom trade runs
+// between.
+#pragma once
+
+#include "ingest-service/extract/figure/figure.h"
+#include "ingest-service/extract/figure/pair.h"
+
+namespace accord::ingest {
+
+struct Carried {
+  FigureArea subject;
+  FigureArea counterpart;
+  const Node* period = nullptr;
+  uint32_t paragraph = 0;
+  // Whom trade runs between, and whether a figure told so; before that the story's first two countries.
+  AreaPair trade;
+  bool traded = false;
+  // What "the figure" stands for.
+  v1::Measure measure = v1::MEASURE_OTHER;
+};
+
+}  // namespace accord::ingest

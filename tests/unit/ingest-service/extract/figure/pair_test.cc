@@ -1,0 +1,49 @@
+// The two that trade runs between: headline and lead, sameness by code or spelling, the other of a pair.
+#include "ingest-service/extract/figure/pair.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/ingest-service/extract/figure/figure_reading.h"
+
+namespace accord::ingest {
+namespace {
+
+TEST(Pair, TheLeadsFirstTwoCountries) {
+  const FigureReading r("Peru and Chile opened talks.");
+  const AreaPair pair = LeadPair(r.chart());
+  ASSERT_FALSE(pair.empty());
+  EXPECT_EQ(r.Text(pair.first.words), "Peru");
+  EXPECT_EQ(r.Text(pair.second.words), "Chile");
+}
+
+TEST(Pair, ANameIsBetterThanAnAdjective) {
+  const FigureReading r("Peruvian officials met in Chile and flew back to Peru.");
+  const AreaPair pair = LeadPair(r.chart());
+  ASSERT_FALSE(pair.empty());
+  EXPECT_EQ(r.Text(pair.first.words), "Peru");
+  EXPECT_EQ(r.Text(pair.second.words), "Chile");
+}
+
+TEST(Pair, OneCountryIsNone) {
+  EXPECT_TRUE(LeadPair(FigureReading("Peru opened a port.").chart()).empty());
+  EXPECT_TRUE(LeadPair(FigureReading("A port was opened.").chart()).empty());
+}
+
+TEST(Pair, OtherOf) {
+  const FigureReading r("Peru and Chile met; Peru sold more, Kenya less.");
+  const AreaPair pair = LeadPair(r.chart());
+  FigureArea kenya;
+  FigureArea again;
+  for (const Node* place : r.chart().All<PlaceValue>()) {
+    if (r.Text(place->tokens) == "Kenya") kenya = {place, place->tokens};
+    if (r.Text(place->tokens) == "Peru") again = {place, place->tokens};
+  }
+  ASSERT_NE(again.node, pair.first.node);
+  EXPECT_TRUE(SameArea(r.document(), pair.first, again));
+  EXPECT_EQ(r.Text(OtherOf(r.document(), pair, again).words), "Chile");
+  EXPECT_TRUE(OtherOf(r.document(), pair, kenya).empty());
+  EXPECT_FALSE(SameArea(r.document(), {}, {}));
+}
+
+}  // namespace
+}  // namespace accord::ingest
