@@ -66,10 +66,12 @@ class RoleReader {
   TokenIndex OnMention(const Mention& mention) {
     Role role = transient_ != Role::kNone ? transient_ : role_;
     int of = -1;
-    if (transient_ == Role::kAttribute && !clause_.cast.empty() && last_end_ + 3 >= mention.tokens.begin) {
+    const bool shares = SharesHead(mention);
+    if (transient_ == Role::kAttribute && !shares && !clause_.cast.empty() &&
+        last_end_ + 3 >= mention.tokens.begin) {
       of = static_cast<int>(clause_.cast.size()) - 1;
     }
-    if (role == Role::kSubject && SharesHead(mention)) role = Role::kAttribute;
+    if (role == Role::kSubject && shares) role = Role::kAttribute;
     // "Vietnam's Ministry": the owner belongs to what follows.
     owner_ = IsPossessiveAt(document_, mention.tokens.end);
     if (owner_ && role != Role::kPlace) pending_owner_ = static_cast<int>(clause_.cast.size());

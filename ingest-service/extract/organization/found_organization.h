@@ -26,6 +26,8 @@ void FindAnaphors(const Chart& chart, const Sentence& sentence, FoundOrganizatio
 // International bodies of the lexicon, acronyms that the article binds to a name, names behind a noun
 // ("the consultancy X") or before a post, and every further mention of a bare name.
 void FindOrganizationsByContext(const Chart& chart, FoundOrganizations* found);
+// Further mentions of names that are told; the last part of FindOrganizationsByContext.
+void FindOrganizationsAgain(const Chart& chart, FoundOrganizations* found);
 
 // The longest place that starts at a token; nullptr when none does.
 const Node* PlaceAt(const Chart& chart, TokenIndex at);

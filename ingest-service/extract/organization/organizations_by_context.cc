@@ -1,7 +1,6 @@
 // Reads organisations that carry no form: international bodies of the lexicon, acronyms that the article
 // binds to a name, names behind a noun ("the consultancy X") or before a post ("X chief executive"), and
 // every further mention of such a name.
-#include <map>
 #include <set>
 
 #include "common/text/unicode.h"
@@ -58,8 +57,6 @@ class ContextOrganizations {
         if (!Behind(run, sentence) && !Apposition(run, sentence)) AtPost(run, sentence);
       }
     }
-    CollectNames();
-    for (const Sentence& sentence : document_.sentences) Again(sentence);
   }
 
  private:
@@ -312,116 +309,18 @@ class ContextOrganizations {
     Add(sentence, {at, at + 1}, "vi.organization.behind-post");
   }
 
-  void CollectNames() {
-    for (const FoundOrganization& one : *found_) {
-      if (one.value.anaphor || one.value.group) continue;
-      if (!one.value.acronym.empty()) acronyms_.insert(std::string(document_.TextOf(one.value.acronym)));
-      const bool bare = one.value.form.empty() || one.value.form == "company";
-      if (!bare || one.value.name.size() < 1) continue;
-      Remember(one.value.name);
-      ShortForms(one.value.name);
-    }
-  }
-
-  void Remember(TokenRange name) {
-    names_.insert(LowerKey(document_, name));
-    sizes_.insert(name.size());
-  }
-
-  // A firm is also called by its own words without the form: "Erongo Bulk", "Nusa Daya", "Quỹ Hanbit".
-  void ShortForms(TokenRange name) {
-    TokenIndex begin = name.begin;
-    TokenIndex end = name.end;
-    if (document_.language() == "vi") {
-      begin = std::max(begin, HitEnd(document_, begin, "org_forms", end));
-    } else {
-      for (TokenIndex i = begin + 1; i < end; ++i) {
-        if (HasHit(document_, i, "org_forms")) {
-          end = i;
-          break;
-        }
-      }
-    }
-    for (TokenIndex i = begin; i < end; ++i) {
-      if (!document_.tokens[i].IsWord()) return;
-    }
-    const TokenRange own{begin, end};
-    const bool placed = PlaceAt(chart_, begin) != nullptr;
-    if (own != name && own.size() >= 2 && !placed) Remember(own);
-    if (document_.language() == "vi") {
-      // "Công ty cổ phần Năng lượng Sao Biển" is "Sao Biển" too.
-      TokenIndex last = begin;
-      for (TokenIndex at = begin; at < end; at = last) {
-        if (last = HitEnd(document_, at, "org_fields", end); last == at) break;
-      }
-      if (last < end && PlaceAt(chart_, last) == nullptr) RememberOwn({last, end}, name);
-    } else if (end < name.end || name.size() > 1) {
-      RememberOwn({begin, begin + 1}, name);
-    }
-  }
-
-  // Words that are nobody else's name: of one word only such as no lexicon knows.
-  void RememberOwn(TokenRange own, TokenRange name) {
-    constexpr size_t kOwnLettersMin = 4;
-    if (own == name || PlaceAt(chart_, own.begin) != nullptr) return;
-    for (TokenIndex i = own.begin; i < own.end; ++i) {
-      if (!document_.tokens[i].capitalised || IsNameStop(document_, i)) return;
-    }
-    if (own.size() > 1) return Remember(own);
-    const bool known = !document_.HitsAt(own.begin).empty();
-    if (known || text::CodePoints(document_.TextOf(own)) < kOwnLettersMin) return;
-    own_words_.insert(LowerKey(document_, own));
-  }
-
-  // "Nordhafen" of "Nordhafen Energie AG", where no other capitalised word stands beside it.
-  bool IsOwnWord(const Sentence& sentence, TokenIndex at) const {
-    if (!own_words_.contains(document_.tokens[at].lower)) return false;
-    const bool behind = at > sentence.tokens.begin && Follows(document_, at) &&
-                        document_.tokens[at - 1].capitalised && !IsNameStop(document_, at - 1) &&
-                        !HasHit(document_, at - 1, "org_forms");
-    return !behind && NameRunAt(document_, at, sentence.tokens.end).size() == 1 &&
-           PlaceAt(chart_, at) == nullptr;
-  }
-
-  void Again(const Sentence& sentence) {
-    for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-      if (!document_.tokens[i].IsWord() || taken_[i]) continue;
-      if (acronyms_.contains(std::string(document_.TextOf(i)))) {
-        Add(sentence, {i, i + 1}, "organization.acronym");
-        continue;
-      }
-      if (!document_.tokens[i].capitalised) continue;
-      if (IsOwnWord(sentence, i)) {
-        Add(sentence, {i, i + 1}, "organization.own-word");
-        continue;
-      }
-      for (auto size = sizes_.rbegin(); size != sizes_.rend(); ++size) {
-        const TokenRange tokens{i, i + *size};
-        if (tokens.end > sentence.tokens.end || !IsFree(tokens) ||
-            !names_.contains(LowerKey(document_, tokens)))
-          continue;
-        Add(sentence, tokens, "organization.again");
-        break;
-      }
-    }
-  }
-
   const Chart& chart_;
   const Document& document_;
   FoundOrganizations* found_;
   std::vector<bool> taken_;
   std::set<std::string> post_acronyms_;
-  std::set<std::string> acronyms_;
-  std::set<std::string> names_;
-  // Single words that stand for a firm.
-  std::set<std::string> own_words_;
-  std::set<uint32_t> sizes_;
 };
 
 }  // namespace
 
 void FindOrganizationsByContext(const Chart& chart, FoundOrganizations* found) {
   ContextOrganizations(chart, found).Run();
+  FindOrganizationsAgain(chart, found);
 }
 
 }  // namespace accord::ingest
