@@ -32,15 +32,17 @@ bool IsPercent(const Node& node) {
 
 // A time told once holds for what is measured over time, in the paragraphs that follow for trade alone; a
 // length or a price has none.
-bool CarriesPeriod(const FigureFrame& frame, bool same_paragraph) {
-  if (frame.transformation == v1::TRANSFORMATION_SHARE) return same_paragraph;
+bool CarriesPeriod(const FigureFrame& frame, const Carried& carried, bool same_paragraph) {
+  if (frame.transformation == v1::TRANSFORMATION_RANK) return false;
+  if (frame.transformation == v1::TRANSFORMATION_SHARE)
+    return same_paragraph || (IsTrade(frame.measure) && IsTrade(carried.measure));
   if (IsTrade(frame.measure) || frame.balance) return true;
   return same_paragraph && frame.measure != v1::MEASURE_OTHER && frame.measure != v1::MEASURE_COUNT;
 }
 
 // A length, a term or a contract's value has no time of its own; a price has.
 PeriodReach ReachOf(const FigureFrame& frame) {
-  if (frame.transformation == v1::TRANSFORMATION_RANK) return PeriodReach::kOwn;
+  if (frame.transformation == v1::TRANSFORMATION_RANK) return PeriodReach::kSentence;
   if (frame.measure == v1::MEASURE_COUNT || frame.measure == v1::MEASURE_LOAN_OR_AID)
     return PeriodReach::kDays;
   const bool price = !frame.quantity.unit().per().empty();
@@ -147,6 +149,7 @@ class SentenceReader {
     }
     ReadMultiples();
     ShareOut(chart_, cues_, first_, &frames_);
+    DatesInTurn(chart_, cues_, first_, &frames_);
     LinkLevels(chart_.document(), cues_, first_, &frames_);
     HandOn();
   }
@@ -210,7 +213,7 @@ class SentenceReader {
       if (frame->rule == "figure.level.rate") frame->measure = v1::MEASURE_OTHER;
       ReadFrameAreas(chart_, cues_, areas_, carried_, same_paragraph_, frame);
     }
-    const Node* carried = CarriesPeriod(*frame, same_paragraph_) ? carried_.period : nullptr;
+    const Node* carried = CarriesPeriod(*frame, carried_, same_paragraph_) ? carried_.period : nullptr;
     const PeriodReading period = ReadPeriod(chart_, cues_, frame->tokens, ReachOf(*frame), carried);
     frame->base_period = period.base;
     frame->period = frame->level >= 0 ? frames_[frame->level].period : period.period;
@@ -249,7 +252,7 @@ class SentenceReader {
       const FigureFrame& frame = frames_[i];
       if (frame.transformation != v1::TRANSFORMATION_LEVEL || frame.status == v1::OBSERVATION_STATUS_TARGET)
         continue;
-      if (frame.period != nullptr) carried_.period = frame.period;
+      if (frame.period != nullptr && !IsDay(*frame.period)) carried_.period = frame.period;
       if (frame.measure != v1::MEASURE_OTHER && frame.measure != v1::MEASURE_COUNT)
         carried_.measure = frame.measure;
       if (frame.subject.node == nullptr) continue;

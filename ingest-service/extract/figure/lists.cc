@@ -117,7 +117,7 @@ FigureArea PartBefore(const Chart& chart, const Cues& cues, const FigureFrame& s
   FigureArea area;
   area.words = Trim(document, cues, {begin, end});
   for (const Node* quantity : chart.In<QuantityValue>({share.sentence.begin, end})) {
-    if (quantity->tokens.end > area.words.begin) area.words.begin = std::min(quantity->tokens.end, end);
+    area.words.begin = std::max(area.words.begin, std::min(quantity->tokens.end, area.words.end));
   }
   area.words = Trim(document, cues, area.words);
   while (!area.words.empty() && cues.At("predicate_words", area.words.end - 1).entry != nullptr)

@@ -1,5 +1,6 @@
 #include "ingest-service/extract/figure/period.h"
 
+#include <algorithm>
 #include <string>
 
 #include "ingest-service/extract/date/date.h"
@@ -10,6 +11,8 @@ namespace {
 
 // A date that close behind an amount is its own ("5 million by 2030", "3 triệu USD vào năm 2030").
 constexpr TokenIndex kOwnReach = 4;
+// Between two amounts of a list.
+constexpr TokenIndex kTurnGapMax = 2;
 // "YYYY-MM-DD" in EDTF.
 constexpr size_t kDayLength = 10;
 
@@ -23,12 +26,6 @@ bool IsBase(const Document& document, const Cues& cues, const Node& date) {
   // One word may stand between: "than the previous year", "so với năm trước".
   return begin > cues.sentence().begin && cues.EndingAt("comparison_words", begin - 1).entry != nullptr &&
          document.tokens[begin - 1].IsWord();
-}
-
-// A day tells when papers were signed or votes were cast, not when a sum was measured.
-bool IsDay(const DateValue& date) {
-  const std::string& edtf = date.date.edtf();
-  return edtf.size() == kDayLength && edtf.find('/') == std::string::npos;
 }
 
 bool AmountBetween(const Chart& chart, TokenIndex begin, TokenIndex end) {
@@ -49,7 +46,7 @@ Around LookAround(const Chart& chart, const Cues& cues, TokenRange quantity, boo
   for (const Node* date : chart.In<DateValue>(cues.sentence())) {
     const DateValue& value = *date->As<DateValue>();
     if (value.kind == DateValue::Kind::kValidity || date->tokens.Overlaps(quantity)) continue;
-    if (IsDay(value) && !days) continue;
+    if (IsDay(*date) && !days) continue;
     if (IsBase(chart.document(), cues, *date)) {
       if (date->tokens.begin >= quantity.end && around.base == nullptr) around.base = date;
       continue;
@@ -75,6 +72,11 @@ bool IsOwn(const Document& document, TokenRange quantity, const Node* date) {
 
 }  // namespace
 
+bool IsDay(const Node& date) {
+  const std::string& edtf = date.As<DateValue>()->date.edtf();
+  return edtf.size() == kDayLength && edtf.find('/') == std::string::npos;
+}
+
 PeriodReading ReadPeriod(const Chart& chart, const Cues& cues, TokenRange quantity, PeriodReach reach,
                          const Node* carried) {
   const Around around = LookAround(chart, cues, quantity, reach == PeriodReach::kDays);
@@ -93,6 +95,26 @@ PeriodReading ReadPeriod(const Chart& chart, const Cues& cues, TokenRange quanti
                    : around.before != nullptr ? around.before
                                               : carried;
   return reading;
+}
+
+void DatesInTurn(const Chart& chart, const Cues& cues, size_t first, std::vector<FigureFrame>* frames) {
+  const std::vector<Cue> words = cues.Of("list_words");
+  const bool told = std::any_of(words.begin(), words.end(),
+                                [](const Cue& cue) { return cue.entry->Get("kind") == "respectively"; });
+  if (!told) return;
+  for (size_t begin = first; begin < frames->size(); ++begin) {
+    size_t end = begin + 1;
+    while (end < frames->size() && (*frames)[end].tokens.begin >= (*frames)[end - 1].tokens.end &&
+           (*frames)[end].tokens.begin - (*frames)[end - 1].tokens.end <= kTurnGapMax) {
+      ++end;
+    }
+    const TokenRange before{cues.sentence().begin, (*frames)[begin].tokens.begin};
+    const std::vector<const Node*> dates = chart.In<DateValue>(before);
+    if (end - begin >= 2 && dates.size() == end - begin) {
+      for (size_t i = begin; i < end; ++i) (*frames)[i].period = dates[i - begin];
+    }
+    begin = end - 1;
+  }
 }
 
 }  // namespace accord::ingest

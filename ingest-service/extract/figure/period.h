@@ -2,6 +2,8 @@
 // change is measured against.
 #pragma once
 
+#include <vector>
+
 #include "ingest-service/extract/figure/cues.h"
 #include "ingest-service/extract/figure/figure.h"
 
@@ -11,6 +13,10 @@ struct PeriodReading {
   const Node* period = nullptr;
   const Node* base = nullptr;
 };
+
+// Whether a date is one day: it tells when papers were signed or votes were cast, not when a sum was
+// measured.
+bool IsDay(const Node& date);
 
 // How far a figure's time may stand from it.
 enum class PeriodReach {
@@ -25,5 +31,9 @@ enum class PeriodReach {
 // `carried` is the period of the figure before it, null at the start of a paragraph.
 PeriodReading ReadPeriod(const Chart& chart, const Cues& cues, TokenRange quantity, PeriodReach reach,
                          const Node* carried);
+
+// "In 2023 and 2024 they sold 3 and 4 million respectively": hands the dates before a list of amounts out in
+// order, where a word says so and there are as many of both. Among frames[first..].
+void DatesInTurn(const Chart& chart, const Cues& cues, size_t first, std::vector<FigureFrame>* frames);
 
 }  // namespace accord::ingest

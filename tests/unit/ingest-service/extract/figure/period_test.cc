@@ -45,5 +45,36 @@ TEST(Period, IsCarriedFromTheSentenceBefore) {
             carried);
 }
 
+TEST(Period, ALengthTakesOnlyItsOwnDate) {
+  const FigureReading far("In 2021 they opened a road of 7 km.");
+  EXPECT_EQ(ReadPeriod(far.chart(), far.cues, far.Amount("7").tokens, PeriodReach::kOwn, nullptr).period,
+            nullptr);
+  const FigureReading near("They irrigated 7 hectares in 2021.");
+  EXPECT_EQ(
+      Edtf(ReadPeriod(near.chart(), near.cues, near.Amount("7").tokens, PeriodReach::kOwn, nullptr).period),
+      "2021");
+}
+
+TEST(Period, ADayServesCountsAlone) {
+  const FigureReading r("On 3 May 2021 they signed for 7 million USD.");
+  const TokenRange amount = r.Amount("7").tokens;
+  EXPECT_EQ(ReadPeriod(r.chart(), r.cues, amount, PeriodReach::kSentence, nullptr).period, nullptr);
+  EXPECT_EQ(Edtf(ReadPeriod(r.chart(), r.cues, amount, PeriodReach::kDays, nullptr).period), "2021-05-03");
+}
+
+TEST(Period, DatesAreHandedOutInTurn) {
+  const FigureReading r("Năm 2022 và năm 2023, Kenya dành lần lượt 7 và 9 suất học bổng.", "vi");
+  std::vector<std::string> periods;
+  for (const FigureFrame& frame : ExtractFigures(r.chart())) periods.push_back(Edtf(frame.period));
+  EXPECT_EQ(periods, (std::vector<std::string>{"2022", "2023"}));
+}
+
+TEST(Period, WithoutTheWordDatesStayWhereTheyAre) {
+  const FigureReading r("Năm 2022 và năm 2023, Kenya dành 7 và 9 suất học bổng.", "vi");
+  std::vector<std::string> periods;
+  for (const FigureFrame& frame : ExtractFigures(r.chart())) periods.push_back(Edtf(frame.period));
+  EXPECT_NE(periods, (std::vector<std::string>{"2022", "2023"}));
+}
+
 }  // namespace
 }  // namespace accord::ingest
