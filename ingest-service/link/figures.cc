@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/names.h"
@@ -73,9 +74,28 @@ class FigureBuilder {
       parsed.set_key(KeyOf(i, figure));
       AddClaims(i, &figure);
     }
+    KeepApart(first);
   }
 
  private:
+  // An article that tells two exact values under one key means two observations that the key cannot tell
+  // apart (a year's flow and a total to date): none of them may be joined with another article's.
+  void KeepApart(int first) {
+    absl::flat_hash_map<std::string, std::string> value_of;
+    absl::flat_hash_set<std::string> doubtful;
+    for (int i = first; i < parsed_.figures_size(); ++i) {
+      const v1::ParsedFigure& parsed = parsed_.figures(i);
+      const v1::Quantity& quantity = parsed.figure().quantity();
+      if (quantity.kind() != v1::Quantity::KIND_EXACT) continue;
+      const auto [known, added] = value_of.emplace(parsed.key(), ValueKey(quantity));
+      if (!added && known->second != ValueKey(quantity)) doubtful.insert(parsed.key());
+    }
+    for (int i = first; i < parsed_.figures_size(); ++i) {
+      v1::ParsedFigure& parsed = *parsed_.mutable_figures(i);
+      if (doubtful.contains(parsed.key())) parsed.set_key(absl::StrCat(kPrivate, parsed.figure().name()));
+    }
+  }
+
   void AddRecord(const FigureFrame& frame) {
     subjects_.push_back(Link(document_, entities_, frame.subject));
     counterparts_.push_back(Link(document_, entities_, frame.counterpart));
