@@ -67,6 +67,7 @@ class ArticleFold {
       const ContributionValue was = old->second;
       before_.erase(old);
       if (was.group == entity.group && batch_.Get(kEntity, key) == bytes) return;
+      if (was.group != entity.group) FreeName(entity.kind, was.group, entity.id, &batch_);
       GroupChange& change = changes_[{entity.kind, was.group}];
       change.removed.insert(entity.id);
       change.claims_delta -= was.claims;
@@ -75,11 +76,19 @@ class ArticleFold {
     change.added.insert(entity.id);
     change.claims_delta += entity.claims;
     change.join_key = entity.join_key;
-    cache_.Erase(key);
+    Remember(entity.kind, key, entity.id, std::move(entity.row));
     batch_.Put(kMember, key, entity.group.bytes());
     batch_.Put(kEntity, key, std::move(bytes));
     batch_.Put(kIndex, ContributionKey(article_, entity.kind, entity.id),
                EncodeContribution({entity.group, entity.claims}));
+  }
+
+  // The group is joined next: what is at hand need not be parsed again.
+  void Remember(Kind kind, const std::string& key, const std::string& id, storage::v1::EntityRow row) {
+    cache_.Erase(key);
+    auto member = JoinMember::Create(kind, id, std::move(row));
+    if (!member.ok()) return batch_.Fail(member.status());
+    cache_.Put(key, *std::move(member));
   }
 
   void RemoveEntity(const EntityId& id, const ContributionValue& was) {

@@ -14,7 +14,9 @@ namespace {
 
 struct Statement {
   const v1::Claim* claim = nullptr;
+  // Where it stands: the candidate's place, and its own among the candidate's claims.
   int candidate = 0;
+  int place = 0;
   const JoinMember* member = nullptr;
   // The number of its value form.
   int form = 0;
@@ -45,7 +47,7 @@ bool Precedes(const Statement& a, const Statement& b) {
   if (x.claim_id() != y.claim_id()) return x.claim_id() < y.claim_id();
   if (a.member->id() != b.member->id()) return a.member->id() < b.member->id();
   // Two elements of one member, or one claim told twice: as the article has them.
-  return a.candidate != b.candidate ? a.candidate < b.candidate : a.claim < b.claim;
+  return a.candidate != b.candidate ? a.candidate < b.candidate : a.place < b.place;
 }
 
 std::vector<Statement> StatementsOf(const std::vector<Candidate>& candidates) {
@@ -58,8 +60,8 @@ std::vector<Statement> StatementsOf(const std::vector<Candidate>& candidates) {
     for (int c = 0; c < candidate.said->evidence->claims_size(); ++c) {
       const int form = forms.emplace(candidate.said->forms[c], static_cast<int>(forms.size())).first->second;
       if (leading_form < 0) leading_form = form;
-      statements.push_back({&candidate.said->evidence->claims(c), static_cast<int>(i), candidate.member, form,
-                            candidate.has_value && form == leading_form, 0});
+      statements.push_back({&candidate.said->evidence->claims(c), static_cast<int>(i), c, candidate.member,
+                            form, candidate.has_value && form == leading_form, 0});
     }
   }
   return statements;

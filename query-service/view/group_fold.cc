@@ -28,17 +28,40 @@ std::vector<std::string> IndexKeysOf(Kind kind, const std::string& canonical, co
   return keys;
 }
 
-void RemoveRecord(Kind kind, const std::string& canonical, ViewBatch* batch) {
-  const std::string key = IdKey(kind, canonical);
-  const std::optional<std::string> stored = batch->Get(kRecord, key);
+// The group's record of this name with its index rows; nullopt when there is none, or the name is by now that
+// of another group's record.
+std::optional<std::vector<std::string>> StoredIndexKeys(Kind kind, const GroupId& group,
+                                                        const std::string& canonical, ViewBatch* batch) {
+  const std::optional<std::string> stored = batch->Get(kRecord, IdKey(kind, canonical));
   RecordRow row;
-  if (!stored || !ParseRow(*stored, "record " + canonical, &row, batch)) return;
-  for (const std::string& index_key : IndexKeysOf(kind, canonical, row)) batch->Delete(kIndex, index_key);
-  batch->Delete(kRecord, key);
+  if (!stored || !ParseRow(*stored, "record " + canonical, &row, batch)) return std::nullopt;
+  if (row.group() != group.bytes()) return std::nullopt;
+  return IndexKeysOf(kind, canonical, row);
 }
 
-void PutRecord(Kind kind, const std::string& canonical, const RecordRow& row, ViewBatch* batch) {
-  for (const std::string& index_key : IndexKeysOf(kind, canonical, row)) batch->Put(kIndex, index_key, "");
+void RemoveRecord(Kind kind, const GroupId& group, const std::string& canonical, ViewBatch* batch) {
+  const auto keys = StoredIndexKeys(kind, group, canonical, batch);
+  if (!keys) return;
+  for (const std::string& key : *keys) batch->Delete(kIndex, key);
+  batch->Delete(kRecord, IdKey(kind, canonical));
+}
+
+// Puts the group's record where that of the name `before` stood. Index rows that both have are left alone:
+// looking them up costs more than comparing names.
+void ReplaceRecord(Kind kind, const GroupId& group, const std::string& before, const std::string& canonical,
+                   const RecordRow& row, ViewBatch* batch) {
+  if (before != canonical) RemoveRecord(kind, group, before, batch);
+  std::vector<std::string> old_keys;
+  if (before == canonical) old_keys = StoredIndexKeys(kind, group, before, batch).value_or(old_keys);
+  std::vector<std::string> new_keys = IndexKeysOf(kind, canonical, row);
+  std::sort(old_keys.begin(), old_keys.end());
+  std::sort(new_keys.begin(), new_keys.end());
+  for (const std::string& key : old_keys) {
+    if (!std::binary_search(new_keys.begin(), new_keys.end(), key)) batch->Delete(kIndex, key);
+  }
+  for (const std::string& key : new_keys) {
+    if (!std::binary_search(old_keys.begin(), old_keys.end(), key)) batch->Put(kIndex, key, "");
+  }
   batch->Put(kRecord, IdKey(kind, canonical), row.SerializeAsString());
 }
 
@@ -71,7 +94,7 @@ JoinMembers LoadMembers(Kind kind, const std::vector<std::string>& ids, MemberCa
 RecordRow JoinRow(Kind kind, const GroupId& group, const std::string& canonical, const JoinMembers& members) {
   const std::unique_ptr<google::protobuf::Message> record = Join(kind, canonical, members);
   RecordRow row;
-  row.set_record(record->SerializeAsString());
+  record->SerializeToString(row.mutable_record());
   row.set_group(group.bytes());
   for (const GroupId& participant : ListedUnder(kind, *record, members))
     row.add_listed_under(participant.bytes());
@@ -127,6 +150,10 @@ void AddToTotal(Kind kind, int delta, ViewBatch* batch) {
   }
 }
 
+void FreeName(Kind kind, const GroupId& group, const std::string& member, ViewBatch* batch) {
+  RemoveRecord(kind, group, member, batch);
+}
+
 void FoldGroup(Kind kind, const GroupId& group, const GroupChange& change, size_t members_max,
                MemberCache* cache, ViewBatch* batch) {
   for (const std::string& id : change.removed) batch->Delete(kIndex, GroupMemberKey(kind, group, id));
@@ -137,7 +164,7 @@ void FoldGroup(Kind kind, const GroupId& group, const GroupChange& change, size_
   if (stored && !ParseRow(*stored, "group " + change.join_key, &before, batch)) return;
   GroupRow after = Counted(before, change);
   if (after.members() == 0) {
-    RemoveRecord(kind, before.canonical(), batch);
+    RemoveRecord(kind, group, before.canonical(), batch);
     batch->Delete(kGroup, GroupKey(kind, group));
     AddToTotal(kind, -1, batch);
     return;
@@ -150,8 +177,8 @@ void FoldGroup(Kind kind, const GroupId& group, const GroupChange& change, size_
     if (!batch->status().ok()) return;
     after.set_canonical(ids.front());
     after.set_fold_end(past_max ? ids.back() : "");
-    if (stored) RemoveRecord(kind, before.canonical(), batch);
-    PutRecord(kind, ids.front(), JoinRow(kind, group, ids.front(), members), batch);
+    ReplaceRecord(kind, group, before.canonical(), ids.front(), JoinRow(kind, group, ids.front(), members),
+                  batch);
   } else if (!past_max) {
     after.clear_fold_end();
   }

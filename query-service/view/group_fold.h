@@ -26,6 +26,10 @@ struct GroupChange {
 bool ParseRow(const std::string& row, const std::string& what, google::protobuf::Message* message,
               ViewBatch* batch);
 
+// For a member that leaves `group` for another one in this fold, before any group is folded: a record that
+// has its name is taken out, so that both groups find the name free whichever is folded first.
+void FreeName(Kind kind, const GroupId& group, const std::string& member, ViewBatch* batch);
+
 // The entity rows of `change` must stand in `batch` already. A record is joined from the least `members_max`
 // members.
 void FoldGroup(Kind kind, const GroupId& group, const GroupChange& change, size_t members_max,

@@ -12,7 +12,6 @@
 #include "query-service/view/article_fold.h"
 #include "query-service/view/contributions.h"
 #include "query-service/view/keys.h"
-#include "query-service/view/view_batch.h"
 
 namespace accord::query {
 namespace {
@@ -121,6 +120,7 @@ absl::StatusOr<View::FoldResult> View::Fold(const FeedEntry& entry) {
     cache_.Clear();
     return status;
   }
+  result.rows = rows.counts();
   return result;
 }
 

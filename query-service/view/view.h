@@ -18,6 +18,7 @@
 #include "common/store/database.h"
 #include "query-service/view/digest.h"
 #include "query-service/view/member_cache.h"
+#include "query-service/view/view_batch.h"
 
 namespace accord::query {
 
@@ -64,6 +65,7 @@ class View {
   struct FoldResult {
     // Records that were left out because the parser gave them no valid name.
     int skipped = 0;
+    RowCounts rows;
   };
   // Folds the entry after position(). FAILED_PRECONDITION (LOG_DIVERGED) when it is not the next one or its
   // chain is not that of position() and the entry; DATA_LOSS when the entry or a row is damaged; INTERNAL

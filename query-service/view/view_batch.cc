@@ -5,9 +5,19 @@
 
 namespace accord::query {
 
+RowCounts& RowCounts::operator+=(const RowCounts& other) {
+  lookups += other.lookups;
+  scanned += other.scanned;
+  puts += other.puts;
+  deletes += other.deletes;
+  bytes_written += other.bytes_written;
+  return *this;
+}
+
 std::optional<std::string> ViewBatch::Get(store::TableId table, absl::string_view key) {
   if (!status_.ok()) return std::nullopt;
   if (auto it = changes_.find({table, std::string(key)}); it != changes_.end()) return it->second.after;
+  ++counts_.lookups;
   absl::StatusOr<std::optional<std::string>> row = database_.Get(table, key);
   if (!row.ok()) {
     Fail(row.status());
@@ -30,6 +40,7 @@ std::vector<std::optional<std::string>> ViewBatch::GetMany(store::TableId table,
     }
   }
   if (!status_.ok() || stored_keys.empty()) return rows;
+  counts_.lookups += static_cast<int64_t>(stored_keys.size());
   auto stored = database_.MultiGet(table, stored_keys);
   if (!stored.ok()) {
     Fail(stored.status());
@@ -71,6 +82,7 @@ std::vector<ViewBatch::Row> ViewBatch::ScanPrefix(store::TableId table, absl::st
     if (use_stored) {
       rows.push_back({std::string(stored.key()), std::string(stored.value())});
       stored.Next();
+      ++counts_.scanned;
       continue;
     }
     if (stored.Valid() && stored.key() == change->first.second) stored.Next();
@@ -91,6 +103,8 @@ absl::StatusOr<store::Batch> ViewBatch::Finish(Digest* digest) {
   for (const auto& [id, change] : changes_) {
     if (change.before == change.after) continue;
     const auto& [table, key] = id;
+    counts_.bytes_written += static_cast<int64_t>(key.size() + (change.after ? change.after->size() : 0));
+    ++(change.after ? counts_.puts : counts_.deletes);
     if (change.before) digest->Subtract(table, key, *change.before);
     if (change.after) {
       digest->Add(table, key, *change.after);

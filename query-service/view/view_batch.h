@@ -6,6 +6,7 @@
 // nothing half read is written.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,6 +20,19 @@
 #include "query-service/view/digest.h"
 
 namespace accord::query {
+
+// What a fold cost in rows.
+struct RowCounts {
+  // Rows asked of the store by key, whether they were there or not, and rows that scans gave.
+  int64_t lookups = 0;
+  int64_t scanned = 0;
+  // Net changes, and the bytes of their keys and values.
+  int64_t puts = 0;
+  int64_t deletes = 0;
+  int64_t bytes_written = 0;
+
+  RowCounts& operator+=(const RowCounts& other);
+};
 
 // Not thread safe. One writer at a time may have a ViewBatch over a database.
 class ViewBatch {
@@ -47,6 +61,7 @@ class ViewBatch {
 
   // The net changes, with `digest` brought from before them to after them. The batch is spent.
   absl::StatusOr<store::Batch> Finish(Digest* digest);
+  const RowCounts& counts() const { return counts_; }
 
  private:
   struct Change {
@@ -60,6 +75,7 @@ class ViewBatch {
   const store::Database& database_;
   std::map<RowId, Change> changes_;
   absl::Status status_;
+  RowCounts counts_;
 };
 
 }  // namespace accord::query

@@ -66,6 +66,22 @@ TEST_F(ClaimOrderTest, KeepsNoMoreThanTheMaximum) {
   EXPECT_EQ(ranking_.articles, 40);
 }
 
+// Not as they lie in memory, which another run has otherwise.
+TEST(ClaimOrder, OfClaimsThatAreAlikeTheFirstInTheArticleComesFirst) {
+  storage::v1::EntityRow row;
+  auto* evidence = row.mutable_figure()->add_evidence();
+  evidence->set_field("quantity");
+  for (const char* rule : {"d", "c", "b", "a"}) evidence->add_claims()->set_rule(rule);
+  evidence->mutable_claims()->SwapElements(0, 3);
+  evidence->mutable_claims()->SwapElements(1, 2);
+  const auto member = JoinMember::Create(Kind::kFigure, "f", std::move(row));
+  ASSERT_THAT(member, testing::IsOk());
+  const JoinMember::Said* said = (*member)->SaidOf("quantity");
+  std::string rules;
+  for (const v1::Claim* claim : Rank({{member->get(), -1, true, said}}).claims) rules += claim->rule();
+  EXPECT_EQ(rules, "abcd");
+}
+
 TEST(ClaimOrder, WithoutClaimsTheLaterArticleIsTaken) {
   ArticleText a("a", "2025-01-01"), b("b", "2025-01-02");
   a.Figure("f", "k", "1");
