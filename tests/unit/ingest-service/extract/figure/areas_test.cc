@@ -58,5 +58,21 @@ TEST(Areas, AnAdjectiveIsNoArea) {
   EXPECT_TRUE(reading.subject.empty());
 }
 
+TEST(Areas, ARanksHolderIsTheNearest) {
+  const FigureReading r("Peru came first, while Chile was Kenya's 7th-largest partner.");
+  const AreaReading reading =
+      ReadRankAreas(r.cues, AreasOf(r.chart(), r.cues), r.Amount("7").tokens, FigureArea{});
+  EXPECT_EQ(r.Text(reading.subject.words), "Chile");
+  EXPECT_EQ(r.Text(reading.counterpart.words), "Kenya");
+}
+
+TEST(Areas, AWayOfAnEarlierMeasureIsNotThisOnes) {
+  const FigureReading r("Peru xuất khẩu sang Chile 5 triệu USD, nhập khẩu từ Kenya 7 triệu USD.", "vi");
+  const AreaReading reading = ReadAreas(r.chart(), r.cues, AreasOf(r.chart(), r.cues), v1::MEASURE_IMPORTS,
+                                        r.cues.sentence().end, r.Amount("7").tokens, {});
+  EXPECT_EQ(r.Text(reading.subject.words), "Peru");
+  EXPECT_EQ(r.Text(reading.counterpart.words), "Kenya");
+}
+
 }  // namespace
 }  // namespace accord::ingest

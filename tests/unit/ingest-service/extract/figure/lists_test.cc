@@ -43,5 +43,24 @@ TEST(ShareOut, HandsSharesOutInOrder) {
   EXPECT_EQ(e.document->TextOf(frames[2].counterpart.words), "the total");
 }
 
+TEST(Lists, AChainOfSharesHasOneWhole) {
+  const FigureReading r("Peru took 52% of the tea, Chile 11% and Kenya 9.5%.");
+  const std::vector<FigureFrame> frames = ExtractFigures(r.chart());
+  ASSERT_EQ(frames.size(), 3u);
+  const char* parts[] = {"Peru", "Chile", "Kenya"};
+  for (size_t i = 0; i < frames.size(); ++i) {
+    EXPECT_EQ(frames[i].transformation, v1::TRANSFORMATION_SHARE) << i;
+    EXPECT_EQ(r.Text(frames[i].subject.words), parts[i]);
+    EXPECT_EQ(r.Text(frames[i].counterpart.words), "the tea");
+  }
+}
+
+TEST(Lists, APercentageOfItsOwnIsNoShare) {
+  const FigureReading r("Peru took 52% of the tea, and prices in Chile rose 11%.");
+  const std::vector<FigureFrame> frames = ExtractFigures(r.chart());
+  ASSERT_EQ(frames.size(), 2u);
+  EXPECT_EQ(frames[1].transformation, v1::TRANSFORMATION_GROWTH);
+}
+
 }  // namespace
 }  // namespace accord::ingest
