@@ -1,0 +1,40 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "ingest-service/extract/organization/organization.h"
+#include "tests/support/parse_fixture.h"
+
+namespace accord::ingest {
+namespace {
+
+using ::testing::ElementsAre;
+
+std::vector<std::string> Names(absl::string_view text, absl::string_view language) {
+  const Extracted extracted = Extract(text, language, Kind::kOrganization);
+  std::vector<std::string> out;
+  for (const Node* node : extracted.chart->All<OrganizationValue>()) {
+    out.emplace_back(extracted.document->TextOf(node->As<OrganizationValue>()->name));
+  }
+  return out;
+}
+
+TEST(OrganizationsAgain, AFirmIsCalledByItsOwnWord) {
+  EXPECT_THAT(Names("Nordhafen Energie AG sells gas. Prices suit Nordhafen well.", "en"),
+              ElementsAre("Nordhafen Energie AG", "Nordhafen"));
+  EXPECT_THAT(
+      Names("Công ty Cổ phần Năng lượng Bình Nguyên xây trạm. Hôm qua Bình Nguyên công bố giá.", "vi"),
+      ElementsAre("Công ty Cổ phần Năng lượng Bình Nguyên", "Bình Nguyên"));
+}
+
+TEST(OrganizationsAgain, AnOwnWordBesideAnotherNameIsThatName) {
+  EXPECT_THAT(Names("Nordhafen Energie AG sells gas. He met Anna Nordhafen at home.", "en"),
+              ElementsAre("Nordhafen Energie AG"));
+}
+
+TEST(OrganizationsAgain, AWordOfTheLanguageStandsForNoFirm) {
+  EXPECT_THAT(Names("Central Steel Company sells wire. In Central the shops are shut.", "en"),
+              ElementsAre("Central Steel Company"));
+}
+
+}  // namespace
+}  // namespace accord::ingest
