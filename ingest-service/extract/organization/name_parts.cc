@@ -13,7 +13,7 @@ size_t UpperLetters(absl::string_view word) {
 }
 
 bool IsSmallWord(const Token& token) {
-  for (const char* word : {"of", "for", "the", "on", "in", "to", "'", "’", "s", "của", "(", ")", ",",
+  for (const char* word : {"of", "for", "the", "on", "in", "to", "'", "’", "s", "của", "tại", "(", ")", ",",
                            "provincial", "municipal"}) {
     if (token.Is(word)) return true;
   }

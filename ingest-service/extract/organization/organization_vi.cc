@@ -212,6 +212,11 @@ bool VietnameseName::Read(const LexiconHit& form, FoundOrganization* one) {
       if (!soft && !At(end).capitalised) end = level->tokens.end;
     }
   }
+  // "Đại sứ quán Việt Nam tại Lào": a mission is named by whose it is and where.
+  if (form_->Get("form") == "embassy" && last_ == Part::kPlace && end + 1 < Limit() && At(end).Is("tại")) {
+    if (const Node* host = PlaceAt(chart_, end + 1); host != nullptr && host->tokens.end <= Limit())
+      end = host->tokens.end;
+  }
   if (end == form.tokens.end) return false;
   // "Sở Công Thương hai tỉnh": one for each of two places, named elsewhere.
   if (last_ == Part::kField && Spaced(end) && (At(end).Is("hai") || At(end).Is("các"))) return false;

@@ -90,12 +90,18 @@ class ContextPlaces {
     Add(run.tokens, "place.dateline");
   }
 
+  // "GNHT - ": letters without a vowel are a newspaper's, not a town's.
+  static bool IsSpoken(const Token& word) {
+    return text::Fold(word.lower).find_first_of("aeiouy") != std::string::npos;
+  }
+
   // A dateline holds a date or an agency between the place and the dash.
   bool DashEndsDateline(TokenIndex at) const {
     constexpr TokenIndex kDatelineTokensMax = 16;
     bool told = false;
     if (at < document_.tokens.size() && IsDash(document_.tokens[at])) {
-      return document_.tokens[at].space_before && document_.tokens[at - 1].all_caps;
+      return document_.tokens[at].space_before && document_.tokens[at - 1].all_caps &&
+             IsSpoken(document_.tokens[at - 1]);
     }
     for (TokenIndex i = at; i < document_.tokens.size() && i < at + kDatelineTokensMax; ++i) {
       const Token& token = document_.tokens[i];
