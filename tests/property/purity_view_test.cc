@@ -67,6 +67,7 @@ class PurityTest : public ::testing::TestWithParam<Case> {};
 
 TEST_P(PurityTest, AnyHistoryEndsAsTheLiveArticlesAlone) {
   const Case& param = GetParam();
+  SCOPED_TRACE(absl::StrCat("seed ", param.seed));
   ScratchDir dir;
   ParsedArticles articles(param.seed, param.world);
   ChangeChain log;
