@@ -85,6 +85,7 @@ class ContextPlaces {
     const NameRun run = NameRunAt(document_, begin, sentence.tokens.end);
     if (run.size() == 0 || run.size() > kNameWordsMax || IsOther(run, run.size()) || !IsFree(run.tokens))
       return;
+    if (document_.tokens[begin].all_caps && !IsSpoken(document_.tokens[begin])) return;
     const bool in_region = sentence.region == v1::Region::KIND_DATELINE;
     if (!in_region && !DashEndsDateline(run.tokens.end)) return;
     Add(run.tokens, "place.dateline");
