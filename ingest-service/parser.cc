@@ -22,6 +22,7 @@
 #include "ingest-service/link/agreements.h"
 #include "ingest-service/link/entities.h"
 #include "ingest-service/link/figures.h"
+#include "ingest-service/link/roles.h"
 #include "ingest-service/segment/segment.h"
 #include "ruleset_hash.h"
 
@@ -62,6 +63,7 @@ void ExtractAndLink(const Document& document, v1::ParsedArticle* parsed) {
   for (const v1::ParsedParticipant& participant : entities.participants())
     *parsed->add_participants() = participant;
   BuildAgreements(document, chart, entities, ExtractAgreements(chart), parsed);
+  AddRoles(parsed);
   BuildFigures(document, entities, ExtractFigures(chart), parsed);
 }
 

@@ -52,7 +52,7 @@ inline constexpr size_t kClaimsPerFieldMax = 21;  // the preferred one and 20 mo
 inline constexpr size_t kRecordBytesMax = 64 * 1024;
 // How many local entities of one key a record is folded from, the least member names first; counts stay exact
 // past it.
-inline constexpr size_t kFoldMembersMax = 1000;
+inline constexpr size_t kFoldMembersMax = 256;
 // Elements of one list of a record (names, parties, posts): far more than any article tells, and few enough
 // to join.
 inline constexpr size_t kListElementsMax = 500;

@@ -58,6 +58,7 @@ std::vector<std::string> RefsOf(const v1::Agreement& agreement) {
 std::vector<std::string> RefsOf(const v1::Participant& participant) {
   std::vector<std::string> refs = {participant.parent().participant()};
   for (const auto& post : participant.posts()) refs.push_back(post.organization().participant());
+  for (const auto& role : participant.roles()) refs.push_back(role.agreement());
   AddClaimRefs(participant.evidence(), &refs);
   return refs;
 }

@@ -61,6 +61,12 @@ std::string PostHeld(const JoinMember& member, int index) {
   return absl::StrCat(text::Fold(post.title()), "|", member.MeaningOf(post.organization()));
 }
 
+std::string RolePlayed(const JoinMember& member, int index) {
+  const v1::AgreementRole& role = ParticipantOf(member).roles(index);
+  const std::optional<GroupId> group = member.GroupOf(role.agreement());
+  return absl::StrCat(role.role(), "|", group ? group->bytes() : role.agreement());
+}
+
 }  // namespace
 
 const RecordShape& ShapeOf(Kind kind) {
@@ -86,7 +92,8 @@ const RecordShape& ShapeOf(Kind kind) {
                                                                 {"iso_code"},
                                                                 {"jurisdiction"},
                                                                 {"parent"},
-                                                                {"posts", PostHeld, "title"}}};
+                                                                {"posts", PostHeld, "title"},
+                                                                {"roles", RolePlayed, "role"}}};
   static const auto* const kFigureShape = new RecordShape{"quantity",
                                                           {{"measure"},
                                                            {"measure_text"},
