@@ -105,8 +105,8 @@ std::vector<std::string> Nodes(Kind kind, const Phrase& phrase, const std::strin
   return out;
 }
 
-// The agreements or figures of a phrase, parsed as an article of its own.
-std::vector<std::string> Records(bool agreements, const Phrase& phrase, const std::string& language) {
+// The agreements, figures or links of a phrase, parsed as an article of its own.
+std::vector<std::string> Records(const std::string& kind, const Phrase& phrase, const std::string& language) {
   static const Parser* const parser = [] {
     auto created = Parser::Create();
     EXPECT_TRUE(created.ok()) << created.status();
@@ -121,10 +121,15 @@ std::vector<std::string> Records(bool agreements, const Phrase& phrase, const st
   auto parsed = parser->Parse(input, "corpus");
   if (!parsed.ok()) return {parsed.status().ToString()};
   std::vector<std::string> out;
-  if (agreements) {
+  if (kind == "agreement") {
     for (const v1::ParsedAgreement& agreement : parsed->agreements()) out.push_back(Describe(agreement));
-  } else {
+  } else if (kind == "figure") {
     for (const v1::ParsedFigure& figure : parsed->figures()) out.push_back(Describe(figure));
+  } else {
+    // What is linked shows where one participant has several names; a near miss has none such.
+    for (const v1::ParsedParticipant& one : parsed->participants()) {
+      if (one.participant().names_size() > 1) out.push_back(Describe(one));
+    }
   }
   return out;
 }
@@ -138,7 +143,7 @@ std::vector<std::string> Read(const std::string& kind, const Phrase& phrase, con
       {"organization", Kind::kOrganization},
       {"person", Kind::kPerson},
   };
-  if (kind == "agreement" || kind == "figure") return Records(kind == "agreement", phrase, language);
+  if (kind == "agreement" || kind == "figure" || kind == "link") return Records(kind, phrase, language);
   auto found = kinds->find(kind);
   if (found == kinds->end()) return {absl::StrCat("no kind '", kind, "'")};
   return Nodes(found->second, phrase, language);

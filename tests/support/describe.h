@@ -191,6 +191,17 @@ inline std::string Describe(const v1::ParsedAgreement& parsed) {
       .text();
 }
 
+// A participant with all names that were linked to it.
+inline std::string Describe(const v1::ParsedParticipant& parsed) {
+  const v1::Participant& p = parsed.participant();
+  std::vector<std::string> names;
+  for (const v1::ParticipantName& name : p.names()) names.push_back(name.text());
+  return Line("link")
+      .Add("type", EnumWord(v1::ParticipantType_Name(p.type()), "PARTICIPANT_TYPE_"))
+      .List("names", names)
+      .text();
+}
+
 inline std::string Describe(const v1::ParsedFigure& parsed) {
   const v1::Figure& f = parsed.figure();
   Line line("figure");
