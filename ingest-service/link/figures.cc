@@ -145,7 +145,11 @@ class FigureBuilder {
   std::string KeyOf(size_t i, const v1::Figure& figure) const {
     const bool known_subject = subjects_[i].set && !absl::StartsWith(subjects_[i].key, kPrivate);
     const bool known_counterpart = !counterparts_[i].set || !absl::StartsWith(counterparts_[i].key, kPrivate);
-    const bool measured = figure.measure() != v1::MEASURE_OTHER && figure.measure() != v1::MEASURE_COUNT;
+    // Pesos of an unnamed country are comparable with nothing.
+    const v1::Unit& unit = figure.quantity().unit();
+    const bool known_unit = unit.kind() != v1::Unit::KIND_MONEY || !unit.code().empty();
+    const bool measured =
+        known_unit && figure.measure() != v1::MEASURE_OTHER && figure.measure() != v1::MEASURE_COUNT;
     if (!known_subject || !known_counterpart || !measured || figure.period().edtf().empty() ||
         figure.transformation() == v1::TRANSFORMATION_SHARE ||
         figure.transformation() == v1::TRANSFORMATION_RANK) {
