@@ -92,6 +92,20 @@ inline constexpr size_t kFreshWaitersMax = 1024;
 // What a read that was not fresh in time is told to wait: a few folds.
 inline constexpr int kFreshRetryMs = 200;
 
+// --- The log (common/log).
+// How long a request id is remembered.
+inline constexpr int64_t kRequestIdMs = 24 * 3600 * 1000;
+inline constexpr size_t kRequestIdBytesMax = 64;
+// How far the high-water file may be behind; written at half of it.
+inline constexpr int kHighWaterMs = 1000;
+// Who reads the base keeps the floor where it is: for this long at most, and this long after it was cut, so
+// that it can resume.
+inline constexpr int64_t kBaseHoldMsMax = 24 * 3600 * 1000;
+inline constexpr int64_t kBaseLingerMs = 10 * 60 * 1000;
+// One batch of a trim.
+inline constexpr size_t kTrimBatchBytesMax = 4 * 1024 * 1024;
+inline constexpr size_t kTrimBatchEntriesMax = 1024;
+
 // --- Calls and connections (common/rpc).
 // A unary call that names no deadline, or a later one, is given this.
 inline constexpr int kServerDeadlineMsMax = 30'000;

@@ -16,9 +16,12 @@ struct Position {
   int64_t revision = 0;
   // 32 bytes; empty at revision 0.
   std::string chain;
+  // A bootstrap is under way: `revision` is that of the last entry read of the base (0 before the first),
+  // `chain` that of the floor whose base it is.
+  bool bootstrap = false;
 
   friend bool operator==(const Position& a, const Position& b) {
-    return a.epoch == b.epoch && a.revision == b.revision && a.chain == b.chain;
+    return a.epoch == b.epoch && a.revision == b.revision && a.chain == b.chain && a.bootstrap == b.bootstrap;
   }
 };
 
