@@ -1,8 +1,7 @@
-// Database: reads and writes of an open store. Opening stands in open.cc.
+// Database: reads and writes of an open store. Opening stands in open.cc, care of its files in upkeep.cc.
 #include "common/store/database.h"
 
-#include <filesystem>
-
+#include "common/base/error.h"
 #include "common/store/database_rep.h"
 #include "common/store/options.h"
 
@@ -21,15 +20,27 @@ Database::Database(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
 Database::~Database() = default;
 
 Database::Rep::~Rep() {
-  if (!db) return;
-  for (rocksdb::ColumnFamilyHandle* table : tables)
-    db->DestroyColumnFamilyHandle(table).PermitUncheckedError();
-  if (unused_default) db->DestroyColumnFamilyHandle(unused_default).PermitUncheckedError();
-  const rocksdb::Status status = db->Close();
-  FromRocks(status, "close the store", options.report).IgnoreError();
+  if (db) {
+    for (rocksdb::ColumnFamilyHandle* table : tables) {
+      if (table) db->DestroyColumnFamilyHandle(table).PermitUncheckedError();
+    }
+    if (unused_default) db->DestroyColumnFamilyHandle(unused_default).PermitUncheckedError();
+    // One that was opened to be read has nothing to close, and says so with NotSupported.
+    const rocksdb::Status status = options.read_only ? rocksdb::Status::OK() : db->Close();
+    FromRocks(status, "close the store", options.report).IgnoreError();
+    db.reset();
+  }
+  if (read_lock) file_system->UnlockFile(read_lock, rocksdb::IOOptions(), nullptr).PermitUncheckedError();
+}
+
+absl::Status Database::Rep::CheckWritable() const {
+  if (!options.read_only) return absl::OkStatus();
+  return Error(absl::StatusCode::kFailedPrecondition, v1::ERROR_REASON_INTERNAL,
+               "the store is open to be read only");
 }
 
 absl::Status Database::Write(Batch batch) {
+  if (absl::Status status = rep_->CheckWritable(); !status.ok()) return status;
   rocksdb::WriteBatch out(batch.ByteSize(), /*max_bytes=*/0, kProtectionBytesPerKey, /*default_cf_ts_sz=*/0);
   rocksdb::Status status = batch.rep_->CopyTo(&out, rep_->tables);
   if (status.ok()) status = rep_->db->Write(rep_->write_options, &out);
@@ -38,9 +49,11 @@ absl::Status Database::Write(Batch batch) {
 
 absl::StatusOr<std::optional<std::string>> Database::Get(TableId table, absl::string_view key,
                                                          const Snapshot* snapshot) const {
+  rocksdb::ColumnFamilyHandle* handle = rep_->Table(table);
+  if (!handle) return std::nullopt;
   std::string value;
   const rocksdb::Status status = rep_->db->Get(ReadOptionsAt(snapshot ? snapshot->rep_->snapshot : nullptr),
-                                               rep_->tables.at(table), ToSlice(key), &value);
+                                               handle, ToSlice(key), &value);
   if (status.IsNotFound()) return std::nullopt;
   if (!status.ok()) return FromRocks(status, "read a row", rep_->options.report);
   return value;
@@ -49,11 +62,13 @@ absl::StatusOr<std::optional<std::string>> Database::Get(TableId table, absl::st
 absl::StatusOr<std::vector<std::optional<std::string>>> Database::MultiGet(TableId table,
                                                                            absl::Span<const std::string> keys,
                                                                            const Snapshot* snapshot) const {
+  rocksdb::ColumnFamilyHandle* handle = rep_->Table(table);
+  if (!handle) return std::vector<std::optional<std::string>>(keys.size());
   const std::vector<rocksdb::Slice> slices(keys.begin(), keys.end());
   std::vector<rocksdb::PinnableSlice> values(keys.size());
   std::vector<rocksdb::Status> statuses(keys.size());
-  rep_->db->MultiGet(ReadOptionsAt(snapshot ? snapshot->rep_->snapshot : nullptr), rep_->tables.at(table),
-                     slices.size(), slices.data(), values.data(), statuses.data());
+  rep_->db->MultiGet(ReadOptionsAt(snapshot ? snapshot->rep_->snapshot : nullptr), handle, slices.size(),
+                     slices.data(), values.data(), statuses.data());
   std::vector<std::optional<std::string>> out(keys.size());
   for (size_t i = 0; i < keys.size(); ++i) {
     if (statuses[i].IsNotFound()) continue;
@@ -76,43 +91,14 @@ Iterator Database::Scan(TableId table, absl::string_view begin, absl::string_vie
   options.iterate_lower_bound = &out->begin_slice;
   if (!end.empty()) options.iterate_upper_bound = &out->end_slice;
   options.fill_cache = fill_cache;
-  out->iterator.reset(rep_->db->NewIterator(options, rep_->tables.at(table)));
+  rocksdb::ColumnFamilyHandle* handle = rep_->Table(table);
+  out->iterator.reset(handle ? rep_->db->NewIterator(options, handle) : rocksdb::NewEmptyIterator());
   out->iterator->Seek(out->begin_slice);
   return Iterator(std::move(out));
 }
 
 std::shared_ptr<const Snapshot> Database::TakeSnapshot() const {
   return std::shared_ptr<const Snapshot>(new Snapshot(std::make_unique<Snapshot::Rep>(rep_->db.get())));
-}
-
-uint64_t Database::DiskBytes() const {
-  uint64_t bytes = 0;
-  std::error_code error;
-  for (std::filesystem::directory_iterator it(rep_->options.path, error), end; !error && it != end;
-       it.increment(error)) {
-    const auto extension = it->path().extension();
-    if (extension != ".sst" && extension != ".log") continue;
-    // A file that a compaction removed meanwhile counts nothing.
-    std::error_code gone;
-    const uint64_t size = it->file_size(gone);
-    if (!gone) bytes += size;
-  }
-  return bytes;
-}
-
-absl::Status Database::Flush() {
-  return FromRocks(rep_->db->Flush(rocksdb::FlushOptions(), rep_->tables), "flush", rep_->options.report);
-}
-
-absl::Status Database::Compact() {
-  if (absl::Status status = Flush(); !status.ok()) return status;
-  for (rocksdb::ColumnFamilyHandle* table : rep_->tables) {
-    rocksdb::CompactRangeOptions options;
-    options.bottommost_level_compaction = rocksdb::BottommostLevelCompaction::kForce;
-    const rocksdb::Status status = rep_->db->CompactRange(options, table, nullptr, nullptr);
-    if (!status.ok()) return FromRocks(status, "compact", rep_->options.report);
-  }
-  return absl::OkStatus();
 }
 
 }  // namespace accord::store

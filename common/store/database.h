@@ -14,6 +14,10 @@
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
 
+namespace rocksdb {
+class FileSystem;
+}
+
 namespace accord::store {
 
 // A table is a column family; its shape says what its rows are like, and options.cc turns that into options.
@@ -32,6 +36,18 @@ struct TableSpec {
 // The index of a table in DatabaseOptions::tables.
 using TableId = size_t;
 
+// What Open makes of a write-ahead log that does not end as it should. README.md tells why each is needed.
+enum class Recovery {
+  // Every byte is as it was written: right after a clean close.
+  kNothing,
+  // An incomplete last record is let go: what one crash leaves on a disk that keeps its order. Anything else
+  // is DATA_LOSS.
+  kTornTail,
+  // Opens on what stands before the first damaged record, whatever comes after it. Only for who can tell
+  // afterwards how much is gone, or gets it again from elsewhere.
+  kFirstDamage,
+};
+
 struct DatabaseOptions {
   std::string path;
   // In this order; existing databases may lack the later ones (they are created), never have others.
@@ -42,6 +58,16 @@ struct DatabaseOptions {
   size_t block_cache_bytes = 64 << 20;
   // Memory for rows that are not in files yet, over all tables.
   size_t write_buffer_bytes = 64 << 20;
+  Recovery recovery = Recovery::kTornTail;
+  // Looks at the store without changing a byte: write-ahead logs are replayed into memory. Holds the store
+  // like a writer does while it is open. Tables that the store lacks are empty. Writing, flushing and
+  // compacting are FAILED_PRECONDITION.
+  bool read_only = false;
+  // The write-ahead logs are kept about this small: past it the oldest rows are flushed. Bounds the time of a
+  // recovery and the space that it needs (see space.h).
+  size_t wal_bytes_max = 256 << 20;
+  // Where the files are; null is the machine's own. Tests hand in one that crashes; SpaceGuard wraps it.
+  std::shared_ptr<rocksdb::FileSystem> file_system;
   // Gets a line for each failure, with RocksDB's own words (paths, offsets): statuses do not carry them,
   // because they may reach clients. Called from any thread. Unset: standard error.
   std::function<void(absl::string_view line)> report;
@@ -108,13 +134,13 @@ class Iterator {
 };
 
 // Thread safe. Statuses carry our words only (see DatabaseOptions::report): DATA_LOSS (CORRUPTION) when
-// stored bytes are damaged, RESOURCE_EXHAUSTED (OVERLOADED) when the disk is full, UNAVAILABLE (NOT_READY)
+// stored bytes are damaged, RESOURCE_EXHAUSTED (DISK_FULL) when the disk is full, UNAVAILABLE (NOT_READY)
 // when reading or writing failed otherwise.
 class Database {
  public:
-  // Creates it when the folder is absent or holds no store. DATA_LOSS when stored bytes are damaged or
-  // missing, with what to do; UNAVAILABLE when another process holds it; INVALID_ARGUMENT when the list of
-  // tables is not usable or it has tables that are not listed.
+  // Creates it when the folder is absent or holds no store; with read_only that is NOT_FOUND. DATA_LOSS when
+  // stored bytes are damaged or missing, with what to do; UNAVAILABLE when another process holds it;
+  // INVALID_ARGUMENT when the list of tables is not usable or it has tables that are not listed.
   static absl::StatusOr<std::unique_ptr<Database>> Open(DatabaseOptions options);
   // Snapshots and iterators must be gone.
   ~Database();
@@ -141,10 +167,20 @@ class Database {
   // Bytes of all files that hold data (tables and write-ahead log), for benchmarks and metrics. Flushes
   // nothing.
   uint64_t DiskBytes() const;
+  // Bytes of the write-ahead logs.
+  uint64_t WalBytes() const;
   // Writes all rows to table files; what was deleted may still take space until Compact.
   absl::Status Flush();
   // Flushes, then rewrites every table: slow, for benchmarks and tests.
   absl::Status Compact();
+  // Drops the table files that lie wholly in [begin, end), at once and whatever snapshots hold; an empty end
+  // is the end of the table. For ranges that were deleted by DeleteRange and are never read again: where a
+  // tombstone goes with its file, rows of the range that stand in other files come back.
+  absl::Status DeleteFilesInRange(TableId table, absl::string_view begin, absl::string_view end);
+  // Reads every table file and checks its checksums, beside everything else. After each file it calls `pace`
+  // with the bytes read so far: it may sleep there, and false ends the check with CANCELLED. Files that a
+  // compaction removes meanwhile are left out. DATA_LOSS names the file to `report` and says what to do.
+  absl::Status VerifyFiles(const std::function<bool(uint64_t bytes_done)>& pace) const;
 
  private:
   struct Rep;

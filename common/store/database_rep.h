@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -9,6 +10,8 @@
 #include "common/store/rocks_status.h"
 #include "rocksdb/cache.h"
 #include "rocksdb/db.h"
+#include "rocksdb/env.h"
+#include "rocksdb/file_system.h"
 #include "rocksdb/write_batch.h"
 
 namespace accord::store {
@@ -44,11 +47,22 @@ struct Iterator::Rep {
 
 struct Database::Rep {
   ~Rep();
+  absl::Status OpenToWrite(const rocksdb::DBOptions& db_options);
+  // `found` are the tables that the store has.
+  absl::Status OpenToRead(const rocksdb::DBOptions& db_options, const std::set<std::string>& found);
+  absl::Status CheckWritable() const;
+  // Null for a table that a store opened to be read lacks.
+  rocksdb::ColumnFamilyHandle* Table(TableId table) const { return tables.at(table); }
 
   DatabaseOptions options;
+  std::shared_ptr<rocksdb::FileSystem> file_system;
+  // Must outlive db.
+  std::unique_ptr<rocksdb::Env> env;
+  // Held when opened to be read.
+  rocksdb::FileLock* read_lock = nullptr;
   rocksdb::WriteOptions write_options;
   std::unique_ptr<rocksdb::DB> db;
-  // By TableId; owned by db and given back before it closes.
+  // By TableId; owned by db and given back before it closes. Null: see Table.
   std::vector<rocksdb::ColumnFamilyHandle*> tables;
   // RocksDB insists on a family of this name; ours never use it.
   rocksdb::ColumnFamilyHandle* unused_default = nullptr;

@@ -1,13 +1,13 @@
 // Database::Open: checks the list of tables against the folder, opens RocksDB, and watches for its background
 // errors.
 #include <cstdio>
-#include <filesystem>
 #include <set>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "common/base/error.h"
 #include "common/store/database_rep.h"
+#include "common/store/file_system.h"
 #include "common/store/options.h"
 #include "rocksdb/listener.h"
 
@@ -49,46 +49,81 @@ absl::Status CheckTables(const std::vector<TableSpec>& tables) {
 
 // A folder without CURRENT is an empty store to RocksDB, which would write a new one over what is left of the
 // old.
-absl::Status RefuseRemains(const std::string& path) {
-  std::error_code error;
-  if (std::filesystem::exists(path + "/CURRENT", error)) return absl::OkStatus();
-  for (std::filesystem::directory_iterator it(path, error), end; !error && it != end; it.increment(error)) {
-    const auto extension = it->path().extension();
-    if (extension == ".sst" || extension == ".log") {
-      return DamagedStore(path, "the file CURRENT is missing beside files with data");
-    }
+absl::Status RefuseRemains(rocksdb::FileSystem& fs, const std::string& path) {
+  for (const char* extension : {".sst", ".log"}) {
+    if (FilesEndingIn(fs, path, extension).empty()) continue;
+    return DamagedStore(path, "the file CURRENT is missing beside files with data");
   }
   return absl::OkStatus();
 }
 
-// INVALID_ARGUMENT when the store has tables that are not listed: it was written by a newer program, or is
-// another service's.
-absl::Status RefuseStrangers(const DatabaseOptions& options, const rocksdb::DBOptions& db_options) {
-  std::error_code error;
-  if (!std::filesystem::exists(options.path + "/CURRENT", error)) return absl::OkStatus();
-  std::vector<std::string> found;
-  const rocksdb::Status status = rocksdb::DB::ListColumnFamilies(db_options, options.path, &found);
+// The tables that an existing store has. INVALID_ARGUMENT when some are not listed: it was written by a newer
+// program, or is another service's.
+absl::StatusOr<std::set<std::string>> FindTables(const DatabaseOptions& options,
+                                                 const rocksdb::DBOptions& db_options) {
+  std::vector<std::string> names;
+  const rocksdb::Status status = rocksdb::DB::ListColumnFamilies(db_options, options.path, &names);
   if (!status.ok()) return FromRocksOpen(status, options.path, options.report);
-  std::set<std::string> strangers(found.begin(), found.end());
+  const std::set<std::string> found(names.begin(), names.end());
+  std::set<std::string> strangers = found;
   strangers.erase(rocksdb::kDefaultColumnFamilyName);
   for (const TableSpec& table : options.tables) strangers.erase(table.name);
-  if (strangers.empty()) return absl::OkStatus();
+  if (strangers.empty()) return found;
   return BadTables(
       absl::StrCat("the store in ", options.path, " has tables that this program does not know: ",
                    absl::StrJoin(strangers, ", "), ". It is another service's, or a newer version's"));
 }
 
-std::vector<rocksdb::ColumnFamilyDescriptor> Families(const DatabaseOptions& options) {
+// Of the tables that `has` accepts, the default one first.
+std::vector<rocksdb::ColumnFamilyDescriptor> Families(const DatabaseOptions& options,
+                                                      const std::function<bool(const std::string&)>& has) {
   const auto cache = BlockCache(options);
   std::vector<rocksdb::ColumnFamilyDescriptor> out;
   out.emplace_back(rocksdb::kDefaultColumnFamilyName, TableOptions(TableShape::kSmall, cache, options));
   for (const TableSpec& table : options.tables) {
-    out.emplace_back(table.name, TableOptions(table.shape, cache, options));
+    if (has(table.name)) out.emplace_back(table.name, TableOptions(table.shape, cache, options));
   }
   return out;
 }
 
 }  // namespace
+
+// One step of Open each; what they fill in stands in the Rep.
+absl::Status Database::Rep::OpenToWrite(const rocksdb::DBOptions& db_options) {
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* opened = nullptr;
+  const auto families = Families(options, [](const std::string&) { return true; });
+  const rocksdb::Status status = rocksdb::DB::Open(db_options, options.path, families, &handles, &opened);
+  if (!status.ok()) return FromRocksOpen(status, options.path, options.report);
+  db.reset(opened);
+  unused_default = handles.front();
+  tables.assign(handles.begin() + 1, handles.end());
+  return absl::OkStatus();
+}
+
+absl::Status Database::Rep::OpenToRead(const rocksdb::DBOptions& db_options,
+                                       const std::set<std::string>& found) {
+  // RocksDB takes no lock here, and would mistake what a writer is about to do for damage.
+  const std::string lock_file = absl::StrCat(options.path, "/LOCK");
+  if (Exists(*file_system, lock_file)) {
+    const rocksdb::IOStatus status =
+        file_system->LockFile(lock_file, rocksdb::IOOptions(), &read_lock, nullptr);
+    if (!status.ok()) return FromRocksOpen(status, options.path, options.report);
+  }
+  std::vector<rocksdb::ColumnFamilyHandle*> handles;
+  rocksdb::DB* opened = nullptr;
+  const auto families = Families(options, [&](const std::string& name) { return found.count(name) > 0; });
+  const rocksdb::Status status =
+      rocksdb::DB::OpenForReadOnly(db_options, options.path, families, &handles, &opened);
+  if (!status.ok()) return FromRocksOpen(status, options.path, options.report);
+  db.reset(opened);
+  auto handle = handles.begin();
+  unused_default = *handle++;
+  for (const TableSpec& table : options.tables) {
+    tables.push_back(found.count(table.name) > 0 ? *handle++ : nullptr);
+  }
+  return absl::OkStatus();
+}
 
 absl::StatusOr<std::unique_ptr<Database>> Database::Open(DatabaseOptions options) {
   if (!options.report) {
@@ -97,25 +132,29 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(DatabaseOptions options
     };
   }
   if (absl::Status status = CheckTables(options.tables); !status.ok()) return status;
-  std::error_code error;
-  std::filesystem::create_directories(options.path, error);
-  if (absl::Status status = RefuseRemains(options.path); !status.ok()) return status;
-
-  rocksdb::DBOptions db_options = DbOptions(options);
-  db_options.listeners.push_back(std::make_shared<BackgroundErrors>(options.report));
-  if (absl::Status status = RefuseStrangers(options, db_options); !status.ok()) return status;
-
   auto rep = std::make_unique<Rep>();
-  std::vector<rocksdb::ColumnFamilyHandle*> handles;
-  rocksdb::DB* db = nullptr;
-  const rocksdb::Status status =
-      rocksdb::DB::Open(db_options, options.path, Families(options), &handles, &db);
-  if (!status.ok()) return FromRocksOpen(status, options.path, options.report);
-  rep->db.reset(db);
-  rep->unused_default = handles.front();
-  rep->tables.assign(handles.begin() + 1, handles.end());
-  rep->write_options = WriteOptionsOf(options);
+  rep->file_system = OrDefault(options.file_system);
+  rep->env = rocksdb::NewCompositeEnv(rep->file_system);
   rep->options = std::move(options);
+  const DatabaseOptions& opts = rep->options;
+  rocksdb::DBOptions db_options = DbOptions(opts);
+  db_options.env = rep->env.get();
+  db_options.listeners.push_back(std::make_shared<BackgroundErrors>(opts.report));
+
+  std::set<std::string> found;
+  if (Exists(*rep->file_system, absl::StrCat(opts.path, "/CURRENT"))) {
+    auto tables = FindTables(opts, db_options);
+    if (!tables.ok()) return tables.status();
+    found = *std::move(tables);
+  } else {
+    if (absl::Status status = RefuseRemains(*rep->file_system, opts.path); !status.ok()) return status;
+    if (opts.read_only) return NotFound(absl::StrCat("store in ", opts.path));
+    const rocksdb::IOStatus status = CreateFolders(*rep->file_system, opts.path);
+    if (!status.ok()) return FromRocksOpen(status, opts.path, opts.report);
+  }
+  absl::Status status = opts.read_only ? rep->OpenToRead(db_options, found) : rep->OpenToWrite(db_options);
+  if (!status.ok()) return status;
+  rep->write_options = WriteOptionsOf(opts);
   return std::unique_ptr<Database>(new Database(std::move(rep)));
 }
 

@@ -8,7 +8,6 @@ namespace {
 
 constexpr size_t kKiB = 1024;
 constexpr size_t kMiB = 1024 * kKiB;
-constexpr size_t kWalBytesMax = 256 * kMiB;
 constexpr size_t kInfoLogBytesMax = 4 * kMiB;
 constexpr size_t kInfoLogFilesMax = 5;
 constexpr size_t kManifestBytesMax = 16 * kMiB;
@@ -51,6 +50,18 @@ rocksdb::BlockBasedTableOptions BlockOptions(TableShape shape, const std::shared
   return out;
 }
 
+rocksdb::WALRecoveryMode RecoveryMode(Recovery recovery) {
+  switch (recovery) {
+    case Recovery::kNothing:
+      return rocksdb::WALRecoveryMode::kAbsoluteConsistency;
+    case Recovery::kTornTail:
+      return rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+    case Recovery::kFirstDamage:
+      return rocksdb::WALRecoveryMode::kPointInTimeRecovery;
+  }
+  return rocksdb::WALRecoveryMode::kAbsoluteConsistency;
+}
+
 }  // namespace
 
 rocksdb::DBOptions DbOptions(const DatabaseOptions& options) {
@@ -59,17 +70,15 @@ rocksdb::DBOptions DbOptions(const DatabaseOptions& options) {
   // A table that a newer version of the program added is created in an older store.
   out.create_missing_column_families = true;
 
-  // Recovery. The default, kPointInTimeRecovery, opens without an error on the records before the first
-  // damaged one, and so drops synced, acknowledged writes in silence. kAbsoluteConsistency refuses also the
-  // torn last group of an innocent crash. This one refuses damage inside the log and lets go of an incomplete
-  // tail, which was never acknowledged as long as the disk keeps what it synced.
-  out.wal_recovery_mode = rocksdb::WALRecoveryMode::kTolerateCorruptedTailRecords;
+  // Never RocksDB's default: kPointInTimeRecovery opens without an error on the records before the first
+  // damaged one, and so drops synced, acknowledged writes in silence. Who asks for it must look afterwards.
+  out.wal_recovery_mode = RecoveryMode(options.recovery);
   // 7.8 then reports a write-ahead log as missing that was only synced late.
   out.track_and_verify_wals_in_manifest = false;
   // Recovering compressed write-ahead logs is broken before 8.0.
   out.wal_compression = rocksdb::kNoCompression;
   // Bounds the time of recovery and the space that it needs.
-  out.max_total_wal_size = kWalBytesMax;
+  out.max_total_wal_size = options.wal_bytes_max;
   // Wrong bytes become errors, never answers.
   out.paranoid_checks = true;
   out.verify_sst_unique_id_in_manifest = true;
@@ -127,6 +136,15 @@ rocksdb::ColumnFamilyOptions TableOptions(TableShape shape, const std::shared_pt
 rocksdb::WriteOptions WriteOptionsOf(const DatabaseOptions& options) {
   rocksdb::WriteOptions out;
   out.sync = options.sync_writes;
+  return out;
+}
+
+rocksdb::Options VerifyOptions(rocksdb::Env* env) {
+  rocksdb::Options out;
+  out.env = env;
+  rocksdb::BlockBasedTableOptions blocks;
+  blocks.no_block_cache = true;
+  out.table_factory.reset(rocksdb::NewBlockBasedTableFactory(blocks));
   return out;
 }
 

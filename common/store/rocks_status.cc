@@ -30,7 +30,7 @@ absl::Status FromRocks(const rocksdb::Status& status, absl::string_view doing, c
   if (status.ok()) return absl::OkStatus();
   report(absl::StrCat("store: could not ", doing, ": ", status.ToString()));
   if (IsDiskFull(status)) {
-    return WithRetryAfter(Error(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED,
+    return WithRetryAfter(Error(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_DISK_FULL,
                                 absl::StrCat("could not ", doing, ": the store's disk is full")),
                           kDiskFullRetryMs);
   }
@@ -61,7 +61,7 @@ absl::Status FromRocksOpen(const rocksdb::Status& status, absl::string_view path
     return DamagedStore(path, "stored bytes are damaged or missing");
   }
   if (IsDiskFull(status)) {
-    return Error(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED,
+    return Error(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_DISK_FULL,
                  absl::StrCat("the disk of ", path, " is full: make room and start again, nothing is lost"));
   }
   return Unavailable(absl::StrCat("could not open the store in ", path,

@@ -22,9 +22,9 @@ TEST(RocksStatus, EachErrorHasItsPlaceAndKeepsItsSecrets) {
   const std::vector<Case> cases = {
       {rocksdb::Status::Corruption("secret"), absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION},
       {rocksdb::Status::IOError("secret"), absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY},
-      {rocksdb::Status::NoSpace("secret"), absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED},
+      {rocksdb::Status::NoSpace("secret"), absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_DISK_FULL},
       {rocksdb::Status::SpaceLimit("secret"), absl::StatusCode::kResourceExhausted,
-       v1::ERROR_REASON_OVERLOADED},
+       v1::ERROR_REASON_DISK_FULL},
       {rocksdb::Status::Busy("secret"), absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY},
       {rocksdb::Status::TimedOut("secret"), absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY},
       {rocksdb::Status::ShutdownInProgress("secret"), absl::StatusCode::kUnavailable,
