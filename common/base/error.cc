@@ -41,8 +41,13 @@ absl::Status Error(absl::StatusCode code, v1::ErrorReason reason, absl::string_v
 }
 
 absl::Status InvalidField(absl::string_view field, absl::string_view description) {
-  absl::Status status = Error(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_INVALID_FIELD,
-                              absl::StrCat(field, ": ", description), {{"field", std::string(field)}});
+  return FieldError(v1::ERROR_REASON_INVALID_FIELD, field, description, {{"field", std::string(field)}});
+}
+
+absl::Status FieldError(v1::ErrorReason reason, absl::string_view field, absl::string_view description,
+                        ErrorMetadata metadata) {
+  absl::Status status = Error(absl::StatusCode::kInvalidArgument, reason,
+                              absl::StrCat(field, ": ", description), std::move(metadata));
   google::rpc::BadRequest bad;
   auto* violation = bad.add_field_violations();
   violation->set_field(std::string(field));

@@ -22,6 +22,9 @@ absl::Status Error(absl::StatusCode code, v1::ErrorReason reason, absl::string_v
 
 // INVALID_ARGUMENT with one field violation each.
 absl::Status InvalidField(absl::string_view field, absl::string_view description);
+// The same with a reason of its own.
+absl::Status FieldError(v1::ErrorReason reason, absl::string_view field, absl::string_view description,
+                        ErrorMetadata metadata);
 absl::Status LimitExceeded(absl::string_view field, absl::string_view unit, size_t limit, size_t value);
 // Joins field violations of several such statuses into one; OK when all are. Lists at most
 // kFieldViolationsMax.

@@ -1,5 +1,6 @@
 #include "ingest-service/commit/article_writer.h"
 
+#include <atomic>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -12,6 +13,7 @@
 #include "ingest-service/commit/input_hash.h"
 #include "ingest-service/commit/parse_pool.h"
 #include "ingest-service/commit/parsed_change.h"
+#include "ingest-service/commit/request_record.h"
 #include "ingest-service/commit/stream_order.h"
 #include "ingest-service/commit/validate.h"
 
@@ -47,6 +49,8 @@ struct WriteCall {
   ArticleWriter::WriteDone done;
   WriteContext context;
   StreamOrder::Ticket ticket;
+  // The committer was told that this comes.
+  std::atomic<bool> announced{false};
 
   const v1::ArticleInput& input() const { return request.article(); }
   size_t bytes() const { return request.article().content().size(); }
@@ -65,9 +69,16 @@ struct WriteCall {
 using WriteCallPtr = std::shared_ptr<WriteCall>;
 
 struct ArticleWriter::Rep {
-  Rep(log::ArticleLog* log, ParseFunction parse, int threads)
-      : log(log), parse(std::move(parse)), committer(log), pool(threads) {}
+  Rep(log::ArticleLog* log, ParseFunction parse, ArticleWriterOptions options)
+      : log(log),
+        parse(std::move(parse)),
+        admit(options.admit),
+        committer(log, {.admit = std::move(options.admit)}),
+        pool(options.parse_threads) {}
 
+  absl::Status Admit() const { return admit ? admit() : absl::OkStatus(); }
+  // Whether a call can be answered without a parse, as it seems now.
+  bool NeedsNoParse(const WriteCall& call) const;
   void ParseOrTouch(WriteCallPtr call);
   void Touch(WriteCallPtr call);
   void ParseAndPut(WriteCallPtr call);
@@ -76,6 +87,7 @@ struct ArticleWriter::Rep {
 
   log::ArticleLog* const log;
   const ParseFunction parse;
+  const std::function<absl::Status()> admit;
   Committer committer;
   // Destroyed first: its jobs use the committer.
   ParsePool pool;
@@ -89,6 +101,16 @@ absl::StatusOr<v1::IngestArticleResponse> WriteResponse(absl::StatusOr<CommitRes
   *response.mutable_article() = std::move(result->article);
   response.set_outcome(WireOutcome(result->outcome));
   response.mutable_meta()->set_written_at(FormatToken(result->position));
+  response.set_replayed(result->replayed);
+  return response;
+}
+
+absl::StatusOr<v1::DeleteArticleResponse> DeleteResponse(const absl::StatusOr<CommitResult>& result) {
+  if (!result.ok()) return result.status();
+  v1::DeleteArticleResponse response;
+  response.set_deleted(result->outcome == CommitOutcome::kDeleted);
+  response.mutable_meta()->set_written_at(FormatToken(result->position));
+  response.set_replayed(result->replayed);
   return response;
 }
 
@@ -100,16 +122,27 @@ Commit ArticleWriter::Rep::CommitOf(const WriteCall& call, Commit::Kind kind) co
   commit.article_id = call.article_id;
   commit.expected_etag = call.request.expected_etag();
   commit.input_hash = call.input_hash;
+  commit.request_id = call.request.request_id();
+  if (!commit.request_id.empty())
+    commit.request_hash = RequestHash(call.request, call.article_id, call.input_hash);
   return commit;
+}
+
+bool ArticleWriter::Rep::NeedsNoParse(const WriteCall& call) const {
+  // Hints only: the committer looks again, in its order.
+  const std::string& request_id = call.request.request_id();
+  if (!request_id.empty()) {
+    const auto answered = log->FindRequest(request_id);
+    if (answered.ok() && answered->has_value()) return true;
+  }
+  const auto live = log->Live(call.article_id);
+  return live.ok() && live->has_value() && (*live)->input_hash() == call.input_hash;
 }
 
 void ArticleWriter::Rep::ParseOrTouch(WriteCallPtr call) {
   if (absl::Status late = TooLate(call->context.deadline); !late.ok()) return call->Finish(std::move(late));
   call->input_hash = InputHash(call->input());
-  // Only a hint that a parse can be spared: the committer looks again, in its order.
-  const auto live = log->Live(call->article_id);
-  const bool same = live.ok() && live->has_value() && (*live)->input_hash() == call->input_hash;
-  same ? Touch(std::move(call)) : ParseAndPut(std::move(call));
+  NeedsNoParse(*call) ? Touch(std::move(call)) : ParseAndPut(std::move(call));
 }
 
 void ArticleWriter::Rep::Touch(WriteCallPtr call) {
@@ -129,11 +162,18 @@ void ArticleWriter::Rep::Touch(WriteCallPtr call) {
 }
 
 void ArticleWriter::Rep::ParseAndPut(WriteCallPtr call) {
+  if (absl::Status late = TooLate(call->context.deadline); !late.ok()) return call->Finish(std::move(late));
+  if (absl::Status refused = Admit(); !refused.ok()) return call->Finish(std::move(refused));
+  call->announced = true;
+  committer.Announce();
   absl::StatusOr<ParsedChange> parsed = ParseChange(parse, call->input(), call->article_id, call->input_hash);
-  if (!parsed.ok()) return call->Finish(std::move(parsed).status());
-  WriteCall& order = *call;
-  auto shared = std::make_shared<ParsedChange>(*std::move(parsed));
-  order.InOrder([this, call = std::move(call), shared] { Put(call, std::move(*shared)); });
+  if (parsed.ok()) {
+    auto shared = std::make_shared<ParsedChange>(*std::move(parsed));
+    call->InOrder([this, call, shared] { Put(call, std::move(*shared)); });
+  }
+  // No group waits for what failed, or for one whose turn in the stream has not come.
+  if (call->announced.exchange(false)) committer.Withdraw();
+  if (!parsed.ok()) call->Finish(std::move(parsed).status());
 }
 
 void ArticleWriter::Rep::Put(WriteCallPtr call, ParsedChange parsed) {
@@ -141,6 +181,7 @@ void ArticleWriter::Rep::Put(WriteCallPtr call, ParsedChange parsed) {
   commit.article = std::move(parsed.article);
   commit.change = std::move(parsed.change);
   commit.raw_input = std::move(parsed.raw_input);
+  commit.announced = call->announced.exchange(false);
   commit.done = [call](absl::StatusOr<CommitResult> result) { call->done(WriteResponse(std::move(result))); };
   committer.SubmitWaiting(std::move(commit));
   // Once it is in the queue, its order is kept there.
@@ -149,7 +190,7 @@ void ArticleWriter::Rep::Put(WriteCallPtr call, ParsedChange parsed) {
 
 std::unique_ptr<ArticleWriter> ArticleWriter::Create(log::ArticleLog* log, ParseFunction parse,
                                                      ArticleWriterOptions options) {
-  auto rep = std::make_unique<Rep>(log, std::move(parse), options.parse_threads);
+  auto rep = std::make_unique<Rep>(log, std::move(parse), std::move(options));
   return std::unique_ptr<ArticleWriter>(new ArticleWriter(std::move(rep)));
 }
 
@@ -176,15 +217,13 @@ void ArticleWriter::Delete(v1::DeleteArticleRequest request, DeleteDone done) {
   Commit commit;
   commit.kind = Commit::Kind::kDelete;
   commit.article_id = *ParseResourceName("name", kArticles, request.name());
+  if (!request.request_id().empty()) commit.request_hash = RequestHash(request);
+  commit.request_id = std::move(*request.mutable_request_id());
   commit.expected_etag = std::move(*request.mutable_expected_etag());
   commit.allow_missing = request.allow_missing();
   commit.change = DeleteChange(commit.article_id);
-  commit.done = [done = std::move(done)](absl::StatusOr<CommitResult> result) {
-    if (!result.ok()) return done(std::move(result).status());
-    v1::DeleteArticleResponse response;
-    response.set_deleted(result->outcome == CommitOutcome::kDeleted);
-    response.mutable_meta()->set_written_at(FormatToken(result->position));
-    done(std::move(response));
+  commit.done = [done = std::move(done)](const absl::StatusOr<CommitResult>& result) {
+    done(DeleteResponse(result));
   };
   rep_->committer.Submit(std::move(commit));
 }

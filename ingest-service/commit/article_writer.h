@@ -28,6 +28,11 @@ using ParseFunction =
 struct ArticleWriterOptions {
   // Threads that parse; 0 takes one per core.
   int parse_threads = 0;
+  // OK, or why nothing may be written now, such as a full disk: an error for clients, with RetryInfo. Cheap,
+  // thread safe, and may change at any time. While it fails, articles are not parsed and groups not written;
+  // what needs no write, such as an UNCHANGED without a request id or an answer given again, is still
+  // answered. Unset: always OK.
+  std::function<absl::Status()> admit;
 };
 
 // What a caller may say about one call; the default is a unary call without a deadline.
@@ -43,11 +48,16 @@ struct WriteContext {
 // Thread safe. No call blocks: `done` is called exactly once, perhaps before the call returns (a bad field, a
 // full queue), else on a thread of the writer that it must not block. Errors are those of common/base/error.h
 // and safe to show to clients:
-//   INVALID_ARGUMENT     every bad field, with paths as in the request ("article.content", "expected_etag",
-//   "name") ABORTED              ETAG_MISMATCH NOT_FOUND            a delete of an absent article without
-//   allow_missing RESOURCE_EXHAUSTED   OVERLOADED with RetryInfo: a queue is full UNAVAILABLE NOT_READY with
-//   RetryInfo: closing, or the store no longer takes writes; nothing was acknowledged DATA_LOSS CORRUPTION:
-//   the store is damaged; the server's log says where DEADLINE_EXCEEDED    see WriteContext
+//   INVALID_ARGUMENT     every bad field, with paths as in the request ("article.content", "expected_etag");
+//                        REQUEST_ID_REUSED
+//   ABORTED              ETAG_MISMATCH
+//   NOT_FOUND            a delete of an absent article without allow_missing
+//   RESOURCE_EXHAUSTED   OVERLOADED with RetryInfo: a queue is full
+//   UNAVAILABLE          NOT_READY with RetryInfo: closing, or the store no longer takes writes
+//   DATA_LOSS            CORRUPTION: the store is damaged; the server's log says where
+//   DEADLINE_EXCEEDED    see WriteContext
+//   what ArticleWriterOptions::admit returned
+// After each of them nothing was acknowledged.
 class ArticleWriter {
  public:
   using WriteDone = std::function<void(absl::StatusOr<v1::IngestArticleResponse>)>;
@@ -69,8 +79,8 @@ class ArticleWriter {
   // Write.
   void Parse(v1::ParseArticleRequest request, ParseDone done, WriteContext context = {});
 
-  // OK, or why the store takes no more writes: with an error here the service is NOT_SERVING until it is
-  // restarted.
+  // OK, or why nothing is written: for as long as `admit` fails, or until the program is restarted. With an
+  // error here the service is NOT_SERVING.
   absl::Status WriteStatus() const;
 
   // Refuses new calls with NOT_READY, answers all that were taken, then ends the threads. Blocks until then.

@@ -39,12 +39,28 @@ absl::Status Broken(const absl::Status& cause) {
       kBrokenRetryMs);
 }
 
+// Whether a failed append left the log able to take another one: nothing was tried.
+bool NextGroupMayFollow(const absl::Status& failure) {
+  return failure.code() == absl::StatusCode::kInvalidArgument || RetryAfterMsOf(failure) >= 0;
+}
+
 }  // namespace
 
-Committer::Committer(log::ArticleLog* log, CommitterLimits limits)
-    : log_(log), limits_(limits), thread_([this] { Run(); }) {}
+Committer::Committer(log::ArticleLog* log, CommitterOptions options)
+    : log_(log), options_(std::move(options)), thread_([this] { Run(); }) {}
 
 Committer::~Committer() { Close(); }
+
+void Committer::Announce() {
+  MutexLock lock(&mutex_);
+  ++announced_;
+}
+
+void Committer::Withdraw() {
+  MutexLock lock(&mutex_);
+  --announced_;
+  if (gathering_ && announced_ == 0) work_.NotifyAll();
+}
 
 void Committer::Submit(Commit commit) { Enqueue(std::move(commit), WhenFull::kRefuse); }
 
@@ -55,13 +71,17 @@ void Committer::SubmitWaiting(Commit commit) {
 bool Committer::Full(size_t bytes) const {
   // One that is larger than the whole limit still gets its turn, alone.
   return !queue_.empty() &&
-         (queue_.size() >= limits_.queue_items || queue_bytes_ + bytes > limits_.queue_bytes);
+         (queue_.size() >= options_.queue_items || queue_bytes_ + bytes > options_.queue_bytes);
 }
 
 void Committer::Enqueue(Commit commit, WhenFull when_full) {
   absl::Status refused;
   {
     MutexLock lock(&mutex_);
+    // Here, so that a lone writer's group never waits for the writer itself, nor one that has no room for
+    // one that waits for room.
+    if (commit.announced) --announced_;
+    if (gathering_ && announced_ == 0) work_.NotifyOne();
     while (when_full == WhenFull::kWait && !closed_ && broken_.ok() && Full(commit.bytes()))
       room_.Wait(&mutex_);
     if (!broken_.ok()) {
@@ -73,16 +93,22 @@ void Committer::Enqueue(Commit commit, WhenFull when_full) {
     } else {
       queue_bytes_ += commit.bytes();
       queue_.push_back(std::move(commit));
-      work_.NotifyOne();
+      // One that gathers more is woken by what ends its wait, not by each item.
+      if (!gathering_ || !WorthWaiting()) work_.NotifyOne();
       return;
     }
   }
   commit.done(std::move(refused));
 }
 
-absl::Status Committer::WriteStatus() const {
+absl::Status Committer::BrokenStatus() const {
   MutexLock lock(&mutex_);
   return Unshared(broken_);
+}
+
+absl::Status Committer::WriteStatus() const {
+  absl::Status status = BrokenStatus();
+  return status.ok() && options_.admit ? options_.admit() : status;
 }
 
 void Committer::Run() {
@@ -94,14 +120,23 @@ void Committer::Run() {
   }
 }
 
+bool Committer::WorthWaiting() const {
+  return announced_ > 0 && !closed_ && queue_.size() < options_.group_items &&
+         queue_bytes_ < options_.group_bytes && !Full(0);
+}
+
 std::vector<Commit> Committer::TakeGroup() {
   MutexLock lock(&mutex_);
   while (queue_.empty() && !closed_) work_.Wait(&mutex_);
+  const auto latest = std::chrono::steady_clock::now() + options_.group_wait;
+  gathering_ = true;
+  while (WorthWaiting() && work_.WaitUntil(&mutex_, latest)) {
+  }
+  gathering_ = false;
   std::vector<Commit> group;
   size_t bytes = 0;
-  // Never waits for more to come: the sync of one group is when the next one gathers.
-  while (!queue_.empty() && group.size() < limits_.group_items &&
-         (group.empty() || bytes + queue_.front().bytes() <= limits_.group_bytes)) {
+  while (!queue_.empty() && group.size() < options_.group_items &&
+         (group.empty() || bytes + queue_.front().bytes() <= options_.group_bytes)) {
     bytes += queue_.front().bytes();
     group.push_back(std::move(queue_.front()));
     queue_.pop_front();
@@ -112,23 +147,28 @@ std::vector<Commit> Committer::TakeGroup() {
 }
 
 void Committer::WriteGroup(std::vector<Commit> group) {
-  if (absl::Status status = WriteStatus(); !status.ok()) {
+  if (absl::Status status = BrokenStatus(); !status.ok()) {
     for (Commit& commit : group) commit.done(Unshared(status));
     return;
   }
   CommitGroup decided(log_);
   for (Commit& commit : group) decided.Add(&commit);
-  std::vector<log::Append> appends = decided.TakeAppends();
-  absl::StatusOr<std::vector<Position>> positions = std::vector<Position>();
-  if (!appends.empty()) positions = log_->AppendGroup(std::move(appends));
-  // INVALID_ARGUMENT means that nothing was tried; after anything else the log has taken its last group.
-  if (!positions.ok() && positions.status().code() != absl::StatusCode::kInvalidArgument) {
+  auto answers = decided.TakeAnswers(Append(decided.TakeWrites()));
+  for (size_t i = 0; i < group.size(); ++i) group[i].done(std::move(answers[i]));
+}
+
+absl::StatusOr<std::vector<Position>> Committer::Append(log::Group writes) {
+  if (writes.appends.empty() && writes.requests.empty()) return std::vector<Position>();
+  if (options_.admit) {
+    if (absl::Status refused = options_.admit(); !refused.ok()) return refused;
+  }
+  auto positions = log_->AppendGroup(std::move(writes));
+  if (!positions.ok() && !NextGroupMayFollow(positions.status())) {
     MutexLock lock(&mutex_);
     broken_ = Unshared(Broken(positions.status()));
     room_.NotifyAll();
   }
-  auto answers = decided.TakeAnswers(positions);
-  for (size_t i = 0; i < group.size(); ++i) group[i].done(std::move(answers[i]));
+  return positions;
 }
 
 void Committer::Close() {

@@ -4,92 +4,56 @@
 // free (design 7).
 #pragma once
 
+#include <chrono>
 #include <deque>
 #include <functional>
-#include <string>
 #include <thread>
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "accord/v1/article.pb.h"
 #include "common/base/limits.h"
 #include "common/base/mutex.h"
-#include "common/base/position.h"
 #include "common/log/log.h"
+#include "ingest-service/commit/commit.h"
 
 namespace accord::ingest {
 
-enum class CommitOutcome {
-  kCreated,
-  kUpdated,
-  // The same input is stored already; nothing was written.
-  kUnchanged,
-  kDeleted,
-  // A delete that may be missing found nothing.
-  kAbsent,
-  // A touch found something else stored: the article must be parsed and put.
-  kNeedsParse,
-};
+// OK, or why nothing may be written now: an error for clients, with RetryInfo. Cheap, thread safe, and may
+// change at any time.
+using AdmitFunction = std::function<absl::Status()>;
 
-struct CommitResult {
-  CommitOutcome outcome = CommitOutcome::kUnchanged;
-  // As it is stored now; unset for deletes and kNeedsParse.
-  v1::Article article;
-  // The revision that put or deleted it; for kAbsent one at which it is known to be absent. The chain is set
-  // only for what this call wrote.
-  Position position;
-};
-
-// One change asked for.
-struct Commit {
-  enum class Kind {
-    kPut,
-    // An input that was stored already when it was looked up: answers kUnchanged without a parse, or
-    // kNeedsParse.
-    kTouch,
-    kDelete,
-  };
-  Kind kind = Kind::kPut;
-  std::string article_id;
-  // Empty: any.
-  std::string expected_etag;
-  // kPut and kTouch.
-  std::string input_hash;
-  // kPut: the article as it will be listed, and the serialised RawArticle.
-  v1::Article article;
-  std::string raw_input;
-  // kPut and kDelete: a serialised accord.v1.Change.
-  std::string change;
-  // kDelete.
-  bool allow_missing = false;
-  // Called once: on the committer's thread, or on the caller's when the commit is refused. Must not block.
-  std::function<void(absl::StatusOr<CommitResult>)> done;
-
-  size_t bytes() const { return change.size() + raw_input.size(); }
-};
-
-struct CommitterLimits {
+struct CommitterOptions {
   size_t queue_items = kCommitQueueMax;
   size_t queue_bytes = kCommitQueueBytesMax;
   size_t group_items = kCommitGroupItemsMax;
   size_t group_bytes = kCommitGroupBytesMax;
+  std::chrono::microseconds group_wait = std::chrono::milliseconds(kCommitGroupMs);
+  // Asked before a group is written; unset: always OK.
+  AdmitFunction admit;
 };
 
 // Thread safe. An answer is one of
 //   OK                   it is durable (or there was nothing to do)
 //   ABORTED              ETAG_MISMATCH
 //   NOT_FOUND            a delete of nothing
+//   INVALID_ARGUMENT     REQUEST_ID_REUSED
 //   RESOURCE_EXHAUSTED   OVERLOADED: the queue is full
 //   UNAVAILABLE          NOT_READY: closed, or broken by an earlier failed append
-//   what AppendGroup or Live returned
-// After a failed append the committer refuses everything until the program is restarted, because it is
-// unknown what of that group is on disk.
+//   what `admit`, AppendGroup, Live or FindRequest returned
+// An error of `admit`, and one of AppendGroup that the next group may follow, fail only what had to be
+// written in that group. After any other failed append the committer refuses everything until the program is
+// restarted, because it is unknown what of that group is on disk.
 class Committer {
  public:
   // `log` must outlive it.
-  explicit Committer(log::ArticleLog* log, CommitterLimits limits = {});
+  explicit Committer(log::ArticleLog* log, CommitterOptions options = {});
   // Closes.
   ~Committer();
+
+  // Says that a commit is on its way, so that a group may wait for it, options.group_wait at most. It must
+  // come with Commit::announced, or be withdrawn.
+  void Announce();
+  void Withdraw();
 
   // Refuses when the queue is full.
   void Submit(Commit commit);
@@ -98,7 +62,7 @@ class Committer {
   // and a stream is bounded.
   void SubmitWaiting(Commit commit);
 
-  // OK, or why it takes nothing more.
+  // OK, or why it takes nothing more, or nothing now (`admit`).
   absl::Status WriteStatus() const;
 
   // Refuses new commits, commits what is queued, ends the thread. Blocks until then. Idempotent; not on the
@@ -109,21 +73,28 @@ class Committer {
   enum class WhenFull { kRefuse, kWait, kGoOver };
   void Enqueue(Commit commit, WhenFull when_full);
   bool Full(size_t bytes) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  absl::Status BrokenStatus() const;
   void Run();
   // The next group, in order; empty when closed and drained.
   std::vector<Commit> TakeGroup();
+  // Whether a group of what is queued may wait for what was announced.
+  bool WorthWaiting() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   void WriteGroup(std::vector<Commit> group);
+  absl::StatusOr<std::vector<Position>> Append(log::Group writes);
 
   log::ArticleLog* const log_;
-  const CommitterLimits limits_;
+  const CommitterOptions options_;
 
   mutable Mutex mutex_;
   // The queue has become shorter, or is of no more use.
   CondVar room_;
-  // The queue has become longer, or is closed.
+  // The queue has become longer, nothing more is announced, or it is closed.
   CondVar work_;
   std::deque<Commit> queue_ ABSL_GUARDED_BY(mutex_);
   size_t queue_bytes_ ABSL_GUARDED_BY(mutex_) = 0;
+  size_t announced_ ABSL_GUARDED_BY(mutex_) = 0;
+  // TakeGroup waits for what was announced.
+  bool gathering_ ABSL_GUARDED_BY(mutex_) = false;
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Status broken_ ABSL_GUARDED_BY(mutex_);
   Mutex join_mutex_;

@@ -1,5 +1,6 @@
 #include "ingest-service/commit/validate.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -123,12 +124,24 @@ void CheckEtag(absl::string_view etag, Violations* out) {
     out->push_back(LimitExceeded("expected_etag", "bytes", kEtagBytesMax, etag.size()));
 }
 
+// Ids are keys of the store and stand in messages.
+void CheckRequestId(absl::string_view id, Violations* out) {
+  const auto may_stand = [](char c) { return absl::ascii_isalnum(c) || absl::StrContains("._:-", c); };
+  if (id.size() > kRequestIdBytesMax) {
+    out->push_back(LimitExceeded("request_id", "bytes", kRequestIdBytesMax, id.size()));
+  } else if (!std::all_of(id.begin(), id.end(), may_stand)) {
+    out->push_back(
+        InvalidField("request_id", absl::StrCat("must be 1 to ", kRequestIdBytesMax, " of [A-Za-z0-9._:-]")));
+  }
+}
+
 }  // namespace
 
 absl::Status Validate(const v1::IngestArticleRequest& request) {
   Violations found;
   CheckInput(request.article(), &found);
   CheckEtag(request.expected_etag(), &found);
+  CheckRequestId(request.request_id(), &found);
   return JoinViolations(found);
 }
 
@@ -142,6 +155,7 @@ absl::Status Validate(const v1::DeleteArticleRequest& request) {
   Violations found;
   found.push_back(ParseResourceName("name", kArticles, request.name()).status());
   CheckEtag(request.expected_etag(), &found);
+  CheckRequestId(request.request_id(), &found);
   return JoinViolations(found);
 }
 
