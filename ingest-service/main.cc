@@ -67,7 +67,10 @@ int Serve(const Options& options, log::RocksLog& log, const Parser& parser) {
   rpc::Executor feed({.name = "feed", .queue_max = kOpenStreamsMax});
   std::atomic<bool> stopping{false};
 
-  auto server = rpc::Server::Start({.listen = options.common.listen}, Services(*writer, log, requests, feed));
+  auto server =
+      rpc::Server::Start({.listen = options.common.listen,
+                          .stream_stall = std::chrono::seconds(options.common.stream_stall_seconds)},
+                         Services(*writer, log, requests, feed));
   if (!server.ok()) return Fail(rpc::kExitPort, "cannot serve", server.status());
   auto admin = rpc::AdminServer::Start({.listen = options.common.admin_listen,
                                         .service = (*server)->address(),

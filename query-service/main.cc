@@ -80,8 +80,9 @@ int Serve(const QueryFlags& flags, View* view) {
     return follower == nullptr ? FeedState{} : FeedState{follower->head_revision(), follower->following()};
   };
 
-  auto started =
-      rpc::Server::Start({.listen = flags.common.listen}, MakeQueryServices(&reader, feed_state, Build()));
+  auto started = rpc::Server::Start({.listen = flags.common.listen,
+                                     .stream_stall = std::chrono::seconds(flags.common.stream_stall_seconds)},
+                                    MakeQueryServices(&reader, feed_state, Build()));
   if (!started.ok()) return Fail("cannot serve", started.status(), rpc::kExitPort);
   server = *std::move(started);
   auto admin = rpc::AdminServer::Start(

@@ -35,13 +35,15 @@ void Flags::AddCommon(CommonFlags* flags) {
               "Folder of the service's data; created when absent. One process at a time");
   Add("listen", &flags->listen, "Where gRPC is served; port 0 picks a free one and prints it");
   Add("admin_listen", &flags->admin_listen,
-      "Where HTTP probes are served (/livez, /readyz); port 0 picks a free one");
+      "Where HTTP is served for probes and metrics (/livez, /readyz, /metrics); port 0 picks a free one");
   app_->add_option("--log_level", flags->log_level,
                    "Least level that is logged: debug, info, warning or error")
       ->envname(EnvName("log_level"))
       ->check(CLI::IsMember({"debug", "info", "warning", "error"}))
       ->type_name("LEVEL")
       ->capture_default_str();
+  Add("stream_stall_seconds", &flags->stream_stall_seconds, 1, 3600,
+      "Seconds after which a stream is cut whose client does not take a message");
 }
 
 void Flags::Add(absl::string_view name, std::string* value, absl::string_view help) {

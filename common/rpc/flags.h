@@ -8,6 +8,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
+#include "common/base/limits.h"
 #include "common/rpc/host_port.h"
 
 namespace CLI {
@@ -22,6 +23,7 @@ struct CommonFlags {
   HostPort listen;
   HostPort admin_listen;
   std::string log_level = "info";
+  int stream_stall_seconds = kStreamStallMsMax / 1000;
 };
 
 class Flags {
@@ -32,7 +34,7 @@ class Flags {
   Flags(const Flags&) = delete;
   Flags& operator=(const Flags&) = delete;
 
-  // --data_dir (required), --listen, --admin_listen, --log_level
+  // --data_dir (required), --listen, --admin_listen, --log_level, --stream_stall_seconds
   void AddCommon(CommonFlags* flags);
 
   // `name` without dashes: "ingest". `help` names meaning and unit; the value before Parse is the default.

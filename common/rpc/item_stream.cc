@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "common/base/mutex.h"
+#include "common/rpc/stall_guard.h"
 #include "common/rpc/status.h"
 #include "common/telemetry/log.h"
 
@@ -17,11 +18,12 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
                              public OpenStream {
  public:
   ItemStreamCall(const std::string& path, Executor& pool, OpenStreams& streams, size_t in_flight_max,
-                 const BytesItemOpener& opener, const grpc::CallbackServerContext& context)
+                 const BytesItemOpener& opener, grpc::CallbackServerContext* context)
       : pool_(pool),
         streams_(streams),
         in_flight_max_(in_flight_max),
-        call_(path, context, /*bounded=*/false) {
+        call_(path, *context, /*bounded=*/false),
+        guard_(context) {
     sink_ = opener(call_);
   }
 
@@ -39,6 +41,12 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
     Advance();
   }
 
+  std::optional<CutStream> CutIfStalled(TimePoint begun_before) override {
+    const auto waited = guard_.CutIfStalled(begun_before);
+    if (!waited) return std::nullopt;
+    return CutStream{call_.method(), call_.peer(), *waited};
+  }
+
  private:
   // Starts whatever may be started now: a write, a read, the end. The last thing that is done under the lock:
   // after Finish the object may be gone as soon as the lock is free.
@@ -47,6 +55,7 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
     if (broken_ && !writing_) results_.clear();
     if (!writing_ && !results_.empty()) {
       writing_ = true;
+      guard_.WaitBegins();
       // A deque keeps its front in place while others are added behind; OnWriteDone takes it away.
       StartWrite(&results_.front());
     }
@@ -61,6 +70,7 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
                           {{"method", call_.method()},
                            {"peer", call_.peer()},
                            {"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
+      guard_.WaitBegins();
       Finish(ToGrpc(status, call_.method()));
     }
   }
@@ -117,6 +127,7 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
   }
 
   void OnWriteDone(bool ok) override {
+    guard_.WaitEnds();
     MutexLock lock(&mutex_);
     writing_ = false;
     results_.pop_front();
@@ -143,6 +154,7 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
   OpenStreams& streams_;
   const size_t in_flight_max_;
   CallContext call_;
+  StallGuard guard_;
   std::unique_ptr<BytesItemSink> sink_;
   bool registered_ = false;
   // Written by gRPC while reading_, read by Take while taking_.
@@ -168,7 +180,7 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StartItemStream(
     const std::string& path, Executor& pool, OpenStreams& streams, size_t in_flight_max,
     const BytesItemOpener& opener, grpc::CallbackServerContext* context) {
-  auto* call = new ItemStreamCall(path, pool, streams, in_flight_max, opener, *context);
+  auto* call = new ItemStreamCall(path, pool, streams, in_flight_max, opener, context);
   call->Start();
   return call;
 }

@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "common/telemetry/log.h"
 
 namespace accord::rpc {
 namespace {
@@ -47,9 +48,30 @@ void OpenStreams::EndAll() {
   for (OpenStream* stream : streams_) stream->End(Stopping());
 }
 
+void OpenStreams::CutStalled(OpenStream::TimePoint begun_before) {
+  std::vector<CutStream> cut;
+  {
+    // Under the lock, as in EndAll.
+    MutexLock lock(&mutex_);
+    for (OpenStream* stream : streams_) {
+      if (std::optional<CutStream> one = stream->CutIfStalled(begun_before)) cut.push_back(*std::move(one));
+    }
+    cut_ += static_cast<int64_t>(cut.size());
+  }
+  for (const CutStream& one : cut) {
+    telemetry::LogWarning("stream cut, its peer does not read",
+                          {{"method", one.method}, {"peer", one.peer}, {"waited_ms", one.waited.count()}});
+  }
+}
+
 size_t OpenStreams::count() const {
   MutexLock lock(&mutex_);
   return streams_.size();
+}
+
+int64_t OpenStreams::cut() const {
+  MutexLock lock(&mutex_);
+  return cut_;
 }
 
 }  // namespace accord::rpc

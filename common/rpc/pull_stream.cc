@@ -1,6 +1,7 @@
 #include "common/rpc/pull_stream.h"
 
 #include "common/base/mutex.h"
+#include "common/rpc/stall_guard.h"
 #include "common/rpc/status.h"
 #include "common/telemetry/log.h"
 
@@ -20,13 +21,14 @@ struct WakeCell {
 class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, public OpenStream {
  public:
   PullStreamCall(const std::string& path, Executor& pool, OpenStreams& streams, const BytesPullOpener& opener,
-                 const grpc::CallbackServerContext& context, grpc::ByteBuffer* request)
+                 grpc::CallbackServerContext* context, grpc::ByteBuffer* request)
       : pool_(pool),
         streams_(streams),
         opener_(opener),
         request_(request),
         cell_(std::make_shared<WakeCell>()),
-        call_(path, context, /*bounded=*/false) {
+        call_(path, *context, /*bounded=*/false),
+        guard_(context) {
     MutexLock lock(&cell_->mutex);
     cell_->stream = this;
   }
@@ -57,6 +59,12 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
       state_ = State::kFinished;
     }
     FinishWith(status);
+  }
+
+  std::optional<CutStream> CutIfStalled(TimePoint begun_before) override {
+    const auto waited = guard_.CutIfStalled(begun_before);
+    if (!waited) return std::nullopt;
+    return CutStream{call_.method(), call_.peer(), *waited};
   }
 
  private:
@@ -93,6 +101,7 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
     std::optional<absl::Status> end = Enter(State::kWriting);
     if (end) return FinishWith(*end);
     item_ = std::move(item);
+    guard_.WaitBegins();
     StartWrite(&item_);
   }
 
@@ -116,6 +125,7 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
   }
 
   void OnWriteDone(bool ok) override {
+    guard_.WaitEnds();
     if (!ok) return Conclude(absl::CancelledError("the stream is broken"));
     item_.Clear();
     std::optional<absl::Status> end = Enter(State::kPulling);
@@ -142,6 +152,7 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
                         {{"method", call_.method()},
                          {"peer", call_.peer()},
                          {"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
+    guard_.WaitBegins();
     Finish(ToGrpc(status, call_.method()));
   }
 
@@ -160,6 +171,7 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
   grpc::ByteBuffer* const request_;
   const std::shared_ptr<WakeCell> cell_;
   CallContext call_;
+  StallGuard guard_;
   bool registered_ = false;
   // Of the one task that pulls.
   BytesPull pull_;
@@ -179,7 +191,7 @@ grpc::ServerWriteReactor<grpc::ByteBuffer>* StartPullStream(const std::string& p
                                                             grpc::CallbackServerContext* context,
                                                             const grpc::ByteBuffer* request) {
   auto* call =
-      new PullStreamCall(path, pool, streams, opener, *context, const_cast<grpc::ByteBuffer*>(request));
+      new PullStreamCall(path, pool, streams, opener, context, const_cast<grpc::ByteBuffer*>(request));
   call->Start();
   return call;
 }

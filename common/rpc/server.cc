@@ -12,6 +12,7 @@
 #include "common/base/limits.h"
 #include "common/base/mutex.h"
 #include "common/rpc/grpc_log.h"
+#include "common/rpc/stream_watch.h"
 #include "common/telemetry/log.h"
 #include "grpc/health/v1/health.pb.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
@@ -56,6 +57,8 @@ struct Server::Running {
   std::map<std::string, bool, std::less<>> serving ABSL_GUARDED_BY(mutex);
   bool stopping ABSL_GUARDED_BY(mutex) = false;
   std::shared_future<void> stopped ABSL_GUARDED_BY(mutex);
+  // Goes before the services do.
+  std::unique_ptr<StreamWatch> watch;
 };
 
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
@@ -82,6 +85,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
         absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY,
         absl::StrCat("cannot listen on ", options.listen.ToString(), ": the port is taken, or is not ours"));
   }
+  std::vector<OpenStreams*> streams;
+  for (const auto& service : running->services) streams.push_back(&service->streams());
+  running->watch = std::make_unique<StreamWatch>(std::move(streams), options.stream_stall);
   std::unique_ptr<Server> server(new Server());
   server->address_ = {options.listen.host, static_cast<uint16_t>(port)};
   server->running_ = std::move(running);

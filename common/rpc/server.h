@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/base/limits.h"
 #include "common/rpc/host_port.h"
 #include "common/rpc/service.h"
 #include "grpcpp/security/server_credentials.h"
@@ -22,6 +23,8 @@ struct ServerOptions {
   HostPort listen;
   // Plain text unless given; TLS is a matter of passing other credentials.
   std::shared_ptr<grpc::ServerCredentials> credentials;
+  // A stream whose peer takes longer than this to take one message is cut.
+  std::chrono::milliseconds stream_stall{kStreamStallMsMax};
 };
 
 // Thread safe.

@@ -153,6 +153,8 @@ class FakeFeed final : public Service {
     MutexLock lock(&mutex_);
     return head_;
   }
+  // Messages that all streams have asked for so far.
+  int64_t pulled() const { return pulled_; }
 
  private:
   class Source final : public PullSource<v1::FollowResponse> {
@@ -160,6 +162,7 @@ class FakeFeed final : public Service {
     Source(FakeFeed& feed, int64_t revision) : feed_(feed), revision_(revision) {}
     absl::StatusOr<std::optional<v1::FollowResponse>> Next(CallContext&) override {
       if (revision_ >= feed_.head()) return std::nullopt;
+      ++feed_.pulled_;
       v1::FollowResponse response;
       response.set_head_revision(++revision_);
       if (feed_.message_bytes_ > 0)
@@ -185,22 +188,27 @@ class FakeFeed final : public Service {
 
   const size_t message_bytes_;
   std::atomic<bool> at_end_{false};
+  std::atomic<int64_t> pulled_{0};
   Mutex mutex_;
   int64_t head_ ABSL_GUARDED_BY(mutex_) = 0;
   std::vector<Waker> wakers_ ABSL_GUARDED_BY(mutex_);
 };
 
-inline std::unique_ptr<Server> Serve(std::vector<std::unique_ptr<Service>> services) {
+inline std::unique_ptr<Server> Serve(
+    std::vector<std::unique_ptr<Service>> services,
+    std::chrono::milliseconds stream_stall = std::chrono::milliseconds(kStreamStallMsMax)) {
   absl::StatusOr<std::unique_ptr<Server>> server =
-      Server::Start({.listen = {"127.0.0.1", 0}}, std::move(services));
+      Server::Start({.listen = {"127.0.0.1", 0}, .stream_stall = stream_stall}, std::move(services));
   if (!server.ok()) std::abort();
   return *std::move(server);
 }
 
-inline std::unique_ptr<Server> Serve(std::unique_ptr<Service> service) {
+inline std::unique_ptr<Server> Serve(
+    std::unique_ptr<Service> service,
+    std::chrono::milliseconds stream_stall = std::chrono::milliseconds(kStreamStallMsMax)) {
   std::vector<std::unique_ptr<Service>> services;
   services.push_back(std::move(service));
-  return Serve(std::move(services));
+  return Serve(std::move(services), stream_stall);
 }
 
 inline std::shared_ptr<grpc::Channel> Dial(const Server& server) {

@@ -32,6 +32,7 @@ class ItemStreamTest : public testing::Test {
   void AwaitEndAll() {
     struct Probe final : OpenStream {
       void End(absl::Status) override {}
+      std::optional<CutStream> CutIfStalled(TimePoint) override { return std::nullopt; }
     } probe;
     while (service_->streams().Add(&probe).ok()) {
       service_->streams().Remove(&probe);

@@ -1,5 +1,6 @@
 #include "common/rpc/open_streams.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "common/base/error.h"
@@ -7,12 +8,26 @@
 namespace accord::rpc {
 namespace {
 
+using std::chrono::milliseconds;
+using std::chrono::steady_clock;
+using testing::HasSubstr;
+
+class Stream final : public OpenStream {
+ public:
+  explicit Stream(TimePoint waits_since = TimePoint::max()) : waits_since_(waits_since) {}
+  void End(absl::Status status) override { ended = status; }
+  std::optional<CutStream> CutIfStalled(TimePoint begun_before) override {
+    if (waits_since_ > begun_before) return std::nullopt;
+    waits_since_ = TimePoint::max();
+    return CutStream{"/a/b", "ipv4:192.0.2.7:1", milliseconds(1234)};
+  }
+  absl::Status ended;
+
+ private:
+  TimePoint waits_since_;
+};
+
 TEST(OpenStreams, RefusesPastItsLimitAndTellsAllToEnd) {
-  class Stream final : public OpenStream {
-   public:
-    void End(absl::Status status) override { ended = status; }
-    absl::Status ended;
-  };
   OpenStreams streams(1);
   Stream first, second;
   ASSERT_TRUE(streams.Add(&first).ok());
@@ -23,6 +38,21 @@ TEST(OpenStreams, RefusesPastItsLimitAndTellsAllToEnd) {
   EXPECT_EQ(second.ended.code(), absl::StatusCode::kUnavailable);
   EXPECT_TRUE(first.ended.ok());
   EXPECT_EQ(ReasonOf(streams.Add(&first)), v1::ERROR_REASON_NOT_READY);
+}
+
+TEST(OpenStreams, CutsThoseThatWaitedTooLongAndCountsAndNamesThem) {
+  const auto now = steady_clock::now();
+  OpenStreams streams(3);
+  Stream idle, fresh(now), stalled(now - milliseconds(1234));
+  for (Stream* stream : {&idle, &fresh, &stalled}) ASSERT_TRUE(streams.Add(stream).ok());
+  testing::internal::CaptureStderr();
+  streams.CutStalled(now - milliseconds(1000));
+  streams.CutStalled(now - milliseconds(1000));
+  const std::string log = testing::internal::GetCapturedStderr();
+  EXPECT_EQ(streams.cut(), 1);
+  EXPECT_THAT(log, HasSubstr("method=/a/b peer=ipv4:192.0.2.7:1 waited_ms=1234"));
+  streams.CutStalled(now);
+  EXPECT_EQ(streams.cut(), 2);
 }
 
 }  // namespace
