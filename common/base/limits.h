@@ -85,6 +85,8 @@ inline constexpr int kFollowProgressMs = 1000;
 // How long a follower waits before it opens an ended feed again: doubling from the least to the most.
 inline constexpr int kFollowRetryMsLeast = 100;
 inline constexpr int kFollowRetryMsMax = 5000;
+// How often a run folds a view again because its bytes are damaged: a disk that damages one damages the next.
+inline constexpr int kDamagedFoldsMax = 3;
 // A long batch is published at least this often, so that reads that wait for a part of it need not wait for
 // all.
 inline constexpr int kPublishMsMax = 100;
@@ -107,6 +109,10 @@ inline constexpr int64_t kBaseLingerMs = 10 * 60 * 1000;
 // One batch of a trim.
 inline constexpr size_t kTrimBatchBytesMax = 4 * 1024 * 1024;
 inline constexpr size_t kTrimBatchEntriesMax = 1024;
+
+// --- A full volume (common/store/space.h).
+// What a writer is told to wait while the volume is nearly full: somebody has to make room.
+inline constexpr int kDiskFullRetryMs = 10'000;
 
 // --- Calls and connections (common/rpc).
 // A unary call that names no deadline, or a later one, is given this.

@@ -34,23 +34,32 @@ rocksdb::IOStatus ReadAll(rocksdb::FileSystem& fs, const std::string& path, std:
   return status;
 }
 
+// Small files do not wait for room (see patient_file_system.h): who writes them can say so and go on.
+rocksdb::IOOptions Impatient() {
+  rocksdb::IOOptions out;
+  out.timeout = std::chrono::microseconds(1);
+  return out;
+}
+
 rocksdb::IOStatus WriteAll(rocksdb::FileSystem& fs, const std::string& path, absl::string_view bytes) {
+  rocksdb::FileOptions options;
+  options.io_options = Impatient();
   std::unique_ptr<rocksdb::FSWritableFile> file;
-  rocksdb::IOStatus status = fs.NewWritableFile(path, rocksdb::FileOptions(), &file, nullptr);
+  rocksdb::IOStatus status = fs.NewWritableFile(path, options, &file, nullptr);
   if (!status.ok()) return status;
-  status = file->Append(ToSlice(bytes), rocksdb::IOOptions(), nullptr);
-  if (status.ok()) status = file->Fsync(rocksdb::IOOptions(), nullptr);
-  const rocksdb::IOStatus closed = file->Close(rocksdb::IOOptions(), nullptr);
+  status = file->Append(ToSlice(bytes), Impatient(), nullptr);
+  if (status.ok()) status = file->Fsync(Impatient(), nullptr);
+  const rocksdb::IOStatus closed = file->Close(Impatient(), nullptr);
   return status.ok() ? closed : status;
 }
 
 // A rename is durable when its folder is synced.
 rocksdb::IOStatus RenameDurably(rocksdb::FileSystem& fs, const std::string& from, const std::string& to) {
   std::unique_ptr<rocksdb::FSDirectory> folder;
-  rocksdb::IOStatus status = fs.RenameFile(from, to, rocksdb::IOOptions(), nullptr);
-  if (status.ok()) status = fs.NewDirectory(FolderOf(to), rocksdb::IOOptions(), &folder, nullptr);
+  rocksdb::IOStatus status = fs.RenameFile(from, to, Impatient(), nullptr);
+  if (status.ok()) status = fs.NewDirectory(FolderOf(to), Impatient(), &folder, nullptr);
   if (status.ok()) {
-    status = folder->FsyncWithDirOptions(rocksdb::IOOptions(), nullptr, rocksdb::DirFsyncOptions(to));
+    status = folder->FsyncWithDirOptions(Impatient(), nullptr, rocksdb::DirFsyncOptions(to));
   }
   return status;
 }

@@ -1,5 +1,6 @@
 #include "common/store/options.h"
 
+#include "common/store/sizes.h"
 #include "rocksdb/filter_policy.h"
 #include "rocksdb/table.h"
 
@@ -93,7 +94,7 @@ rocksdb::DBOptions DbOptions(const DatabaseOptions& options) {
   // whole file.
   out.bytes_per_sync = kMiB;
   // Bounds what is in memory over all tables.
-  out.db_write_buffer_size = options.write_buffer_bytes;
+  out.db_write_buffer_size = SizesFor(options.write_buffer_bytes, options.wal_bytes_max).write_buffer;
   // All files stay open: a lookup never waits for an open. Needs a limit of descriptors far above the number
   // of files.
   out.max_open_files = -1;
@@ -127,9 +128,14 @@ rocksdb::ColumnFamilyOptions TableOptions(TableShape shape, const std::shared_pt
   // Refuse files whose order contradicts the manifest instead of answering from them.
   out.force_consistency_checks = true;
   out.memtable_protection_bytes_per_key = kProtectionBytesPerKey;
+  const StoreSizes sizes = SizesFor(options.write_buffer_bytes, options.wal_bytes_max);
   // A small table must not make the write-ahead log wait for a big buffer to fill; the others share
   // write_buffer_bytes.
-  out.write_buffer_size = shape == TableShape::kSmall ? kMiB : options.write_buffer_bytes / 2;
+  out.write_buffer_size = shape == TableShape::kSmall ? kMiB : sizes.table_buffer;
+  // Bounds what one compaction writes, because a volume must keep that free.
+  out.target_file_size_base = sizes.table_file;
+  out.max_bytes_for_level_base = sizes.level_base;
+  out.max_compaction_bytes = sizes.compaction;
   return out;
 }
 

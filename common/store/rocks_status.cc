@@ -3,16 +3,13 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
+#include "common/base/limits.h"
+#include "common/store/patient_file_system.h"
 
 namespace accord::store {
 namespace {
 
 constexpr int kRetryMs = 1000;
-constexpr int kDiskFullRetryMs = 10'000;
-
-bool IsDiskFull(const rocksdb::Status& status) {
-  return status.subcode() == rocksdb::Status::kNoSpace || status.subcode() == rocksdb::Status::kSpaceLimit;
-}
 
 // RocksDB has no code for a lock that somebody holds, only these words and the name of the lock file.
 bool IsLocked(const rocksdb::Status& status) {
