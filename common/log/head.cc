@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/position.h"
+#include "common/log/entries.h"
 #include "common/log/keys.h"
 #include "common/log/rocks_log.h"
 
@@ -23,7 +24,7 @@ absl::StatusOr<bool> HasRows(const store::Database& db, store::TableId table, ab
 }
 
 absl::StatusOr<storage::v1::StoreHead> CreateHead(store::Database& db) {
-  for (store::TableId table : {kLiveTable, kRawTable, kLogTable}) {
+  for (store::TableId table : {kLiveTable, kRawTable, kLogTable, kBaseTable}) {
     const auto rows = HasRows(db, table, "");
     if (!rows.ok()) return rows.status();
     if (*rows) return DamagedLog("the head is missing beside rows", 0);
@@ -42,15 +43,6 @@ absl::StatusOr<storage::v1::StoreHead> CreateHead(store::Database& db) {
   return head;
 }
 
-absl::StatusOr<storage::v1::LogRow> ReadRow(const store::Database& db, int64_t revision) {
-  const auto value = db.Get(kLogTable, RevisionKey(revision));
-  if (!value.ok()) return value.status();
-  storage::v1::LogRow row;
-  if (!value->has_value() || !row.ParseFromString(**value))
-    return DamagedLog("a log row is missing", revision);
-  return row;
-}
-
 absl::Status CheckHead(const store::Database& db, const storage::v1::StoreHead& head) {
   const int64_t revision = head.revision();
   if (head.format() > kLogFormat) {
@@ -67,10 +59,13 @@ absl::Status CheckHead(const store::Database& db, const storage::v1::StoreHead& 
   if (!beyond.ok()) return beyond.status();
   if (*beyond) return DamagedLog("the log goes on past its head", revision + 1);
   if (revision == 0) return absl::OkStatus();
+  // The floor's own row is the anchor of the chain: nothing stands before it.
+  if (head.floor() > 0) {
+    if (const auto anchor = ReadRow(db, head.floor()); !anchor.ok()) return anchor.status();
+  }
   const auto last = ReadRow(db, revision);
   if (!last.ok()) return last.status();
   if (last->chain() != head.chain()) return DamagedLog("the last log row is not the head's", revision);
-  // The floor's own row is the anchor of the chain: nothing stands before it.
   if (revision == head.floor()) return absl::OkStatus();
   std::string previous_chain;
   if (revision > 1) {
@@ -85,13 +80,6 @@ absl::Status CheckHead(const store::Database& db, const storage::v1::StoreHead& 
 }
 
 }  // namespace
-
-absl::Status DamagedLog(absl::string_view what, int64_t revision) {
-  return Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION,
-               absl::StrCat("the article log is damaged at revision ", revision, ": ", what,
-                            ". Keep a copy of the folder and restore a backup into an empty one"),
-               {{"revision", absl::StrCat(revision)}});
-}
 
 absl::StatusOr<storage::v1::StoreHead> LoadOrCreateHead(store::Database& db) {
   const auto value = db.Get(kMetaTable, kHeadKey);

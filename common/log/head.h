@@ -4,7 +4,6 @@
 #include <cstdint>
 
 #include "absl/status/statusor.h"
-#include "absl/strings/string_view.h"
 #include "accord/storage/v1/ingest_store.pb.h"
 #include "common/store/database.h"
 
@@ -14,8 +13,5 @@ namespace accord::log {
 // epoch, durably. FAILED_PRECONDITION when it was written in a newer format, DATA_LOSS when head and log
 // disagree.
 absl::StatusOr<storage::v1::StoreHead> LoadOrCreateHead(store::Database& db);
-
-// DATA_LOSS (CORRUPTION) at a revision, with what to do.
-absl::Status DamagedLog(absl::string_view what, int64_t revision);
 
 }  // namespace accord::log

@@ -58,7 +58,8 @@ struct Entry {
 
 // The articles that were live at the floor, each as the entry that had put it. While one lives, and for
 // kBaseLingerMs after it, the floor stays where it is, so that the base and the log above it fit together and
-// one that was cut can resume; but at most kBaseHoldMsMax from its beginning. Used by one thread at a time.
+// one that was cut can resume; but at most kBaseHoldMsMax from when the first of those that follow each other
+// began. Used by one thread at a time.
 class Base {
  public:
   virtual ~Base() = default;
@@ -78,9 +79,10 @@ class ArticleLog {
   // Appends all of them, in order, with the requests, as one durable step; returns the position of each
   // append (none for a group without). On error none is appended and nothing of the group is ever seen by
   // readers of this process. INVALID_ARGUMENT when an item is malformed: a bad article id, a live row without
-  // a raw input or the other way round, a request whose append is none of the group; the next group may
-  // follow. After any other error it is unknown whether the group will be there at the next start, so the log
-  // takes nothing more until then: every later call returns that error.
+  // a raw input or the other way round, a bad request id, a request whose append is none of the group. After
+  // that, and after an error with RetryInfo, nothing was tried and the next group may follow. After any other
+  // error it is unknown whether the group will be there at the next start, so the log takes nothing more
+  // until then: every later call returns that error.
   virtual absl::StatusOr<std::vector<Position>> AppendGroup(Group group) = 0;
 
   // The last durable position.
@@ -95,6 +97,7 @@ class ArticleLog {
   // the floor or past the head. DATA_LOSS when an entry is missing or its chain is not that of its bytes.
   virtual absl::StatusOr<std::vector<Entry>> Read(int64_t revision, size_t entries_max,
                                                   size_t bytes_max) const = 0;
+  // A Base must not outlive its log.
   virtual absl::StatusOr<std::unique_ptr<Base>> OpenBase() = 0;
 
   // OK when `position` is a position of this log, from which Read or, for a bootstrap's, Base::Read can go
@@ -124,7 +127,7 @@ class ArticleLog {
   // Forgets the requests older than kRequestIdMs, and trims what was committed before `retention` ago.
   virtual absl::Status Expire(std::chrono::milliseconds retention) = 0;
 
-  // Wakes all waiters for good; called when the service stops.
+  // Wakes all waiters for good, and takes nothing more; called when the service stops. Reading goes on.
   virtual void Close() = 0;
 };
 

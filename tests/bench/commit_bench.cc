@@ -51,8 +51,9 @@ void BM_LogAppendGroup(benchmark::State& state) {
   int next = 0;
   for (auto _ : state) {
     state.PauseTiming();
-    std::vector<log::Append> group(state.range(0));
-    for (log::Append& item : group) {
+    log::Group group;
+    group.appends.resize(state.range(0));
+    for (log::Append& item : group.appends) {
       item.article_id = absl::StrCat("a", next++ % kArticles);
       item.change = Content(next);
       item.raw_input = Content(next);

@@ -34,9 +34,10 @@ struct Ack {
   char chain[32] = {};
 };
 
-std::vector<Append> RandomGroup(std::mt19937& random, int64_t seed) {
-  std::vector<Append> group(1 + random() % 20);
-  for (Append& item : group) {
+Group RandomGroup(std::mt19937& random, int64_t seed) {
+  Group group;
+  group.appends.resize(1 + random() % 20);
+  for (Append& item : group.appends) {
     item.article_id = absl::StrCat("a", random() % kArticles);
     const bool put = random() % 5 != 0;
     // A change says what it does, so that the log can be replayed without the parser.

@@ -29,8 +29,8 @@ class DamagedStore : public ::testing::Test {
       item.change = absl::StrCat("change ", i);
       item.live.emplace();
       item.raw_input = "raw";
-      std::vector<Append> group;
-      group.push_back(std::move(item));
+      Group group;
+      group.appends.push_back(std::move(item));
       ASSERT_THAT((*log)->AppendGroup(std::move(group)), testing::IsOk());
     }
   }

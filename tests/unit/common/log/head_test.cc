@@ -25,7 +25,7 @@ TEST_F(HeadTest, RefusesANewerFormatAndSaysWhatToDo) {
   head.set_format(kLogFormat + 1);
   PutHead(head);
   EXPECT_THAT(Open(), StatusIs(absl::StatusCode::kFailedPrecondition,
-                               AllOf(HasSubstr("format 2"), HasSubstr("newer"))));
+                               AllOf(HasSubstr("format 3"), HasSubstr("newer"))));
 }
 
 TEST_F(HeadTest, RefusesAHeadWithoutItsRow) {

@@ -27,18 +27,34 @@ TEST(Keys, RevisionsReadBack) {
   EXPECT_FALSE(ParseRevisionKey(RevisionKey(1) + "x", &ignored));
 }
 
+TEST(Keys, RequestTimesSortByTimeAndReadBack) {
+  EXPECT_LT(RequestTimeKey(1, "z"), RequestTimeKey(2, ""));
+  EXPECT_LE(RequestTimeKey(2, ""), RequestTimeKey(2, "a"));
+  int64_t time = 0;
+  std::string id;
+  ASSERT_TRUE(ParseRequestTimeKey(RequestTimeKey(256, "some id"), &time, &id));
+  EXPECT_EQ(time, 256);
+  EXPECT_EQ(id, "some id");
+  EXPECT_FALSE(ParseRequestTimeKey("short", &time, &id));
+}
+
 // Stores on disk hold these bytes: a change here needs a new format number.
 TEST(Keys, AreTheBytesThatStoresHold) {
   EXPECT_EQ(RevisionKey(258), "\x80\0\0\0\0\0\1\2"s);
   EXPECT_EQ(ArticleKey("u1-abc"), "u1-abc");
+  EXPECT_EQ(RequestKey("id\x01"), "id\x01");
+  EXPECT_EQ(RequestTimeKey(258, "id"), "\x80\0\0\0\0\0\1\2id"s);
   EXPECT_EQ(kHeadKey, "head");
   std::vector<std::string> names;
   for (const auto& table : LogTables()) names.push_back(table.name);
-  EXPECT_THAT(names, ::testing::ElementsAre("meta", "live", "raw", "log"));
+  EXPECT_THAT(names, ::testing::ElementsAre("meta", "live", "raw", "log", "base", "request", "request_time"));
   EXPECT_EQ(LogTables()[kMetaTable].name, "meta");
   EXPECT_EQ(LogTables()[kLiveTable].name, "live");
   EXPECT_EQ(LogTables()[kRawTable].name, "raw");
   EXPECT_EQ(LogTables()[kLogTable].name, "log");
+  EXPECT_EQ(LogTables()[kBaseTable].name, "base");
+  EXPECT_EQ(LogTables()[kRequestTable].name, "request");
+  EXPECT_EQ(LogTables()[kRequestTimeTable].name, "request_time");
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ class FollowSourceTest : public ::testing::Test {
   }
   void Append(int count) {
     for (int i = 0; i < count; ++i) {
-      ASSERT_THAT(log_.AppendGroup({log::Append{"a", "change", storage::v1::LiveArticle(), "raw"}}), IsOk());
+      ASSERT_THAT(log_.AppendGroup({{log::Append{"a", "change", storage::v1::LiveArticle(), "raw"}}, {}}),
+                  IsOk());
     }
   }
   testing::MemoryLog log_;
@@ -63,7 +64,7 @@ class GappyLog : public testing::MemoryLog {
 
 TEST_F(FollowSourceTest, EndsTheStreamRatherThanDeliverAGap) {
   GappyLog log;
-  ASSERT_THAT(log.AppendGroup({log::Append{"a", "change", storage::v1::LiveArticle(), "raw"}}), IsOk());
+  ASSERT_THAT(log.AppendGroup({{log::Append{"a", "change", storage::v1::LiveArticle(), "raw"}}, {}}), IsOk());
   FollowSource source(log, clock_, Position(), [] {});
   EXPECT_EQ(source.Next(call_).status().code(), absl::StatusCode::kInternal);
 }
