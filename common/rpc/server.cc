@@ -14,6 +14,7 @@
 #include "common/rpc/grpc_log.h"
 #include "common/rpc/stream_watch.h"
 #include "common/telemetry/log.h"
+#include "grpc/grpc.h"
 #include "grpc/health/v1/health.pb.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
 #include "grpcpp/health_check_service_interface.h"
@@ -48,6 +49,16 @@ void Configure(grpc::ServerBuilder& builder) {
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
 }
 
+// gRPC ends its threads when its last user goes, and one of them sleeps for up to ten seconds after a write
+// had to wait: a stop would wait for it.
+void KeepGrpcForGood() {
+  static const bool kept = [] {
+    grpc_init();
+    return true;
+  }();
+  (void)kept;
+}
+
 }  // namespace
 
 struct Server::Running {
@@ -64,6 +75,7 @@ struct Server::Running {
 absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
                                                       std::vector<std::unique_ptr<Service>> services) {
   RouteGrpcLog();
+  KeepGrpcForGood();
   // Both are for the whole process and for servers built later.
   grpc::EnableDefaultHealthCheckService(true);
   grpc::reflection::InitProtoReflectionServerBuilderPlugin();
