@@ -8,6 +8,7 @@
 #include "accordctl/exit_code.h"
 #include "accordctl/ingest.h"
 #include "accordctl/list.h"
+#include "accordctl/request_ids.h"
 #include "accordctl/settings.h"
 #include "common/base/limits.h"
 #include "common/client/channel.h"
@@ -109,6 +110,19 @@ class CommandLine {
         ->add_option("--wait", ingest_.wait_seconds,
                      "Seconds to wait until accord-query shows what was stored; 0: do not wait")
         ->check(CLI::Range(0, 3600))
+        ->capture_default_str();
+    command
+        ->add_option("--request_id_prefix", ingest_.request_id_prefix,
+                     "Names this ingest: the same articles under the same prefix within 24 hours are stored\n"
+                     "once, however often they are sent; random unless given")
+        ->check([](const std::string& text) {
+          return RequestIds::IsPrefix(text) ? "" : std::string("must be 1 to 37 of [A-Za-z0-9._:-]");
+        })
+        ->type_name("TEXT");
+    command
+        ->add_option("--retries", ingest_.retries,
+                     "How often to send again what got no answer, or that the service is full or stopping")
+        ->check(CLI::Range(0, 1000))
         ->capture_default_str();
     command->add_flag("--verbose", ingest_.verbose, "A line for every article, not only for failures");
   }

@@ -21,7 +21,10 @@ void IngestReport::Add(absl::string_view path, const v1::IngestArticleResponse& 
     default:
       ++unchanged_;
   }
-  if (verbose_) console_.out << word << "  " << response.article().name() << "  " << path << "\n";
+  if (verbose_) {
+    console_.out << word << (response.replayed() ? " before" : "") << "  " << response.article().name()
+                 << "  " << path << "\n";
+  }
   const auto token = ParseToken("written_at", response.meta().written_at());
   if (token.ok() && token->revision > revision_) {
     revision_ = token->revision;

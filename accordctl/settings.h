@@ -22,6 +22,12 @@ struct IngestSettings {
   std::string id;
   bool id_from_name = false;
   bool verbose = false;
+  // See request_ids.h; empty: a random one.
+  std::string request_id_prefix;
+  // How often in a row what has no answer is sent again without any further answer.
+  int retries = 3;
+  // The wait before the first of them; doubles.
+  int retry_ms = 500;
   // How long to wait until accord-query shows what was stored; 0: not at all.
   int wait_seconds = 10;
 };

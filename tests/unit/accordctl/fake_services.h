@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <mutex>
+#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -35,7 +36,9 @@ class TestConsole {
   std::ostringstream out_, err_;
 };
 
-// Answers as it is told: content "bad" is refused, "same" is UNCHANGED, all else is CREATED.
+// Answers as it is told: content "bad" is refused, "same" is UNCHANGED, all else is CREATED. The first time,
+// "lose" is stored and its answer lost with the stream, and "full" is refused for now. What was stored under
+// a request id is answered again.
 class FakeIngest final : public v1::IngestService::Service {
  public:
   grpc::Status IngestArticles(
@@ -47,6 +50,7 @@ class FakeIngest final : public v1::IngestService::Service {
       {
         std::lock_guard<std::mutex> lock(mutex_);
         seen_.push_back(article);
+        request_ids_.push_back(request.request().request_id());
       }
       if (article.content() == "break") return {grpc::StatusCode::UNAVAILABLE, "going down"};
       if (article.content() == "hang") {
@@ -55,7 +59,14 @@ class FakeIngest final : public v1::IngestService::Service {
       }
       v1::IngestArticlesResponse response;
       response.set_item(request.item());
-      if (article.content() == "bad") {
+      const bool first = first_.insert(request.request().request_id()).second;
+      if (article.content() == "lose" && first) return {grpc::StatusCode::UNAVAILABLE, "the stream is lost"};
+      if (article.content() == "full" && first) {
+        *response.mutable_error() = rpc::ToWire(
+            WithRetryAfter(Error(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_DISK_FULL, "no room"),
+                           1),
+            "test");
+      } else if (article.content() == "bad") {
         *response.mutable_error() = rpc::ToWire(InvalidField("article.content", "is bad"), "test");
       } else {
         auto* stored = response.mutable_response();
@@ -64,6 +75,7 @@ class FakeIngest final : public v1::IngestService::Service {
                                                         : v1::INGEST_OUTCOME_CREATED);
         stored->mutable_meta()->set_written_at(
             absl::StrCat("a1-", std::string(32, '0'), "-", article.content().size()));
+        stored->set_replayed(!first && article.content() == "lose");
       }
       stream->Write(response);
     }
@@ -89,6 +101,11 @@ class FakeIngest final : public v1::IngestService::Service {
     return grpc::Status::OK;
   }
 
+  // Of each item in `seen`.
+  std::vector<std::string> request_ids() {
+    std::lock_guard<std::mutex> lock(mutex_);
+    return request_ids_;
+  }
   std::vector<v1::ArticleInput> seen() {
     std::lock_guard<std::mutex> lock(mutex_);
     return seen_;
@@ -97,6 +114,9 @@ class FakeIngest final : public v1::IngestService::Service {
  private:
   std::mutex mutex_;
   std::vector<v1::ArticleInput> seen_;
+  std::vector<std::string> request_ids_;
+  // Of the one stream that is open.
+  std::set<std::string> first_;
 };
 
 class FakeAgreements final : public v1::AgreementService::Service {

@@ -45,6 +45,16 @@ TEST(Error, LimitsNameUnitLimitAndValue) {
   EXPECT_EQ(BadRequestOf(status).field_violations(0).field(), "title");
 }
 
+TEST(Error, AFieldErrorHasItsOwnReason) {
+  const absl::Status status =
+      FieldError(v1::ERROR_REASON_REQUEST_ID_REUSED, "request_id", "was used", {{"request_id", "r"}});
+  EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument, "request_id: was used"));
+  EXPECT_THAT(status, HasReason(v1::ERROR_REASON_REQUEST_ID_REUSED));
+  EXPECT_EQ(ErrorInfoOf(status).metadata().at("request_id"), "r");
+  EXPECT_EQ(BadRequestOf(status).field_violations(0).field(), "request_id");
+  EXPECT_EQ(BadRequestOf(status).field_violations(0).description(), "was used");
+}
+
 TEST(Error, JoinedViolationsKeepTheirOrderAndTheFirstMessage) {
   EXPECT_THAT(JoinViolations({}), IsOk());
   EXPECT_THAT(JoinViolations({absl::OkStatus(), absl::OkStatus()}), IsOk());
