@@ -4,6 +4,7 @@
 #include <string>
 
 #include "accord/storage/v1/ingest_store.pb.h"
+#include "common/base/hash.h"
 #include "ingest-service/commit/committer.h"
 #include "ingest-service/commit/input_hash.h"
 
@@ -42,6 +43,17 @@ inline Commit DeleteOf(absl::string_view id, bool allow_missing = false) {
   commit.article_id = std::string(id);
   commit.allow_missing = allow_missing;
   commit.change = absl::StrCat("delete ", id);
+  return commit;
+}
+
+// The same asked under a request id: equal in all but the id asks the same, whatever its kind.
+inline Commit Asked(absl::string_view request_id, Commit commit) {
+  commit.request_id = std::string(request_id);
+  commit.request_hash = PartsHash()
+                            .Add(commit.kind == Commit::Kind::kDelete ? "delete" : "put")
+                            .Add(commit.article_id)
+                            .Add(commit.input_hash)
+                            .Digest();
   return commit;
 }
 

@@ -4,9 +4,7 @@
 #include <future>
 #include <thread>
 
-#include "tests/support/memory_log.h"
-#include "tests/support/status_matchers.h"
-#include "tests/unit/ingest-service/commit/commits.h"
+#include "tests/unit/ingest-service/commit/committer_fixture.h"
 
 namespace accord::ingest {
 namespace {
@@ -15,44 +13,8 @@ using ::testing::ElementsAre;
 using testing::HasReason;
 using ::testing::HasSubstr;
 using testing::IsOk;
-using testing::MemoryLog;
 using ::testing::Not;
 using testing::StatusIs;
-
-using Answer = absl::StatusOr<CommitResult>;
-
-class CommitterTest : public ::testing::Test {
- protected:
-  std::future<Answer> Submit(Commit commit) {
-    auto promise = std::make_shared<std::promise<Answer>>();
-    commit.done = [promise](Answer answer) { promise->set_value(std::move(answer)); };
-    committer_->Submit(std::move(commit));
-    return promise->get_future();
-  }
-  Answer Do(Commit commit) { return Submit(std::move(commit)).get(); }
-  // The answers of commits that stand in one group.
-  std::vector<Answer> DoInOneGroup(std::vector<Commit> commits) {
-    log_.Hold();
-    auto first = Submit(PutOf("gate", absl::StrCat("gate ", gates_++)));
-    log_.WaitUntilHeld();
-    std::vector<std::future<Answer>> futures;
-    for (Commit& commit : commits) futures.push_back(Submit(std::move(commit)));
-    log_.Release();
-    EXPECT_THAT(first.get(), IsOk());
-    std::vector<Answer> answers;
-    for (auto& future : futures) answers.push_back(future.get());
-    return answers;
-  }
-  void ExpectOutcome(const Answer& answer, CommitOutcome outcome, int64_t revision) {
-    ASSERT_THAT(answer, IsOk());
-    EXPECT_EQ(answer->outcome, outcome);
-    EXPECT_EQ(answer->position.revision, revision);
-  }
-
-  MemoryLog log_;
-  int gates_ = 0;
-  std::unique_ptr<Committer> committer_ = std::make_unique<Committer>(&log_);
-};
 
 TEST_F(CommitterTest, CreatesUpdatesAndLeavesUnchanged) {
   const Answer created = Do(PutOf("a", "one"));
@@ -129,7 +91,7 @@ TEST_F(CommitterTest, ItemsOfOneGroupSeeEachOther) {
 }
 
 TEST_F(CommitterTest, GroupsByCountAndBytes) {
-  committer_ = std::make_unique<Committer>(&log_, CommitterLimits{.group_items = 3, .group_bytes = 100});
+  committer_ = std::make_unique<Committer>(&log_, CommitterOptions{.group_items = 3, .group_bytes = 100});
   std::vector<Commit> commits;
   for (int i = 0; i < 4; ++i) commits.push_back(PutOf(absl::StrCat("small", i), "x"));
   commits.push_back(PutOf("large", std::string(300, 'x')));
@@ -148,7 +110,7 @@ TEST_F(CommitterTest, AnswersOnlyAfterTheAppend) {
 }
 
 TEST_F(CommitterTest, AFullQueueRefusesWithARetry) {
-  committer_ = std::make_unique<Committer>(&log_, CommitterLimits{.queue_items = 2});
+  committer_ = std::make_unique<Committer>(&log_, CommitterOptions{.queue_items = 2});
   log_.Hold();
   auto running = Submit(PutOf("a", "one"));
   log_.WaitUntilHeld();
@@ -166,7 +128,7 @@ TEST_F(CommitterTest, AFullQueueRefusesWithARetry) {
 }
 
 TEST_F(CommitterTest, AQueueOfManyBytesRefusesToo) {
-  committer_ = std::make_unique<Committer>(&log_, CommitterLimits{.queue_bytes = 100});
+  committer_ = std::make_unique<Committer>(&log_, CommitterOptions{.queue_bytes = 100});
   log_.Hold();
   auto running = Submit(PutOf("a", "one"));
   log_.WaitUntilHeld();
@@ -178,7 +140,7 @@ TEST_F(CommitterTest, AQueueOfManyBytesRefusesToo) {
 }
 
 TEST_F(CommitterTest, SubmitWaitingWaitsForRoom) {
-  committer_ = std::make_unique<Committer>(&log_, CommitterLimits{.queue_items = 1});
+  committer_ = std::make_unique<Committer>(&log_, CommitterOptions{.queue_items = 1});
   std::atomic<int> committed{0};
   std::vector<std::thread> threads;
   for (int t = 0; t < 4; ++t) {
@@ -197,7 +159,7 @@ TEST_F(CommitterTest, SubmitWaitingWaitsForRoom) {
 }
 
 TEST_F(CommitterTest, OnItsOwnThreadItNeverWaitsForItself) {
-  committer_ = std::make_unique<Committer>(&log_, CommitterLimits{.queue_items = 1});
+  committer_ = std::make_unique<Committer>(&log_, CommitterOptions{.queue_items = 1});
   std::promise<void> all;
   Commit commit = PutOf("a", "one");
   commit.done = [&](Answer) {
@@ -233,6 +195,18 @@ TEST_F(CommitterTest, DamageStaysDataLoss) {
   log_.FailWith(Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION, "damaged"));
   EXPECT_THAT(Do(PutOf("a", "x")), StatusIs(absl::StatusCode::kDataLoss));
   EXPECT_THAT(committer_->WriteStatus(), HasReason(v1::ERROR_REASON_CORRUPTION));
+}
+
+TEST_F(CommitterTest, AGroupThatTheLogMayTakeLaterBreaksNothing) {
+  for (const absl::Status& later :
+       {WithRetryAfter(Error(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY, "not now"), 500),
+        InvalidField("article_id", "is not a resource id")}) {
+    log_.FailWith(later);
+    EXPECT_EQ(Do(PutOf("a", "one")).status(), later);
+    EXPECT_THAT(committer_->WriteStatus(), IsOk());
+  }
+  log_.FailWith(absl::OkStatus());
+  ExpectOutcome(Do(PutOf("a", "one")), CommitOutcome::kCreated, 1);
 }
 
 TEST_F(CommitterTest, NothingIsDecidedAfterAFailure) {

@@ -56,6 +56,37 @@ TEST(Validate, AcceptsAFullRequestAndOneWithContentOnly) {
   EXPECT_THAT(Validate(request), IsOk());
 }
 
+TEST(Validate, RequestIdsAreShortAndPlain) {
+  const auto status_of = [](const std::string& id) {
+    v1::IngestArticleRequest write = Good();
+    write.set_request_id(id);
+    v1::DeleteArticleRequest deletion;
+    deletion.set_name("articles/a");
+    deletion.set_request_id(id);
+    const absl::Status status = Validate(write);
+    EXPECT_EQ(Validate(deletion).message(), status.message());
+    return status;
+  };
+  for (const std::string& good :
+       {std::string(), std::string("a"), std::string("AZaz09._:-"),
+        std::string("6f1b7c1e-3c56-4f0e-9a54-0f6a4b2a9d11"), std::string(kRequestIdBytesMax, 'x')}) {
+    EXPECT_THAT(status_of(good), IsOk()) << good;
+  }
+  for (const std::string& bad :
+       {std::string(" "), std::string("a b"), std::string("a/b"), std::string("a\n"), std::string("\0", 1),
+        std::string("đ"), std::string("a,b"), std::string("a\x7f")}) {
+    const absl::Status status = status_of(bad);
+    EXPECT_THAT(status, HasReason(v1::ERROR_REASON_INVALID_FIELD)) << bad;
+    const google::rpc::BadRequest fields = BadRequestOf(status);
+    ASSERT_EQ(fields.field_violations_size(), 1);
+    EXPECT_EQ(fields.field_violations(0).field(), "request_id");
+  }
+  const absl::Status too_long = status_of(std::string(kRequestIdBytesMax + 1, 'x'));
+  EXPECT_THAT(too_long, HasReason(v1::ERROR_REASON_LIMIT_EXCEEDED));
+  EXPECT_EQ(ErrorInfoOf(too_long).metadata().at("limit"), "64");
+  EXPECT_EQ(ErrorInfoOf(too_long).metadata().at("value"), "65");
+}
+
 TEST(Validate, RequiresContent) {
   EXPECT_THAT(BadFields([](auto& a) { a.clear_content(); }), ElementsAre("article.content"));
   EXPECT_THAT(Validate(v1::IngestArticleRequest()), StatusIs(absl::StatusCode::kInvalidArgument));
