@@ -9,7 +9,7 @@
 
 namespace accord::store {
 
-// The machine's own when null.
+// The machine's own when null; RocksDB's log for people may then fail without harm.
 std::shared_ptr<rocksdb::FileSystem> OrDefault(std::shared_ptr<rocksdb::FileSystem> file_system);
 
 // Whether an operation failed because its file or folder is not there.
