@@ -38,6 +38,7 @@ class NoLogger : public rocksdb::Logger {
  public:
   using rocksdb::Logger::Logv;
   void Logv(const char*, va_list) override {}
+  size_t GetLogFileSize() const override { return 0; }
 
  protected:
   rocksdb::Status CloseImpl() override { return rocksdb::Status::OK(); }
