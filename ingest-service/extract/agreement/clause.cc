@@ -18,7 +18,8 @@ class RoleReader {
       : document_(document), instruments_(instruments), mentions_(mentions), clause_(*clause) {}
 
   void Read() {
-    for (TokenIndex at = clause_.tokens.begin; at < clause_.tokens.end;) at = Step(at);
+    // Always onwards: a reading without tokens must not hold the walk.
+    for (TokenIndex at = clause_.tokens.begin; at < clause_.tokens.end;) at = std::max(Step(at), at + 1);
     DropSpeakers();
   }
 

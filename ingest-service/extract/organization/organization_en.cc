@@ -287,9 +287,10 @@ bool EnglishName::Read(const LexiconHit& form, FoundOrganization* one) {
   }
   if (words_ == 0 && !complement) return false;
   if (entry.Has("weak") && own_words_ == 0 && words_ < 2) return false;
-  // "Party General Secretary": the form only begins something else.
-  if (!complement && CapitalFollows(end) && HasHit(document_, end, "posts"))
-    return words_ > 0 && !entry.Has("weak");
+  // "Party General Secretary": the form only begins something else; "Liberal Party General Secretary" names
+  // the party.
+  const bool begins_post = !complement && CapitalFollows(end) && HasHit(document_, end, "posts");
+  if (begins_post && (words_ == 0 || entry.Has("weak"))) return false;
   one->value.form = std::string(entry.Get("form"));
   one->value.name = {start, end};
   one->value.jurisdiction = possessive_jurisdiction_;

@@ -36,6 +36,12 @@ TEST(ExtractOrganizations, ReadsTheBodyAbove) {
               ElementsAre("Cục Xuất nhập khẩu < Bộ Công Thương", "Bộ Công Thương"));
 }
 
+// Such a party was once found at no tokens at all, which held the reading of agreements for ever.
+TEST(ExtractOrganizations, APartyBeforeAPostKeepsItsName) {
+  EXPECT_THAT(Names("Airport Liberal Party General Secretary Ann Reed spoke.", "en"),
+              ElementsAre("Airport Liberal Party"));
+}
+
 TEST(ExtractOrganizations, ABoundAcronymNamesItAgain) {
   EXPECT_THAT(Names("The Sava River Fund (SRF) lends. SRF began in 2001.", "en"),
               ElementsAre("Sava River Fund", "SRF"));
