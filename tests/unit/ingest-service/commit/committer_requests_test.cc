@@ -73,7 +73,7 @@ TEST_F(CommitterRequestsTest, AFailureLeavesTheIdFree) {
 TEST_F(CommitterRequestsTest, AnIdIsFreeAgainAfterADay) {
   std::atomic<int64_t> now_ms{1'700'000'000'000};
   testing::MemoryLogOptions options;
-  options.clocks.wall_ms = [&] { return now_ms.load(); };
+  options.clocks = {[&] { return now_ms.load(); }, [] { return std::chrono::steady_clock::time_point(); }};
   testing::MemoryLog log({}, options);
   committer_ = std::make_unique<Committer>(&log);
   ASSERT_THAT(Do(Asked("r", PutOf("a", "one"))), IsOk());
