@@ -14,7 +14,7 @@
 namespace accord::rpc {
 namespace {
 
-// Probes come one at a time; a second thread answers while one waits for a dial.
+// Probes and scrapes come one at a time; a second thread answers while one waits for a dial.
 constexpr size_t kThreads = 2;
 constexpr time_t kIoSeconds = 5;
 
@@ -53,6 +53,12 @@ absl::StatusOr<std::unique_ptr<AdminServer>> AdminServer::Start(AdminOptions opt
                     });
   running->http.Get("/readyz", [ready = std::move(options.ready)](
                                    const httplib::Request&, httplib::Response& out) { Reply(out, ready()); });
+  if (options.metrics != nullptr) {
+    running->http.Get("/metrics",
+                      [metrics = options.metrics](const httplib::Request&, httplib::Response& out) {
+                        out.set_content(metrics->Text(), "text/plain; version=0.0.4; charset=utf-8");
+                      });
+  }
   HostPort address = options.listen;
   bool bound = false;
   if (address.port == 0) {

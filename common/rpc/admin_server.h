@@ -1,8 +1,10 @@
 // The admin port: HTTP, plain, for probes and operators. It never speaks gRPC, so that a probe needs no
 // client and no certificate.
 //
-//   /livez   200 when the service port accepts a connection, else 503 with the reason. Does not depend on
-//   disk or feed. /readyz  200 when `ready` says OK, else 503 with the reason.
+//   /livez    200 when the service port accepts a connection, else 503 with the reason; asks neither disk nor
+//             feed
+//   /readyz   200 when `ready` says OK, else 503 with the reason
+//   /metrics  the text format of Prometheus
 #pragma once
 
 #include <functional>
@@ -11,6 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/rpc/host_port.h"
+#include "common/telemetry/metrics.h"
 
 namespace accord::rpc {
 
@@ -21,6 +24,8 @@ struct AdminOptions {
   HostPort service;
   // Called from several threads; must not block.
   std::function<absl::Status()> ready;
+  // What /metrics tells; must outlive the server. None: there is no /metrics.
+  const telemetry::Metrics* metrics = nullptr;
 };
 
 // Thread safe.

@@ -45,6 +45,7 @@ class Executor {
   void Stop();
 
   size_t queued() const;
+  const std::string& name() const { return options_.name; }
 
  private:
   void Run();

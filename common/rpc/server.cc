@@ -115,6 +115,8 @@ Server::~Server() {
   }
 }
 
+const std::vector<std::unique_ptr<Service>>& Server::services() const { return running_->services; }
+
 void Server::SetServing(absl::string_view service, bool serving) {
   const std::string name(service);
   MutexLock lock(&running_->mutex);

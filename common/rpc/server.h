@@ -40,6 +40,9 @@ class Server {
   // With the port that was chosen.
   const HostPort& address() const { return address_; }
 
+  // Those of Start, for as long as this lives.
+  const std::vector<std::unique_ptr<Service>>& services() const;
+
   // What grpc.health.v1.Health answers for `service` ("accord.v1.IngestService"), or for the server as a
   // whole ("").
   void SetServing(absl::string_view service, bool serving);

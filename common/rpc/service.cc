@@ -62,6 +62,7 @@ void Service::AddUnary(const std::string& path, Executor& pool, BytesUnaryHandle
 }
 
 void Service::AddServerStream(const std::string& path, Executor& pool, BytesPullOpener opener) {
+  has_streams_ = true;
   Add(path, RpcMethod::SERVER_STREAMING,
       new grpc::internal::CallbackServerStreamingHandler<ByteBuffer, ByteBuffer>(
           [this, &path, &pool, opener = std::move(opener)](grpc::CallbackServerContext* context,
@@ -72,6 +73,7 @@ void Service::AddServerStream(const std::string& path, Executor& pool, BytesPull
 
 void Service::AddItemStream(const std::string& path, Executor& pool, size_t in_flight_max,
                             BytesItemOpener opener) {
+  has_streams_ = true;
   Add(path, RpcMethod::BIDI_STREAMING,
       new grpc::internal::CallbackBidiHandler<ByteBuffer, ByteBuffer>(
           [this, &path, &pool, in_flight_max,

@@ -49,6 +49,7 @@ class Service : public grpc::Service {
   const std::string& name() const { return name_; }
   // The streams of this service that are open now.
   OpenStreams& streams() { return streams_; }
+  bool has_streams() const { return has_streams_; }
 
  protected:
   // A handler that answers when it returns.
@@ -119,6 +120,7 @@ class Service : public grpc::Service {
   const google::protobuf::ServiceDescriptor* const descriptor_;
   // gRPC keeps pointers to these; a list does not move them.
   std::list<std::string> paths_;
+  bool has_streams_ = false;
   OpenStreams streams_;
 };
 

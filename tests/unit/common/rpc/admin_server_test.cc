@@ -2,40 +2,22 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
 
 #include "common/base/error.h"
+#include "tests/support/metrics_text.h"
 #include "tests/unit/common/rpc/fake_services.h"
 
 namespace accord::rpc {
 namespace {
 
-using testing::HasSubstr;
-using testing::StartsWith;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
 
-// The whole answer to one GET, by hand: what a probe sends.
 std::string Get(const HostPort& address, const std::string& path) {
-  const int fd = socket(AF_INET, SOCK_STREAM, 0);
-  sockaddr_in to{};
-  to.sin_family = AF_INET;
-  to.sin_port = htons(address.port);
-  to.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-  std::string answer;
-  if (connect(fd, reinterpret_cast<sockaddr*>(&to), sizeof(to)) == 0) {
-    const std::string request =
-        absl::StrCat("GET ", path, " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-    (void)!write(fd, request.data(), request.size());
-    char buffer[4096];
-    for (ssize_t n; (n = read(fd, buffer, sizeof(buffer))) > 0;)
-      answer.append(buffer, static_cast<size_t>(n));
-  }
-  close(fd);
-  return answer;
+  return testing::HttpAnswer(address.ToString(), path).value_or("");
 }
 
-class AdminServerTest : public testing::Test {
+class AdminServerTest : public ::testing::Test {
  protected:
   std::unique_ptr<AdminServer> Start(const HostPort& service, absl::Status ready = absl::OkStatus()) {
     absl::StatusOr<std::unique_ptr<AdminServer>> admin = AdminServer::Start(
@@ -62,6 +44,26 @@ TEST_F(AdminServerTest, ReadinessTellsTheReason) {
   const std::string answer = Get(admin->address(), "/readyz");
   EXPECT_THAT(answer, StartsWith("HTTP/1.1 503"));
   EXPECT_THAT(answer, HasSubstr("the view holds revision 3 of 9"));
+}
+
+TEST_F(AdminServerTest, ServesTheMetricsAsTheyAreNow) {
+  telemetry::Metrics metrics;
+  const telemetry::Counter counter = metrics.AddCounter("accord_tests_total", "Tests that ran.");
+  auto admin = AdminServer::Start({.listen = {"127.0.0.1", 0},
+                                   .service = {"127.0.0.1", 1},
+                                   .ready = [] { return absl::OkStatus(); },
+                                   .metrics = &metrics});
+  ASSERT_TRUE(admin.ok()) << admin.status();
+  EXPECT_THAT(Get((*admin)->address(), "/metrics"), HasSubstr("accord_tests_total 0\n"));
+  counter.Increment();
+  const std::string answer = Get((*admin)->address(), "/metrics");
+  EXPECT_THAT(answer, StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(answer, HasSubstr("Content-Type: text/plain; version=0.0.4; charset=utf-8"));
+  EXPECT_THAT(answer, HasSubstr("accord_tests_total 1\n"));
+}
+
+TEST_F(AdminServerTest, HasNoMetricsWhereNoneAreKept) {
+  EXPECT_THAT(Get(Start({"127.0.0.1", 1})->address(), "/metrics"), StartsWith("HTTP/1.1 404"));
 }
 
 TEST_F(AdminServerTest, KnowsNothingElse) {

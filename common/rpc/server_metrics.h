@@ -1,0 +1,17 @@
+// What the ports tell of themselves in numbers.
+#pragma once
+
+#include "common/rpc/executor.h"
+#include "common/rpc/server.h"
+#include "common/telemetry/metrics.h"
+
+namespace accord::rpc {
+
+// Adds accord_streams_open and accord_streams_cut_total for each service that has streams. The server must
+// outlive all scrapes.
+void AddServerMetrics(telemetry::Metrics* metrics, const Server& server);
+
+// Adds accord_queue_waiting for the tasks that wait in a pool. The pool must outlive all scrapes.
+void AddQueueMetrics(telemetry::Metrics* metrics, const Executor& pool);
+
+}  // namespace accord::rpc
