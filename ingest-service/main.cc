@@ -41,7 +41,7 @@ int Fail(rpc::ExitCode code, absl::string_view what, const absl::Status& status)
   return code;
 }
 
-std::vector<std::unique_ptr<rpc::Service>> Services(ArticleWriter& writer, const log::ArticleLog& log,
+std::vector<std::unique_ptr<rpc::Service>> Services(ArticleWriter& writer, log::ArticleLog& log,
                                                     rpc::Executor& requests, rpc::Executor& feed) {
   std::vector<std::unique_ptr<rpc::Service>> services;
   services.push_back(std::make_unique<IngestRpc>(writer, requests));

@@ -18,31 +18,26 @@
 #include "common/rpc/server.h"
 #include "common/rpc/shutdown.h"
 #include "common/rpc/version.h"
+#include "common/store/space.h"
 #include "common/telemetry/log.h"
 #include "query-service/follow/follower.h"
 #include "query-service/follow/grpc_feed.h"
+#include "query-service/follow/view_set.h"
 #include "query-service/query/served_view.h"
 #include "query-service/rpc/fresh_reader.h"
 #include "query-service/rpc/services.h"
-#include "query-service/view/view.h"
 
 namespace accord::query {
 namespace {
 
+// The one that serves and the one that is folded to take its place.
+constexpr size_t kViewsAtOnce = 2;
+
 struct QueryFlags {
   rpc::CommonFlags common;
   std::string ingest = "127.0.0.1:7400";
+  int disk_reserve_percent = 10;
 };
-
-int ExitCodeOf(const absl::Status& status) {
-  switch (status.code()) {
-    case absl::StatusCode::kDataLoss:
-    case absl::StatusCode::kFailedPrecondition:  // a view of another version
-      return rpc::kExitData;
-    default:
-      return rpc::kExitStorage;
-  }
-}
 
 int Fail(absl::string_view what, const absl::Status& status, int exit_code) {
   telemetry::LogError(what, {{"error", status.message()}});
@@ -64,21 +59,24 @@ absl::Status NotCaughtUp() {
                "the view has not caught up with the head that the feed first told of");
 }
 
+FeedState StateOf(const Follower* follower) {
+  if (follower == nullptr) return {};
+  FollowerStatus status = follower->status();
+  return {status.head_revision, status.following, std::move(status.folding)};
+}
+
 // Serves until a stop signal; then stops in an order in which nobody waits for what is gone.
-int Serve(const QueryFlags& flags, View* view) {
-  ServedView served(view->Read());
+int Serve(const QueryFlags& flags, ViewSet* views, store::SpaceGuard* space) {
+  ServedView served;
   rpc::Executor pool({.name = "reads", .queue_max = kReadQueueMax});
-  const FreshReader reader(&served, &view->database(), &pool);
+  const FreshReader reader(&served, &pool);
 
   // Its own connection: a long stream would delay nothing here, but neither should anything delay it.
   const auto source = MakeGrpcFeedSource(client::MakeChannel(flags.ingest, {.own_connection = true}));
   std::atomic<bool> ready{false};
   std::unique_ptr<rpc::Server> server;
   std::atomic<const Follower*> feed{nullptr};
-  const auto feed_state = [&feed] {
-    const Follower* follower = feed.load();
-    return follower == nullptr ? FeedState{} : FeedState{follower->head_revision(), follower->following()};
-  };
+  const auto feed_state = [&feed] { return StateOf(feed.load()); };
 
   auto started = rpc::Server::Start({.listen = flags.common.listen,
                                      .stream_stall = std::chrono::seconds(flags.common.stream_stall_seconds)},
@@ -91,13 +89,15 @@ int Serve(const QueryFlags& flags, View* view) {
        }});
   if (!admin.ok()) return Fail("cannot serve the admin port", admin.status(), rpc::kExitPort);
 
-  Follower follower(view, source.get(),
+  Follower follower(views, source.get(),
                     {.publish = [&served](ReadPoint point) { served.Publish(std::move(point)); },
                      .ready =
                          [&] {
                            ready = true;
                            server->SetAllServing(true);
-                         }});
+                         },
+                     .expect = [&served](std::string epoch) { served.Expect(std::move(epoch)); },
+                     .room = [space] { return space->Check(); }});
   feed = &follower;
   rpc::AnnounceAddress("accord-query", "listening", server->address());
   rpc::AnnounceAddress("accord-query", "admin", (*admin)->address());
@@ -109,8 +109,9 @@ int Serve(const QueryFlags& flags, View* view) {
   if (!server->Stop(rpc::kStopGrace).ok()) rpc::ExitNow(rpc::kExitForcedStop);
   pool.Stop();
   feed = nullptr;
+  space->StopWaiting();
   follower.Stop();
-  telemetry::LogInfo("stopped", {{"revision", view->position().revision}});
+  telemetry::LogInfo("stopped", {{"revision", views->target().position().revision}});
   telemetry::FlushLog();
   return rpc::kExitOk;
 }
@@ -126,15 +127,30 @@ int Main(int argc, const char* const* argv) {
   parser.AddCommon(&flags.common);
   parser.Add("ingest", &flags.ingest,
              "HOST:PORT (or gRPC target) of the accord-ingest whose log is followed");
+  parser.Add("disk_reserve_percent", &flags.disk_reserve_percent, 1, 90,
+             "Percent of the volume that stays free; below it the view is not folded on, reads go on");
   if (const std::optional<int> exit_code = parser.Parse(argc, argv)) return *exit_code;
   telemetry::SetLogLevel(flags.common.log_level);
   rpc::RaiseOpenFilesLimit();
 
-  absl::StatusOr<std::unique_ptr<View>> view = View::Open({.path = flags.common.data_dir});
-  if (!view.ok()) return Fail("cannot open the view", view.status(), ExitCodeOf(view.status()));
-  telemetry::LogInfo("view opened",
-                     {{"path", flags.common.data_dir}, {"revision", (*view)->position().revision}});
-  return Serve(flags, view->get());
+  ViewOptions view;
+  auto space = store::SpaceGuard::Create(
+      {.path = flags.common.data_dir,
+       .reserve_percent = flags.disk_reserve_percent,
+       // What the feed gives again needs no ballast; but two views may be written at a time.
+       .wal_bytes_max = kViewsAtOnce * view.wal_bytes_max,
+       .write_buffer_bytes = kViewsAtOnce * view.write_buffer_bytes,
+       .report = [](absl::string_view line) {
+         telemetry::LogWarning("volume", {{"message", line}});
+       }});
+  if (!space.ok()) return Fail("cannot watch the volume", space.status(), rpc::kExitStorage);
+  view.file_system = (*space)->file_system();
+  auto views = ViewSet::Open({.data_dir = flags.common.data_dir, .view = std::move(view)});
+  if (!views.ok()) return Fail("cannot open the view", views.status(), rpc::StorageExitCode(views.status()));
+  telemetry::LogInfo("view opened", {{"path", flags.common.data_dir},
+                                     {"served", (*views)->served() != nullptr},
+                                     {"revision", (*views)->target().position().revision}});
+  return Serve(flags, views->get(), space->get());
 }
 
 }  // namespace

@@ -102,6 +102,8 @@ inline constexpr int64_t kRequestIdMs = 24 * 3600 * 1000;
 inline constexpr size_t kRequestIdBytesMax = 64;
 // How far the high-water file may be behind; written at half of it.
 inline constexpr int kHighWaterMs = 1000;
+// A mark that cannot be written for this long stops the writes: what they would add could be lost unseen.
+inline constexpr int kHighWaterStaleMs = 5000;
 // Who reads the base keeps the floor where it is: for this long at most, and this long after it was cut, so
 // that it can resume.
 inline constexpr int64_t kBaseHoldMsMax = 24 * 3600 * 1000;

@@ -14,13 +14,13 @@ namespace accord::ingest {
 class FeedRpc final : public rpc::Service {
  public:
   // The log is read on `pool`. Both outlive the server that owns this.
-  FeedRpc(const log::ArticleLog& log, rpc::Executor& pool);
+  FeedRpc(log::ArticleLog& log, rpc::Executor& pool);
 
  private:
   absl::StatusOr<std::unique_ptr<rpc::PullSource<v1::FollowResponse>>> Follow(
       const v1::FollowRequest& request, rpc::CallContext& call, rpc::Waker waker);
 
-  const log::ArticleLog& log_;
+  log::ArticleLog& log_;
   FeedClock clock_;
 };
 

@@ -24,6 +24,7 @@ v1::LogPosition ToWire(const Position& position) {
   wire.set_epoch(LowerHex(position.epoch));
   wire.set_revision(position.revision);
   wire.set_chain(LowerHex(position.chain));
+  wire.set_bootstrap(position.bootstrap);
   return wire;
 }
 
@@ -32,6 +33,7 @@ absl::StatusOr<Position> FromWire(absl::string_view field, const v1::LogPosition
   Position position;
   if (wire.revision() == 0) return position;
   position.revision = wire.revision();
+  position.bootstrap = wire.bootstrap();
   position.epoch = FromLowerHex(wire.epoch());
   position.chain = FromLowerHex(wire.chain());
   absl::Status status = JoinViolations({CheckHex(field, "epoch", position.epoch, kEpochBytes),

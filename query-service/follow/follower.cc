@@ -7,37 +7,49 @@
 #include "common/base/error.h"
 #include "common/base/hash.h"
 #include "common/telemetry/log.h"
+#include "query-service/follow/wire_position.h"
 
 namespace accord::query {
 namespace {
 
 using std::chrono::steady_clock;
 
-// Errors that trying again does not mend: an operator must look.
-bool NeedsOperator(const absl::Status& status) {
-  switch (ReasonOf(status)) {
-    case v1::ERROR_REASON_LOG_DIVERGED:
-    case v1::ERROR_REASON_EPOCH_CHANGED:
-    case v1::ERROR_REASON_POSITION_OUT_OF_RANGE:
-    case v1::ERROR_REASON_CORRUPTION:
-      return true;
-    default:
-      return false;
-  }
+absl::Status Diverged(absl::string_view what, const Position& ours, const Position& progress) {
+  return Error(absl::StatusCode::kFailedPrecondition, v1::ERROR_REASON_LOG_DIVERGED,
+               absl::StrCat(what, ": the feed stands at revision ", progress.revision, " and the view at ",
+                            ours.revision),
+               {{"revision", absl::StrCat(progress.revision)}, {"applied", absl::StrCat(ours.revision)}});
 }
 
-absl::Status CheckProgress(const Position& ours, const Position& progress) {
-  if (ours == progress) return absl::OkStatus();
-  return Error(absl::StatusCode::kFailedPrecondition, v1::ERROR_REASON_LOG_DIVERGED,
-               absl::StrCat("the feed stands at revision ", progress.revision, " and the view at ",
-                            ours.revision, ", or their chains differ"),
-               {{"revision", absl::StrCat(progress.revision)}, {"applied", absl::StrCat(ours.revision)}});
+bool Descends(const FeedBatch& batch, const Position& from) {
+  return std::any_of(batch.ancestors.begin(), batch.ancestors.end(),
+                     [&](const Position& each) { return each.epoch == from.epoch; });
+}
+
+void LogEnd(const StreamEnd& end, Verdict::Ask ask, const Position& at) {
+  const absl::Status& status = end.status;
+  if (ask == Verdict::Ask::kTryAgain) {
+    telemetry::LogWarning(end.from == StreamEnd::From::kFeed ? "the feed ended, trying again"
+                                                             : "the view is not folded on, trying again",
+                          {{"error", status.message()}, {"revision", at.revision}});
+    return;
+  }
+  const std::initializer_list<telemetry::Field> fields = {{"reason", ErrorInfoOf(status).reason()},
+                                                          {"error", status.message()},
+                                                          {"revision", at.revision},
+                                                          {"epoch", LowerHex(at.epoch)}};
+  if (ask == Verdict::Ask::kRefused) {
+    telemetry::LogError(
+        "the view cannot follow this log and keeps serving what it holds; an operator must look", fields);
+  } else {
+    telemetry::LogError("the log does not go on from where the view stands", fields);
+  }
 }
 
 }  // namespace
 
-Follower::Follower(View* view, FeedSource* source, FollowerOptions options)
-    : view_(*view), source_(*source), options_(std::move(options)) {
+Follower::Follower(ViewSet* views, FeedSource* source, FollowerOptions options)
+    : views_(*views), source_(*source), options_(std::move(options)) {
   thread_ = std::thread([this] { Run(); });
 }
 
@@ -53,20 +65,27 @@ void Follower::Stop() {
   if (thread_.joinable()) thread_.join();
 }
 
+FollowerStatus Follower::status() const {
+  MutexLock lock(&mutex_);
+  return status_;
+}
+
 void Follower::Run() {
-  if (view_.was_ready()) {
+  if (const View* served = views_.served()) {
+    Publish(*served);
     told_ready_ = true;
     options_.ready();
+    if (const View* fold = views_.fold()) options_.expect(fold->position().epoch);
   }
   std::chrono::milliseconds wait = options_.retry_least;
   do {
-    const int64_t before = view_.position().revision;
-    const absl::Status end = FollowOnce();
-    following_ = false;
-    LogEnd(end);
-    if (NeedsOperator(end)) {
+    folded_any_ = false;
+    const StreamEnd end = FollowOnce();
+    if (Stopping()) return;
+    const Verdict::Ask ask = React(end);
+    if (ask == Verdict::Ask::kRefused) {
       wait = options_.retry_most;
-    } else if (view_.position().revision > before) {
+    } else if (folded_any_) {
       wait = options_.retry_least;
     }
     if (!WaitBeforeRetry(wait)) return;
@@ -74,76 +93,172 @@ void Follower::Run() {
   } while (true);
 }
 
-absl::Status Follower::FollowOnce() {
-  const std::unique_ptr<Feed> feed = source_.Open(view_.position());
+View* Follower::ViewToFollow() {
+  View* const served = ask_served_ ? views_.resumable() : nullptr;
+  return served != nullptr ? served : &views_.target();
+}
+
+StreamEnd Follower::FollowOnce() {
+  Note(status().head_revision, /*following=*/false);
+  if (absl::Status status = options_.room(); !status.ok()) return {status, StreamEnd::From::kView};
+  if (!views_.target().foldable()) {
+    absl::Status status = FoldAgain(v1::FOLD_REASON_VIEW_VERSION);
+    if (!status.ok()) return {status, StreamEnd::From::kView};
+  }
+  View* const view = ViewToFollow();
+  const std::unique_ptr<Feed> feed = source_.Open(view->position());
   while (true) {
     absl::StatusOr<FeedBatch> batch = feed->Next();
-    if (!batch.ok()) return batch.status();
-    if (absl::Status status = view_.AdoptEpoch(batch->progress.epoch); !status.ok()) return status;
-    head_revision_ = std::max(head_revision_.load(), batch->head_revision);
-    if (first_head_ < 0) first_head_ = batch->head_revision;
-    if (!following_.exchange(true)) {
-      telemetry::LogInfo("following the feed",
-                         {{"revision", view_.position().revision}, {"head", batch->head_revision}});
-    }
-    const absl::Status folded = FoldBatch(*batch);
-    options_.publish(view_.Read());
-    if (!folded.ok()) return folded;
-    if (absl::Status status = CheckProgress(view_.position(), batch->progress); !status.ok()) return status;
-    MarkReadyWhenCaughtUp();
+    if (!batch.ok()) return {batch.status()};
+    if (absl::Status status = MeetLog(*batch, view); !status.ok()) return {status};
+    StreamEnd end = TakeBatch(*batch, view);
+    if (!end.status.ok()) return end;
+    if (absl::Status status = options_.room(); !status.ok()) return {status, StreamEnd::From::kView};
   }
 }
 
-absl::Status Follower::FoldBatch(const FeedBatch& batch) {
-  auto published = steady_clock::now();
+absl::Status Follower::MeetLog(const FeedBatch& batch, View* view) {
+  const Position& ours = view->position();
+  const std::string& epoch = batch.progress.epoch;
+  if (!ours.epoch.empty() && ours.epoch != epoch && ours.revision > 0 && !Descends(batch, ours)) {
+    return Diverged("the feed is of another log", ours, batch.progress);
+  }
+  if (batch.progress.bootstrap && view == views_.served()) {
+    // It stands at the beginning of a log that has been trimmed since: readers must not see the base come in.
+    return Error(absl::StatusCode::kOutOfRange, v1::ERROR_REASON_POSITION_OUT_OF_RANGE,
+                 "the log begins with a base, and the view that serves is empty",
+                 {{"revision", absl::StrCat(ours.revision)}, {"floor", absl::StrCat(batch.floor_revision)}});
+  }
+  return view->AdoptEpoch(epoch, batch.ancestors);
+}
+
+StreamEnd Follower::TakeBatch(const FeedBatch& batch, View* view) {
+  if (view == views_.resumable()) {
+    telemetry::LogInfo("the log is that of the view that serves again; the other one is let go",
+                       {{"revision", view->position().revision}});
+    views_.DropFold();
+    options_.expect("");
+  }
+  if (!status().following) {
+    telemetry::LogInfo("following the feed",
+                       {{"revision", view->position().revision}, {"head", batch.head_revision}});
+  }
+  // The base is behind what came since it was read: caught up is who has the log above it too.
+  const bool base_ends = view->position().bootstrap && !batch.progress.bootstrap;
+  if (catch_up_ < 0 || base_ends) catch_up_ = batch.head_revision;
+  if (views_.fold() != nullptr && views_.served() != nullptr) options_.expect(batch.progress.epoch);
+  const absl::Status folded = FoldBatch(batch, view);
+  if (view == views_.served()) Publish(*view);
+  Note(batch.head_revision, /*following=*/true);
+  if (!folded.ok()) return {folded, StreamEnd::From::kView};
+  if (!(view->position() == batch.progress)) {
+    return {
+        Diverged("the feed claims what it did not give, or another chain", view->position(), batch.progress)};
+  }
+  SwapWhenCaughtUp();
+  views_.Sweep();
+  return {};
+}
+
+absl::Status Follower::FoldBatch(const FeedBatch& batch, View* view) {
+  const Position floor = {batch.progress.epoch, batch.floor_revision, batch.progress.chain};
+  if (batch.progress.bootstrap) {
+    if (absl::Status status = view->BeginBase(floor); !status.ok()) return status;
+    return FoldEntries(batch, view);
+  }
+  // The base ends with a batch of its own.
+  if (view->position().bootstrap && batch.entries.empty()) return view->EndBase(batch.progress);
+  return FoldEntries(batch, view);
+}
+
+absl::Status Follower::FoldEntries(const FeedBatch& batch, View* view) {
+  const Position floor = {batch.progress.epoch, batch.floor_revision, batch.progress.chain};
   for (const FeedEntry& entry : batch.entries) {
-    {
-      MutexLock lock(&mutex_);
-      if (stopping_) return absl::CancelledError("stopping");
-    }
-    absl::StatusOr<View::FoldResult> result = view_.Fold(entry);
+    if (Stopping()) return absl::CancelledError("stopping");
+    absl::StatusOr<View::FoldResult> result =
+        batch.progress.bootstrap ? view->FoldBase(entry, floor) : view->Fold(entry);
     if (!result.ok()) return result.status();
+    folded_any_ = true;
     if (result->skipped > 0) {
       telemetry::LogError(
           "records without a valid name were left out of the view; the parser that wrote them is wrong",
           {{"revision", entry.revision}, {"records", result->skipped}});
     }
-    const auto now = steady_clock::now();
-    if (now - published < std::chrono::milliseconds(kPublishMsMax)) continue;
-    options_.publish(view_.Read());
-    published = now;
+    const bool due = steady_clock::now() - published_ >= std::chrono::milliseconds(kPublishMsMax);
+    if (due && view == views_.served()) Publish(*view);
   }
   return absl::OkStatus();
 }
 
-void Follower::MarkReadyWhenCaughtUp() {
-  if (told_ready_ || view_.position().revision < first_head_) return;
-  told_ready_ = true;
-  if (absl::Status status = view_.MarkReady(); !status.ok()) {
-    // The view serves all the same; only the next start will wait for the feed again.
-    telemetry::LogWarning("the view's ready mark was not written", {{"error", status.message()}});
+void Follower::SwapWhenCaughtUp() {
+  const View* const fold = views_.fold();
+  if (fold == nullptr || fold->position().bootstrap || fold->position().revision < catch_up_) return;
+  const v1::FoldReason reason = views_.fold_reason();
+  if (absl::Status status = views_.Swap(); !status.ok() && views_.fold() != nullptr) {
+    telemetry::LogWarning("the new view could not take over yet", {{"error", status.message()}});
+    return;
   }
-  telemetry::LogInfo("the view is ready", {{"revision", view_.position().revision}});
+  telemetry::LogInfo("a view that was folded from the start serves now",
+                     {{"revision", views_.served()->position().revision},
+                      {"epoch", LowerHex(views_.served()->position().epoch)},
+                      {"reason", v1::FoldReason_Name(reason)}});
+  options_.expect("");
+  Publish(*views_.served());
+  Note(status().head_revision, /*following=*/true);
+  if (told_ready_) return;
+  told_ready_ = true;
   options_.ready();
 }
 
-void Follower::LogEnd(const absl::Status& status) const {
-  {
-    MutexLock lock(&mutex_);
-    if (stopping_) return;
+Verdict::Ask Follower::React(const StreamEnd& end) {
+  const View& view = *ViewToFollow();
+  const bool was_fold = &view == views_.fold();
+  Verdict verdict = Judge(end, view.position());
+  if (verdict.reason == v1::FOLD_REASON_DAMAGED && ++damaged_folds_ > kDamagedFoldsMax) {
+    // Whatever damages them damages the next one too.
+    verdict = {Verdict::Ask::kRefused};
   }
-  const Position& position = view_.position();
-  if (NeedsOperator(status)) {
-    telemetry::LogError(
-        "the view cannot follow this log and keeps serving what it holds; an operator must look",
-        {{"reason", ErrorInfoOf(status).reason()},
-         {"error", status.message()},
-         {"revision", position.revision},
-         {"epoch", LowerHex(position.epoch)}});
-  } else {
-    telemetry::LogWarning("the feed ended, trying again",
-                          {{"error", status.message()}, {"revision", position.revision}});
+  LogEnd(end, verdict.ask, view.position());
+  // A log that refuses the fold may be that of the served view again: an operator may have put it back.
+  ask_served_ = was_fold && verdict.ask == Verdict::Ask::kRefused;
+  if (verdict.ask == Verdict::Ask::kFoldAgain) {
+    // A fold that begins again does so for what the first one was for.
+    const absl::Status status = FoldAgain(was_fold ? views_.fold_reason() : verdict.reason);
+    if (!status.ok()) {
+      telemetry::LogError("no view can be folded, trying again", {{"error", status.message()}});
+    }
   }
+  Note(status().head_revision, /*following=*/false);
+  return verdict.ask;
+}
+
+absl::Status Follower::FoldAgain(v1::FoldReason reason) {
+  if (absl::Status status = views_.FoldAgain(reason); !status.ok()) return status;
+  catch_up_ = -1;
+  telemetry::LogError("folding the log from the start; what serves goes on until that has caught up",
+                      {{"reason", v1::FoldReason_Name(reason)}});
+  return absl::OkStatus();
+}
+
+void Follower::Publish(const View& view) {
+  options_.publish(view.Read());
+  published_ = steady_clock::now();
+}
+
+void Follower::Note(int64_t head_revision, bool following) {
+  std::optional<v1::ViewFold> folding;
+  if (const View* fold = views_.fold()) {
+    folding.emplace();
+    folding->set_reason(views_.fold_reason());
+    *folding->mutable_position() = ToWire(fold->position());
+  }
+  MutexLock lock(&mutex_);
+  status_ = {head_revision, following, std::move(folding)};
+}
+
+bool Follower::Stopping() const {
+  MutexLock lock(&mutex_);
+  return stopping_;
 }
 
 bool Follower::WaitBeforeRetry(std::chrono::milliseconds wait) {

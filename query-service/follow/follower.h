@@ -1,6 +1,8 @@
-// Keeps a view up with the log: one thread that opens the feed at the view's position, folds what comes, and
-// publishes. When the feed ends it opens it again, with growing waits; when the log turns out not to be the
-// view's log it says so loudly and the view keeps serving what it holds.
+// Keeps the views up with the log: one thread that opens the feed where the view stands, folds what comes,
+// and publishes. When the feed ends it opens it again, with growing waits. When the log goes on but not from
+// where the view stands, a view is folded from the start beside the one that serves, and takes over when it
+// has caught up; when the log is not the view's log, that is said loudly and the view keeps serving what it
+// holds.
 #pragma once
 
 #include <atomic>
@@ -8,65 +10,98 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
+#include <string>
 #include <thread>
 
 #include "absl/status/status.h"
+#include "accord/v1/view_service.pb.h"
 #include "common/base/limits.h"
 #include "common/base/mutex.h"
 #include "query-service/follow/feed.h"
-#include "query-service/view/view.h"
+#include "query-service/follow/stream_end.h"
+#include "query-service/follow/view_set.h"
 
 namespace accord::query {
 
+// All are called on the follower's thread.
 struct FollowerOptions {
-  // Called on the follower's thread with the newest picture: after each batch, and within long ones now and
-  // then.
+  // The newest picture of the view that serves: after each batch, and within long ones now and then; at a
+  // swap that of the new view.
   std::function<void(ReadPoint)> publish;
-  // Called once, on the follower's thread, when the view has caught up with the head that the feed first told
-  // of; for a view that had done so in its epoch before, when the follower starts.
+  // Once, when a view serves: at the start when one was ready in its epoch before, else when the first has
+  // caught up with the log.
   std::function<void()> ready;
+  // The epoch of a view that is folded beside the one that serves; empty when there is none (any more).
+  std::function<void(std::string epoch)> expect = [](const std::string&) {};
+  // Whether there is room to fold: RESOURCE_EXHAUSTED while there is none.
+  std::function<absl::Status()> room = [] { return absl::OkStatus(); };
   std::chrono::milliseconds retry_least{kFollowRetryMsLeast};
   std::chrono::milliseconds retry_most{kFollowRetryMsMax};
+};
+
+struct FollowerStatus {
+  // The newest revision the feed told of; 0 before.
+  int64_t head_revision = 0;
+  // Whether the feed is connected: set by the first batch, cleared when the stream ends.
+  bool following = false;
+  // What is folded beside the view that serves, or before one does.
+  std::optional<v1::ViewFold> folding;
 };
 
 // Thread safe.
 class Follower {
  public:
-  // Starts the thread. `view` and `source` must outlive it; nobody else may change the view from now on.
-  Follower(View* view, FeedSource* source, FollowerOptions options);
+  // Starts the thread. `views` and `source` must outlive it; nobody else may use the views from now on.
+  Follower(ViewSet* views, FeedSource* source, FollowerOptions options);
   // Stops.
   ~Follower();
 
-  // The newest revision the feed told of; 0 before.
-  int64_t head_revision() const { return head_revision_.load(); }
-  // Whether the feed is connected: set by the first batch, cleared when the stream ends.
-  bool following() const { return following_.load(); }
+  FollowerStatus status() const;
 
   // Ends the feed and the thread; the entry that is being folded is folded whole. Idempotent.
   void Stop();
 
  private:
   void Run();
+  // The view that the next stream is folded into.
+  View* ViewToFollow();
   // Folds one stream until it ends; the reason why.
-  absl::Status FollowOnce();
-  absl::Status FoldBatch(const FeedBatch& batch);
-  void MarkReadyWhenCaughtUp();
-  void LogEnd(const absl::Status& status) const;
+  StreamEnd FollowOnce();
+  // Takes a batch in: checks whose it is, folds, publishes, lets a fold take over that has caught up.
+  StreamEnd TakeBatch(const FeedBatch& batch, View* view);
+  // Whether the batch is of the view's log, which an empty view takes it for.
+  absl::Status MeetLog(const FeedBatch& batch, View* view);
+  absl::Status FoldBatch(const FeedBatch& batch, View* view);
+  absl::Status FoldEntries(const FeedBatch& batch, View* view);
+  void SwapWhenCaughtUp();
+  // Does what the end of a stream asks for.
+  Verdict::Ask React(const StreamEnd& end);
+  absl::Status FoldAgain(v1::FoldReason reason);
+  void Publish(const View& view);
+  void Note(int64_t head_revision, bool following);
+  bool Stopping() const;
   // False when it is time to stop.
   bool WaitBeforeRetry(std::chrono::milliseconds wait);
 
-  View& view_;
+  ViewSet& views_;
   FeedSource& source_;
   const FollowerOptions options_;
-  std::atomic<int64_t> head_revision_{0};
-  std::atomic<bool> following_{false};
-  // The head that the feed first told of in this run; -1 before.
-  int64_t first_head_ = -1;
+  // The head that the fold must reach to take over; -1 before the feed told of one.
+  int64_t catch_up_ = -1;
+  // The log refused the fold: it may be the log of the served view again.
+  bool ask_served_ = false;
   bool told_ready_ = false;
+  // How often damage was found in a view, in this run.
+  int damaged_folds_ = 0;
+  // Whether the stream brought anything: then the next one is opened soon.
+  bool folded_any_ = false;
+  std::chrono::steady_clock::time_point published_;
 
   mutable Mutex mutex_;
   CondVar stop_changed_;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  FollowerStatus status_ ABSL_GUARDED_BY(mutex_);
   std::thread thread_;
 };
 

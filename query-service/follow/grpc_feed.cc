@@ -2,34 +2,14 @@
 
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "accord/v1/change_feed.grpc.pb.h"
-#include "common/base/error.h"
-#include "common/base/hash.h"
 #include "common/base/mutex.h"
 #include "common/rpc/status.h"
 #include "grpcpp/client_context.h"
+#include "query-service/follow/wire_position.h"
 
 namespace accord::query {
 namespace {
-
-absl::StatusOr<Position> FromWire(const v1::LogPosition& wire) {
-  Position position{FromLowerHex(wire.epoch()), wire.revision(), FromLowerHex(wire.chain())};
-  if (position.epoch.size() == 16 && position.revision >= 0 &&
-      position.chain.empty() == (position.revision == 0)) {
-    return position;
-  }
-  return Error(absl::StatusCode::kInternal, v1::ERROR_REASON_INTERNAL,
-               absl::StrCat("the feed tells of a position that is none: ", wire.ShortDebugString()));
-}
-
-v1::LogPosition ToWire(const Position& position) {
-  v1::LogPosition wire;
-  wire.set_epoch(LowerHex(position.epoch));
-  wire.set_revision(position.revision);
-  wire.set_chain(LowerHex(position.chain));
-  return wire;
-}
 
 // What may be cancelled from another thread: the context of the stream that is open.
 struct Cancellation {
@@ -43,7 +23,8 @@ class GrpcFeed final : public Feed {
   GrpcFeed(v1::ChangeFeed::Stub* stub, const Position& position, std::shared_ptr<Cancellation> cancellation)
       : cancellation_(std::move(cancellation)) {
     v1::FollowRequest request;
-    // An empty view has no position to compare: it takes the whole log, whatever its life.
+    // An empty view has no position to compare: it takes the whole log, whatever its life. A bootstrap that
+    // has read nothing begins again.
     if (position.revision > 0) *request.mutable_position() = ToWire(position);
     reader_ = stub->Follow(&context_, request);
     MutexLock lock(&cancellation_->mutex);
@@ -73,7 +54,12 @@ class GrpcFeed final : public Feed {
     }
     absl::StatusOr<Position> progress = FromWire(response.progress());
     if (!progress.ok()) return progress.status();
-    FeedBatch batch{{}, *std::move(progress), response.head_revision()};
+    FeedBatch batch{{}, *std::move(progress), response.head_revision(), response.floor_revision(), {}};
+    for (const v1::LogPosition& wire : response.ancestors()) {
+      absl::StatusOr<Position> ancestor = FromWire(wire);
+      if (!ancestor.ok()) return ancestor.status();
+      batch.ancestors.push_back(*std::move(ancestor));
+    }
     for (v1::LogEntry& entry : *response.mutable_entries()) {
       batch.entries.push_back(
           {entry.revision(), std::move(*entry.mutable_chain()), std::move(*entry.mutable_change())});

@@ -19,8 +19,9 @@ absl::StatusOr<v1::GetAgreementResponse> GetAgreement(const RowReader& rows,
 absl::StatusOr<v1::ListAgreementsResponse> ListAgreements(const RowReader& rows,
                                                           const v1::ListAgreementsRequest& request) {
   const v1::AgreementMatch& match = request.match();
-  absl::StatusOr<PageRequest> page_request = ParsePageRequest(
-      request.page_size(), request.page_token(), PageBinding("ListAgreements", match, request.view()));
+  absl::StatusOr<PageRequest> page_request =
+      ParsePageRequest(request.page_size(), request.page_token(),
+                       BindPage(rows.point().view_version, "ListAgreements", match, request.view()));
   if (absl::Status status =
           JoinViolations({page_request.status(), CheckView(request.view()),
                           CheckOptionalName("match.article", kArticles, match.article()),

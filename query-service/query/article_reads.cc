@@ -43,8 +43,9 @@ absl::StatusOr<v1::GetArticleResponse> GetArticle(const RowReader& rows,
 
 absl::StatusOr<v1::ListArticlesResponse> ListArticles(const RowReader& rows,
                                                       const v1::ListArticlesRequest& request) {
-  absl::StatusOr<PageRequest> page_request = ParsePageRequest(
-      request.page_size(), request.page_token(), PageBinding("ListArticles", request.match(), 0));
+  absl::StatusOr<PageRequest> page_request =
+      ParsePageRequest(request.page_size(), request.page_token(),
+                       BindPage(rows.point().view_version, "ListArticles", request.match(), 0));
   const std::string& participant = request.match().participant();
   if (absl::Status status = JoinViolations(
           {page_request.status(), CheckOptionalName("match.participant", kParticipants, participant)});

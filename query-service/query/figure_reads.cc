@@ -18,8 +18,9 @@ absl::StatusOr<v1::GetFigureResponse> GetFigure(const RowReader& rows, const v1:
 absl::StatusOr<v1::ListFiguresResponse> ListFigures(const RowReader& rows,
                                                     const v1::ListFiguresRequest& request) {
   const v1::FigureMatch& match = request.match();
-  absl::StatusOr<PageRequest> page_request = ParsePageRequest(
-      request.page_size(), request.page_token(), PageBinding("ListFigures", match, request.view()));
+  absl::StatusOr<PageRequest> page_request =
+      ParsePageRequest(request.page_size(), request.page_token(),
+                       BindPage(rows.point().view_version, "ListFigures", match, request.view()));
   if (absl::Status status =
           JoinViolations({page_request.status(), CheckView(request.view()),
                           CheckOptionalName("match.article", kArticles, match.article()),

@@ -6,7 +6,7 @@
 namespace accord::query {
 
 absl::StatusOr<PageRequest> ParsePageRequest(int page_size, const std::string& page_token,
-                                             std::string binding) {
+                                             PageBinding binding) {
   if (page_size < 0)
     return InvalidField("page_size", absl::StrCat("is ", page_size, ", must not be negative"));
   absl::StatusOr<std::string> after = DecodePageToken(page_token, binding);

@@ -16,14 +16,14 @@ namespace accord::query {
 
 struct PageRequest {
   size_t size = kPageSizeDefault;
-  std::string binding;
+  PageBinding binding;
   // The listing goes on after this id; empty: from the start.
   std::string after;
 };
 
 // INVALID_ARGUMENT for a negative size or a wrong token.
 absl::StatusOr<PageRequest> ParsePageRequest(int page_size, const std::string& page_token,
-                                             std::string binding);
+                                             PageBinding binding);
 
 template <typename Item>
 struct Page {

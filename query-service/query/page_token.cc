@@ -6,7 +6,6 @@
 #include "common/base/error.h"
 #include "common/base/hash.h"
 #include "common/base/limits.h"
-#include "query-service/view/keys.h"
 
 namespace accord::query {
 namespace {
@@ -25,22 +24,23 @@ absl::Status NotOurs(absl::string_view why) {
 
 }  // namespace
 
-std::string PageBinding(absl::string_view method, const google::protobuf::Message& match, int record_view) {
+PageBinding BindPage(int view_version, absl::string_view method, const google::protobuf::Message& match,
+                     int record_view) {
   PartsHash parts;
   parts.Add(method).Add(match.SerializeAsString()).Add(absl::StrCat(record_view));
-  return parts.Digest().substr(0, kBindingBytes);
+  return {view_version, parts.Digest().substr(0, kBindingBytes)};
 }
 
-std::string EncodePageToken(const std::string& binding, const std::string& after) {
+std::string EncodePageToken(const PageBinding& binding, const std::string& after) {
   storage::v1::PageToken token;
-  token.set_view_version(kViewVersion);
-  token.set_binding(binding);
+  token.set_view_version(binding.view_version);
+  token.set_binding(binding.listing);
   token.set_after(after);
   const std::string payload = token.SerializeAsString();
   return absl::WebSafeBase64Escape(absl::StrCat(payload, Checksum(payload)));
 }
 
-absl::StatusOr<std::string> DecodePageToken(absl::string_view token, absl::string_view binding) {
+absl::StatusOr<std::string> DecodePageToken(absl::string_view token, const PageBinding& binding) {
   if (token.empty()) return std::string();
   std::string bytes;
   if (token.size() > kPageTokenBytesMax || !absl::WebSafeBase64Unescape(token, &bytes) ||
@@ -53,9 +53,10 @@ absl::StatusOr<std::string> DecodePageToken(absl::string_view token, absl::strin
       !decoded.ParseFromArray(payload.data(), static_cast<int>(payload.size()))) {
     return NotOurs("is not a token of this service");
   }
-  if (decoded.view_version() != kViewVersion)
+  if (decoded.view_version() != binding.view_version)
     return NotOurs("is of another version of the view: list from the start");
-  if (decoded.binding() != binding) return NotOurs("is of a listing with another method, match or view");
+  if (decoded.binding() != binding.listing)
+    return NotOurs("is of a listing with another method, match or view");
   return decoded.after();
 }
 

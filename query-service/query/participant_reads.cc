@@ -27,8 +27,9 @@ absl::StatusOr<v1::GetParticipantResponse> GetParticipant(const RowReader& rows,
 absl::StatusOr<v1::ListParticipantsResponse> ListParticipants(const RowReader& rows,
                                                               const v1::ListParticipantsRequest& request) {
   const v1::ParticipantMatch& match = request.match();
-  absl::StatusOr<PageRequest> page_request = ParsePageRequest(
-      request.page_size(), request.page_token(), PageBinding("ListParticipants", match, request.view()));
+  absl::StatusOr<PageRequest> page_request =
+      ParsePageRequest(request.page_size(), request.page_token(),
+                       BindPage(rows.point().view_version, "ListParticipants", match, request.view()));
   if (absl::Status status = JoinViolations({page_request.status(), CheckView(request.view()),
                                             CheckOptionalName("match.article", kArticles, match.article()),
                                             CheckType(match.type())});

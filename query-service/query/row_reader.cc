@@ -42,19 +42,19 @@ absl::StatusOr<std::vector<Row>> GetRows(const store::Database& database, const 
 }  // namespace
 
 absl::StatusOr<std::optional<v1::Article>> RowReader::Article(absl::string_view id) const {
-  return GetRow<v1::Article>(database_, snapshot(), kArticle, id);
+  return GetRow<v1::Article>(database(), snapshot(), kArticle, id);
 }
 
 absl::StatusOr<std::vector<v1::Article>> RowReader::Articles(const std::vector<std::string>& ids) const {
-  return GetRows<v1::Article>(database_, snapshot(), kArticle, ids);
+  return GetRows<v1::Article>(database(), snapshot(), kArticle, ids);
 }
 
 absl::StatusOr<std::optional<storage::v1::SourceRow>> RowReader::Source(absl::string_view article) const {
-  return GetRow<storage::v1::SourceRow>(database_, snapshot(), kSource, article);
+  return GetRow<storage::v1::SourceRow>(database(), snapshot(), kSource, article);
 }
 
 absl::StatusOr<std::optional<GroupId>> RowReader::GroupOfMember(Kind kind, absl::string_view member) const {
-  auto stored = database_.Get(kMember, IdKey(kind, member), snapshot());
+  auto stored = database().Get(kMember, IdKey(kind, member), snapshot());
   if (!stored.ok()) return stored.status();
   if (!stored->has_value()) return std::optional<GroupId>();
   std::optional<GroupId> group = GroupId::FromBytes(**stored);
@@ -66,18 +66,18 @@ absl::StatusOr<std::vector<storage::v1::GroupRow>> RowReader::Groups(
     Kind kind, const std::vector<GroupId>& groups) const {
   std::vector<std::string> keys;
   for (const GroupId& group : groups) keys.push_back(GroupKey(kind, group));
-  return GetRows<storage::v1::GroupRow>(database_, snapshot(), kGroup, keys);
+  return GetRows<storage::v1::GroupRow>(database(), snapshot(), kGroup, keys);
 }
 
 absl::StatusOr<std::vector<storage::v1::RecordRow>> RowReader::Records(
     Kind kind, const std::vector<std::string>& ids) const {
   std::vector<std::string> keys;
   for (const std::string& id : ids) keys.push_back(IdKey(kind, id));
-  return GetRows<storage::v1::RecordRow>(database_, snapshot(), kRecord, keys);
+  return GetRows<storage::v1::RecordRow>(database(), snapshot(), kRecord, keys);
 }
 
 absl::StatusOr<bool> RowReader::InIndex(absl::string_view key) const {
-  auto stored = database_.Get(kIndex, key, snapshot());
+  auto stored = database().Get(kIndex, key, snapshot());
   if (!stored.ok()) return stored.status();
   return stored->has_value();
 }
@@ -88,7 +88,7 @@ absl::StatusOr<std::vector<std::string>> RowReader::IdsAfter(Table table, absl::
   const std::string begin =
       after.empty() ? std::string(prefix) : absl::StrCat(prefix, after, std::string(1, '\0'));
   std::vector<std::string> ids;
-  store::Iterator rows = database_.Scan(table, begin, store::PrefixEnd(prefix), snapshot());
+  store::Iterator rows = database().Scan(table, begin, store::PrefixEnd(prefix), snapshot());
   for (; rows.Valid() && ids.size() < ids_max; rows.Next()) {
     ids.emplace_back(rows.key().substr(prefix.size()));
   }
@@ -99,7 +99,7 @@ absl::StatusOr<std::vector<std::string>> RowReader::IdsAfter(Table table, absl::
 absl::StatusOr<std::vector<GroupId>> RowReader::GroupsOfArticle(absl::string_view article, Kind kind) const {
   const std::string prefix = ContributionPrefix(article, kind);
   std::vector<GroupId> groups;
-  store::Iterator rows = database_.Scan(kIndex, prefix, store::PrefixEnd(prefix), snapshot());
+  store::Iterator rows = database().Scan(kIndex, prefix, store::PrefixEnd(prefix), snapshot());
   for (; rows.Valid(); rows.Next()) {
     const auto contribution = DecodeContribution(rows.value());
     if (!contribution) return Damaged(TableName(kIndex));
@@ -112,7 +112,7 @@ absl::StatusOr<std::vector<GroupId>> RowReader::GroupsOfArticle(absl::string_vie
 }
 
 absl::StatusOr<int64_t> RowReader::Total(Kind kind) const {
-  auto stored = database_.Get(kIndex, TotalKey(kind), snapshot());
+  auto stored = database().Get(kIndex, TotalKey(kind), snapshot());
   if (!stored.ok()) return stored.status();
   return DecodeTotal(stored->value_or(""));
 }
@@ -121,7 +121,7 @@ absl::StatusOr<std::vector<RowReader::DigestAt>> RowReader::DigestHistory(int co
   const int64_t last = point_.position.revision;
   const int64_t first = std::max<int64_t>(1, last - count + 1);
   std::vector<DigestAt> digests;
-  store::Iterator rows = database_.Scan(kMeta, DigestKey(first), DigestKey(last + 1), snapshot());
+  store::Iterator rows = database().Scan(kMeta, DigestKey(first), DigestKey(last + 1), snapshot());
   for (; rows.Valid(); rows.Next()) {
     storage::v1::DigestRow row;
     if (!row.ParseFromArray(rows.value().data(), static_cast<int>(rows.value().size()))) {

@@ -14,11 +14,11 @@
 
 namespace accord::query {
 
-// Thread safe. Both references must outlive it. Every call may fail with DATA_LOSS (CORRUPTION) when a row is
+// Thread safe. The point must outlive it. Every call may fail with DATA_LOSS (CORRUPTION) when a row is
 // damaged.
 class RowReader {
  public:
-  RowReader(const store::Database& database, const ReadPoint& point) : database_(database), point_(point) {}
+  explicit RowReader(const ReadPoint& point) : point_(point) {}
 
   const ReadPoint& point() const { return point_; }
 
@@ -54,9 +54,9 @@ class RowReader {
   absl::StatusOr<std::vector<DigestAt>> DigestHistory(int count) const;
 
  private:
+  const store::Database& database() const { return *point_.database; }
   const store::Snapshot* snapshot() const { return point_.snapshot.get(); }
 
-  const store::Database& database_;
   const ReadPoint& point_;
 };
 

@@ -1,6 +1,7 @@
 #include "query-service/query/served_view.h"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -11,28 +12,48 @@
 namespace accord::query {
 namespace {
 
-bool Reaches(const ReadPoint& point, const Token& wanted) {
-  return point.position.epoch == wanted.epoch && point.position.revision >= wanted.revision;
+// The last revision of an epoch that the point's log has too; -1 for an epoch that it does not descend from.
+int64_t SharedRevision(const ReadPoint& point, absl::string_view epoch) {
+  if (point.position.epoch == epoch) return std::numeric_limits<int64_t>::max();
+  // From the newest back: what a later fork cut off is gone from the older logs' share too.
+  int64_t shared = std::numeric_limits<int64_t>::max();
+  for (auto each = point.ancestors->rbegin(); each != point.ancestors->rend(); ++each) {
+    shared = std::min(shared, each->revision);
+    if (each->epoch == epoch) return shared;
+  }
+  return -1;
 }
 
-// Before the first entry the view knows no epoch; then any token may still turn out to be of its log.
-bool OtherEpoch(const ReadPoint& point, const Token& wanted) {
-  return !point.position.epoch.empty() && point.position.epoch != wanted.epoch;
+enum class Freshness { kReached, kBehind, kOtherLog };
+
+Freshness Compare(const ServedPoint& point, const Token& wanted) {
+  // Before the log is known any token may still turn out to be of it.
+  if (point == nullptr || point->position.epoch.empty()) return Freshness::kBehind;
+  if (wanted.revision > SharedRevision(*point, wanted.epoch)) return Freshness::kOtherLog;
+  return point->position.revision >= wanted.revision ? Freshness::kReached : Freshness::kBehind;
 }
 
 absl::Status EpochChanged(const ReadPoint& point, const Token& wanted) {
   return Error(absl::StatusCode::kFailedPrecondition, v1::ERROR_REASON_EPOCH_CHANGED,
-               "at_least_as_fresh is of another life of the log than this view",
-               {{"epoch", LowerHex(wanted.epoch)}, {"ours", LowerHex(point.position.epoch)}});
+               "at_least_as_fresh is of another life of the log than this view, or past what they share",
+               {{"epoch", LowerHex(wanted.epoch)},
+                {"ours", LowerHex(point.position.epoch)},
+                {"shared", absl::StrCat(SharedRevision(point, wanted.epoch))}});
 }
 
-absl::Status Behind(const ReadPoint& point, const Token& wanted) {
+absl::Status Behind(const ServedPoint& point, const Token& wanted) {
+  const int64_t applied = point == nullptr ? 0 : point->position.revision;
   return WithRetryAfter(
       Error(absl::StatusCode::kUnavailable, v1::ERROR_REASON_VIEW_BEHIND,
-            absl::StrCat("the view has reached revision ", point.position.revision, ", wanted ",
-                         wanted.revision),
-            {{"wanted", absl::StrCat(wanted.revision)}, {"applied", absl::StrCat(point.position.revision)}}),
+            absl::StrCat("the view has reached revision ", applied, ", wanted ", wanted.revision),
+            {{"wanted", absl::StrCat(wanted.revision)}, {"applied", absl::StrCat(applied)}}),
       kFreshRetryMs);
+}
+
+absl::Status NothingServed() {
+  return WithRetryAfter(Error(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY,
+                              "the view has not caught up with the log for the first time"),
+                        kNotReadyRetryMs);
 }
 
 absl::Status Closed() {
@@ -48,14 +69,23 @@ absl::Status Crowded() {
                         kFreshRetryMs);
 }
 
-absl::StatusOr<ServedPoint> AnswerFor(const ServedPoint& point, const Token& wanted) {
-  if (Reaches(*point, wanted)) return point;
-  return OtherEpoch(*point, wanted) ? EpochChanged(*point, wanted) : Behind(*point, wanted);
+// `expected`: the epoch of a view that is still being folded.
+absl::StatusOr<ServedPoint> AnswerFor(const ServedPoint& point, const Token& wanted,
+                                      const std::string& expected) {
+  switch (Compare(point, wanted)) {
+    case Freshness::kReached:
+      return point;
+    case Freshness::kBehind:
+      return Behind(point, wanted);
+    case Freshness::kOtherLog:
+      return wanted.epoch == expected ? Behind(point, wanted) : EpochChanged(*point, wanted);
+  }
+  return Behind(point, wanted);
 }
 
 }  // namespace
 
-ServedView::ServedView(ReadPoint first) : current_(std::make_shared<const ReadPoint>(std::move(first))) {
+ServedView::ServedView() {
   thread_ = std::thread([this] { Run(); });
 }
 
@@ -66,6 +96,19 @@ void ServedView::Publish(ReadPoint point) {
   MutexLock lock(&mutex_);
   current_.swap(served);
   if (!waiters_.empty()) changed_.NotifyAll();
+}
+
+void ServedView::Expect(std::string epoch) {
+  MutexLock lock(&mutex_);
+  expected_epoch_ = std::move(epoch);
+  // Who waited for the epoch that is no longer expected is told.
+  if (!waiters_.empty()) changed_.NotifyAll();
+}
+
+bool ServedView::Decided(const Token& wanted) const {
+  const Freshness freshness = Compare(current_, wanted);
+  return freshness == Freshness::kReached ||
+         (freshness == Freshness::kOtherLog && wanted.epoch != expected_epoch_);
 }
 
 ServedPoint ServedView::Current() const {
@@ -79,7 +122,10 @@ size_t ServedView::waiting() const {
 }
 
 void ServedView::Await(absl::string_view token, TimePoint deadline, FreshDone done) {
-  if (token.empty()) return done(Current());
+  if (token.empty()) {
+    ServedPoint current = Current();
+    return current == nullptr ? done(NothingServed()) : done(std::move(current));
+  }
   const absl::StatusOr<Token> wanted = ParseToken("at_least_as_fresh", token);
   if (!wanted.ok()) return done(wanted.status());
   const TimePoint until =
@@ -89,8 +135,8 @@ void ServedView::Await(absl::string_view token, TimePoint deadline, FreshDone do
     MutexLock lock(&mutex_);
     if (closed_) {
       answer = Closed();
-    } else if (Reaches(*current_, *wanted) || OtherEpoch(*current_, *wanted)) {
-      answer = AnswerFor(current_, *wanted);
+    } else if (Decided(*wanted)) {
+      answer = AnswerFor(current_, *wanted, expected_epoch_);
     } else if (waiters_.size() >= kFreshWaitersMax) {
       answer = Crowded();
     } else {
@@ -106,10 +152,7 @@ std::list<ServedView::Waiter> ServedView::TakeDue(TimePoint now) {
   std::list<Waiter> due;
   for (auto waiter = waiters_.begin(); waiter != waiters_.end();) {
     const auto next = std::next(waiter);
-    if (closed_ || waiter->until <= now || Reaches(*current_, waiter->wanted) ||
-        OtherEpoch(*current_, waiter->wanted)) {
-      due.splice(due.end(), waiters_, waiter);
-    }
+    if (closed_ || waiter->until <= now || Decided(waiter->wanted)) due.splice(due.end(), waiters_, waiter);
     waiter = next;
   }
   return due;
@@ -131,13 +174,14 @@ void ServedView::Run() {
       continue;
     }
     const ServedPoint point = current_;
+    const std::string expected = expected_epoch_;
     const bool closed = closed_;
     mutex_.Unlock();
     for (Waiter& waiter : due) {
       if (closed) {
         waiter.done(Closed());
       } else {
-        waiter.done(AnswerFor(point, waiter.wanted));
+        waiter.done(AnswerFor(point, waiter.wanted, expected));
       }
     }
     mutex_.Lock();

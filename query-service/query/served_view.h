@@ -26,22 +26,28 @@ class ServedView {
   using TimePoint = std::chrono::steady_clock::time_point;
   using FreshDone = std::function<void(absl::StatusOr<ServedPoint>)>;
 
-  // `first`: what the folder held when it was opened.
-  explicit ServedView(ReadPoint first);
+  ServedView();
   // Closes.
   ~ServedView();
 
-  // Called by the one who folds. Positions never go back.
+  // Called by the one who folds. Within one epoch positions never go back, unless another view takes over
+  // that was folded from a log which lost its end.
   void Publish(ReadPoint point);
+  // A view of this epoch is being folded and will be published: tokens of it wait like others. Empty: none
+  // is.
+  void Expect(std::string epoch);
+  // Null before the first Publish.
   ServedPoint Current() const;
 
   // Calls `done` once: at once, on this thread, when the view is fresh enough or the token is wrong; else
   // later on the view's own thread, which it must not block.
   //   INVALID_ARGUMENT    INVALID_TOKEN: `token` is none (the field is at_least_as_fresh)
-  //   FAILED_PRECONDITION EPOCH_CHANGED: it is of another life of the log
-  //   UNAVAILABLE         VIEW_BEHIND with RetryInfo: not there by `deadline` or within kFreshWaitMsMax;
-  //   NOT_READY: closed RESOURCE_EXHAUSTED  OVERLOADED with RetryInfo: kFreshWaitersMax reads wait already
-  // An empty token is fresh at once.
+  //   FAILED_PRECONDITION EPOCH_CHANGED: it is of another life of the log; of one that this one descends from
+  //                       only when it is past what they share: that write is gone
+  //   UNAVAILABLE         VIEW_BEHIND with RetryInfo: not there by `deadline` or within kFreshWaitMsMax
+  //   UNAVAILABLE         NOT_READY with RetryInfo: closed, or nothing has been published yet
+  //   RESOURCE_EXHAUSTED  OVERLOADED with RetryInfo: kFreshWaitersMax reads wait already
+  // An empty token is fresh as soon as something is published.
   void Await(absl::string_view token, TimePoint deadline, FreshDone done);
 
   // How many reads wait.
@@ -56,6 +62,9 @@ class ServedView {
     FreshDone done;
   };
 
+  // Whether the wait is over: reached, or in vain.
+  bool Decided(const Token& wanted) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
   void Run();
   // Takes out those whose time has come, with their answers.
   std::list<Waiter> TakeDue(TimePoint now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -63,6 +72,7 @@ class ServedView {
   mutable Mutex mutex_;
   CondVar changed_;
   ServedPoint current_ ABSL_GUARDED_BY(mutex_);
+  std::string expected_epoch_ ABSL_GUARDED_BY(mutex_);
   std::list<Waiter> waiters_ ABSL_GUARDED_BY(mutex_);
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;

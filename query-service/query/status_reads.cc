@@ -28,6 +28,14 @@ absl::Status SetCounts(const RowReader& rows, v1::ViewCounts* counts) {
 
 }  // namespace
 
+v1::GetStatusResponse StatusBeforeServing(const FeedState& feed) {
+  v1::GetStatusResponse response;
+  response.set_head_revision(feed.head_revision);
+  response.set_following(feed.following);
+  if (feed.folding) *response.mutable_folding() = *feed.folding;
+  return response;
+}
+
 absl::StatusOr<v1::GetStatusResponse> GetStatus(const RowReader& rows, const FeedState& feed,
                                                 const v1::GetStatusRequest& request) {
   if (request.digest_history() < 0 || request.digest_history() > kDigestHistoryMax) {
@@ -35,14 +43,13 @@ absl::StatusOr<v1::GetStatusResponse> GetStatus(const RowReader& rows, const Fee
                                                        ", must be from 0 to ", kDigestHistoryMax));
   }
   const Position& position = rows.point().position;
-  v1::GetStatusResponse response;
+  v1::GetStatusResponse response = StatusBeforeServing(feed);
   response.mutable_position()->set_epoch(LowerHex(position.epoch));
   response.mutable_position()->set_revision(position.revision);
   response.mutable_position()->set_chain(LowerHex(position.chain));
   response.set_digest(LowerHex(rows.point().digest));
-  // The view can be ahead of what the feed told last.
-  response.set_head_revision(std::max(feed.head_revision, position.revision));
-  response.set_following(feed.following);
+  // The view can be ahead of what the feed told last; but not of another log than its own.
+  if (!feed.folding) response.set_head_revision(std::max(feed.head_revision, position.revision));
   if (absl::Status status = SetCounts(rows, response.mutable_counts()); !status.ok()) return status;
   if (request.digest_history() > 0) {
     auto history = rows.DigestHistory(request.digest_history());

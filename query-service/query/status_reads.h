@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 
 #include "absl/status/statusor.h"
 #include "accord/v1/view_service.pb.h"
@@ -15,7 +16,12 @@ struct FeedState {
   int64_t head_revision = 0;
   // Whether it is connected now.
   bool following = false;
+  // What is folded beside the view that serves, or before there is one.
+  std::optional<v1::ViewFold> folding;
 };
+
+// What there is to tell while nothing is served, without `build`.
+v1::GetStatusResponse StatusBeforeServing(const FeedState& feed);
 
 // Without `build`, which the program fills in. INVALID_ARGUMENT when digest_history is negative or above
 // kDigestHistoryMax.

@@ -18,10 +18,11 @@ namespace accord::query {
 // Thread safe. What it is made of must outlive it and every read that it began.
 class FreshReader {
  public:
-  FreshReader(ServedView* served, const store::Database* database, rpc::Executor* pool)
-      : served_(*served), database_(*database), pool_(*pool) {}
+  FreshReader(ServedView* served, rpc::Executor* pool) : served_(*served), pool_(*pool) {}
 
   rpc::Executor& pool() const { return pool_; }
+  // Whether there is anything to read.
+  bool serving() const { return served_.Current() != nullptr; }
 
   // Answers `done` with read(rows, request) at a point that is at_least_as_fresh; with the errors of
   // ServedView::Await otherwise. Runs at once when the view is fresh already: handlers are on the pool.
@@ -35,8 +36,8 @@ class FreshReader {
     served_.Await(held->at_least_as_fresh(), deadline,
                   [this, handler_thread, deadline, held, done, read](absl::StatusOr<ServedPoint> point) {
                     if (!point.ok()) return done(point.status());
-                    auto run = [this, held, done, read, point = *std::move(point)] {
-                      done(read(RowReader(database_, *point), *held));
+                    auto run = [held, done, read, point = *std::move(point)] {
+                      done(read(RowReader(*point), *held));
                     };
                     if (std::this_thread::get_id() == handler_thread) return run();
                     if (absl::Status status = pool_.Submit(run, deadline); !status.ok()) done(status);
@@ -45,7 +46,6 @@ class FreshReader {
 
  private:
   ServedView& served_;
-  const store::Database& database_;
   rpc::Executor& pool_;
 };
 

@@ -107,6 +107,12 @@ class ViewRpc final : public ReadService {
 
  private:
   void Status(v1::GetStatusRequest request, rpc::CallContext& call, rpc::Done<v1::GetStatusResponse> done) {
+    // Operators watch the first fold too.
+    if (!reader_.serving() && request.at_least_as_fresh().empty()) {
+      v1::GetStatusResponse response = StatusBeforeServing(feed_state_());
+      *response.mutable_build() = build_;
+      return done(std::move(response));
+    }
     reader_.Serve(std::move(request), call, std::move(done),
                   [this](const RowReader& rows, const v1::GetStatusRequest& asked) {
                     auto response = GetStatus(rows, feed_state_(), asked);

@@ -34,8 +34,12 @@
 namespace accord::query {
 
 // The version of everything that decides the view's bytes: keys, rows and the rules of the join. Raise it
-// with any of them.
+// with any of them: folders of another version are folded again, beside the view that serves.
 inline constexpr int kViewVersion = 1;
+// The oldest version that this program can still read: such a view serves while the new one is folded. Raise
+// it with a change that the reads of query-service/query cannot bridge.
+inline constexpr int kViewReadableSince = 1;
+static_assert(kViewReadableSince <= kViewVersion);
 
 enum Table : store::TableId {
   kMeta,

@@ -32,7 +32,7 @@ TEST(IdSource, AnIndexGivesTheKeysAfterItsPrefix) {
   ViewFixture fixture;
   for (const char* id : {"b", "a", "ab"}) fixture.Put(ArticleText(id, "2025-01-01").parsed());
   const ReadPoint point = fixture.view().Read();
-  const RowReader rows(fixture.view().database(), point);
+  const RowReader rows(point);
   const IdSource source = IndexSource(rows, kArticle, "");
   EXPECT_THAT(*source("", 10), ElementsAre("a", "ab", "b"));
   EXPECT_THAT(*source("a", 1), ElementsAre("ab"));

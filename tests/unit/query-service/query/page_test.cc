@@ -28,7 +28,7 @@ std::vector<std::string> WalkAll(int page_size, const SourceOf& source_of, size_
   std::vector<std::string> seen;
   std::string token;
   for (int pages = 0; pages < 1000; ++pages) {
-    const auto request = ParsePageRequest(page_size, token, "0123456789abcdef");
+    const auto request = ParsePageRequest(page_size, token, {1, "0123456789abcdef"});
     EXPECT_THAT(request, testing::IsOk());
     const auto page = FillPage<v1::LocalizedText>(*request, source_of(pages), Load, bytes_max);
     EXPECT_THAT(page, testing::IsOk());
@@ -76,9 +76,9 @@ TEST(Page, ItemsThatStayAppearOnceWhileOthersComeAndGo) {
 }
 
 TEST(Page, SizesAreCoercedAndNegativeOnesRefused) {
-  EXPECT_EQ(ParsePageRequest(0, "", "b")->size, static_cast<size_t>(kPageSizeDefault));
-  EXPECT_EQ(ParsePageRequest(5000, "", "b")->size, static_cast<size_t>(kPageSizeMax));
-  EXPECT_THAT(ParsePageRequest(-1, "", "b"), testing::HasReason(v1::ERROR_REASON_INVALID_FIELD));
+  EXPECT_EQ(ParsePageRequest(0, "", {1, "b"})->size, static_cast<size_t>(kPageSizeDefault));
+  EXPECT_EQ(ParsePageRequest(5000, "", {1, "b"})->size, static_cast<size_t>(kPageSizeMax));
+  EXPECT_THAT(ParsePageRequest(-1, "", {1, "b"}), testing::HasReason(v1::ERROR_REASON_INVALID_FIELD));
 }
 
 TEST(Page, ErrorsOfTheSourceAndTheLoadComeOut) {

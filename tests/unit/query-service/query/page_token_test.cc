@@ -10,7 +10,7 @@ namespace {
 using testing::HasReason;
 
 TEST(PageToken, ComesBack) {
-  const std::string binding = PageBinding("ListAgreements", v1::AgreementMatch(), 1);
+  const PageBinding binding = BindPage(1, "ListAgreements", v1::AgreementMatch(), 1);
   const auto after = DecodePageToken(EncodePageToken(binding, "some-id"), binding);
   ASSERT_THAT(after, testing::IsOk());
   EXPECT_EQ(*after, "some-id");
@@ -19,19 +19,26 @@ TEST(PageToken, ComesBack) {
 
 TEST(PageToken, IsBoundToMethodMatchAndView) {
   v1::AgreementMatch match;
-  const std::string binding = PageBinding("ListAgreements", match, 1);
+  const PageBinding binding = BindPage(1, "ListAgreements", match, 1);
   const std::string token = EncodePageToken(binding, "x");
-  EXPECT_THAT(DecodePageToken(token, PageBinding("ListFigures", match, 1)),
+  EXPECT_THAT(DecodePageToken(token, BindPage(1, "ListFigures", match, 1)),
               HasReason(v1::ERROR_REASON_INVALID_TOKEN));
-  EXPECT_THAT(DecodePageToken(token, PageBinding("ListAgreements", match, 2)),
+  EXPECT_THAT(DecodePageToken(token, BindPage(1, "ListAgreements", match, 2)),
               HasReason(v1::ERROR_REASON_INVALID_TOKEN));
   match.set_article("articles/a");
-  EXPECT_THAT(DecodePageToken(token, PageBinding("ListAgreements", match, 1)),
+  EXPECT_THAT(DecodePageToken(token, BindPage(1, "ListAgreements", match, 1)),
               HasReason(v1::ERROR_REASON_INVALID_TOKEN));
 }
 
+TEST(PageToken, IsBoundToTheVersionOfTheViewThatWasRead) {
+  const std::string token = EncodePageToken(BindPage(1, "ListAgreements", v1::AgreementMatch(), 1), "x");
+  EXPECT_THAT(
+      DecodePageToken(token, BindPage(2, "ListAgreements", v1::AgreementMatch(), 1)),
+      testing::StatusIs(absl::StatusCode::kInvalidArgument, ::testing::HasSubstr("list from the start")));
+}
+
 TEST(PageToken, AnyChangedCharacterIsRefused) {
-  const std::string binding = PageBinding("ListAgreements", v1::AgreementMatch(), 1);
+  const PageBinding binding = BindPage(1, "ListAgreements", v1::AgreementMatch(), 1);
   const std::string token = EncodePageToken(binding, "some-id");
   for (size_t i = 0; i < token.size(); ++i) {
     std::string changed = token;

@@ -30,7 +30,7 @@ class ReadsTest : public ::testing::Test {
   }
   void Refresh() {
     point_ = std::make_unique<ReadPoint>(fixture_.view().Read());
-    rows_ = std::make_unique<RowReader>(fixture_.view().database(), *point_);
+    rows_ = std::make_unique<RowReader>(*point_);
   }
 
   ViewFixture fixture_;

@@ -15,8 +15,9 @@ using testing::IsOk;
 
 constexpr char kEpoch[] = "0123456789abcdef";
 
-ReadPoint At(int64_t revision, const std::string& epoch = kEpoch) {
-  return {nullptr, {epoch, revision, "chain"}, ""};
+ReadPoint At(int64_t revision, const std::string& epoch = kEpoch, std::vector<Position> ancestors = {}) {
+  return {.position = {epoch, revision, "chain"},
+          .ancestors = std::make_shared<const std::vector<Position>>(std::move(ancestors))};
 }
 std::string TokenOf(int64_t revision, const std::string& epoch = kEpoch) {
   return FormatToken({epoch, revision, ""});
@@ -32,14 +33,16 @@ std::future<absl::StatusOr<ServedPoint>> Await(
 }
 
 TEST(ServedView, AnswersAtOnceWhenFresh) {
-  ServedView served(At(5));
+  ServedView served;
+  served.Publish(At(5));
   EXPECT_EQ(Await(served, "").get().value()->position.revision, 5);
   EXPECT_EQ(Await(served, TokenOf(5)).get().value()->position.revision, 5);
   EXPECT_EQ(served.waiting(), 0u);
 }
 
 TEST(ServedView, WaitsForWhatIsPublishedLater) {
-  ServedView served(At(5));
+  ServedView served;
+  served.Publish(At(5));
   auto sixth = Await(served, TokenOf(6));
   auto eighth = Await(served, TokenOf(8));
   EXPECT_EQ(served.waiting(), 2u);
@@ -51,7 +54,8 @@ TEST(ServedView, WaitsForWhatIsPublishedLater) {
 }
 
 TEST(ServedView, TellsHowFarBehindItIsWhenTimeIsOver) {
-  ServedView served(At(5));
+  ServedView served;
+  served.Publish(At(5));
   const auto answer = Await(served, TokenOf(6), steady_clock::now() + std::chrono::milliseconds(20)).get();
   EXPECT_THAT(answer, HasReason(v1::ERROR_REASON_VIEW_BEHIND));
   EXPECT_EQ(answer.status().code(), absl::StatusCode::kUnavailable);
@@ -61,15 +65,24 @@ TEST(ServedView, TellsHowFarBehindItIsWhenTimeIsOver) {
 }
 
 TEST(ServedView, RefusesTokensOfOtherLogsAndGarbage) {
-  ServedView served(At(5));
+  ServedView served;
+  served.Publish(At(5));
   const auto other = Await(served, TokenOf(1, "fedcba9876543210")).get();
   EXPECT_THAT(other, HasReason(v1::ERROR_REASON_EPOCH_CHANGED));
   EXPECT_EQ(other.status().code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_THAT(Await(served, "garbage").get(), HasReason(v1::ERROR_REASON_INVALID_TOKEN));
 }
 
-TEST(ServedView, AnEmptyViewWaitsForAnyEpochAndThenTellsTheWrongOne) {
-  ServedView served(At(0, ""));
+TEST(ServedView, ServesNothingBeforeTheFirstPublish) {
+  ServedView served;
+  EXPECT_EQ(served.Current(), nullptr);
+  EXPECT_THAT(Await(served, "").get(), HasReason(v1::ERROR_REASON_NOT_READY));
+  const auto late = Await(served, TokenOf(1), steady_clock::now() + std::chrono::milliseconds(5)).get();
+  EXPECT_THAT(late, HasReason(v1::ERROR_REASON_VIEW_BEHIND));
+}
+
+TEST(ServedView, WaitsForAnyEpochBeforeTheFirstPublishAndThenTellsTheWrongOne) {
+  ServedView served;
   auto ours = Await(served, TokenOf(1));
   auto other = Await(served, TokenOf(1, "fedcba9876543210"));
   served.Publish(At(1));
@@ -77,8 +90,63 @@ TEST(ServedView, AnEmptyViewWaitsForAnyEpochAndThenTellsTheWrongOne) {
   EXPECT_THAT(other.get(), HasReason(v1::ERROR_REASON_EPOCH_CHANGED));
 }
 
+constexpr char kParent[] = "aaaaaaaaaaaaaaaa";
+constexpr char kChild[] = "bbbbbbbbbbbbbbbb";
+
+TEST(ServedView, TokensOfAnAncestorHoldUpToTheFork) {
+  ServedView served;
+  served.Publish(At(50, kChild, {{kParent, 40, "chain"}}));
+  EXPECT_EQ(Await(served, TokenOf(40, kParent)).get().value()->position.revision, 50);
+  const auto gone = Await(served, TokenOf(41, kParent)).get();
+  EXPECT_THAT(gone, HasReason(v1::ERROR_REASON_EPOCH_CHANGED));
+  EXPECT_EQ(gone.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(ErrorInfoOf(gone.status()).metadata().at("shared"), "40");
+}
+
+TEST(ServedView, ALaterForkCutsOffWhatAnEarlierOneHadKept) {
+  ServedView served;
+  served.Publish(At(50, kEpoch, {{kParent, 40, "chain"}, {kChild, 30, "chain"}}));
+  EXPECT_THAT(Await(served, TokenOf(30, kParent)).get(), IsOk());
+  EXPECT_THAT(Await(served, TokenOf(31, kParent)).get(), HasReason(v1::ERROR_REASON_EPOCH_CHANGED));
+}
+
+TEST(ServedView, AnAncestorsTokenWaitsForAViewThatIsNotThereYet) {
+  ServedView served;
+  served.Publish(At(20, kChild, {{kParent, 40, "chain"}}));
+  auto wait = Await(served, TokenOf(30, kParent));
+  EXPECT_EQ(served.waiting(), 1u);
+  served.Publish(At(30, kChild, {{kParent, 40, "chain"}}));
+  EXPECT_THAT(wait.get(), IsOk());
+}
+
+TEST(ServedView, ASwapAnswersThoseWhoWait) {
+  ServedView served;
+  served.Publish(At(50, kParent));
+  auto kept = Await(served, TokenOf(55, kParent));
+  auto gone = Await(served, TokenOf(61, kParent));
+  // Until it is known that a view of this epoch comes, its tokens are strange.
+  EXPECT_THAT(Await(served, TokenOf(70, kChild)).get(), HasReason(v1::ERROR_REASON_EPOCH_CHANGED));
+  served.Expect(kChild);
+  auto expected = Await(served, TokenOf(62, kChild));
+  EXPECT_EQ(served.waiting(), 3u);
+  served.Publish(At(62, kChild, {{kParent, 60, "chain"}}));
+  EXPECT_EQ(kept.get().value()->position.epoch, kChild);
+  EXPECT_THAT(gone.get(), HasReason(v1::ERROR_REASON_EPOCH_CHANGED));
+  EXPECT_EQ(expected.get().value()->position.revision, 62);
+}
+
+TEST(ServedView, TellsThoseWhoWaitForAnEpochThatIsNoLongerExpected) {
+  ServedView served;
+  served.Publish(At(50, kParent));
+  served.Expect(kChild);
+  auto wait = Await(served, TokenOf(62, kChild));
+  served.Expect("");
+  EXPECT_THAT(wait.get(), HasReason(v1::ERROR_REASON_EPOCH_CHANGED));
+}
+
 TEST(ServedView, BoundsHowManyWait) {
-  ServedView served(At(5));
+  ServedView served;
+  served.Publish(At(5));
   std::vector<std::future<absl::StatusOr<ServedPoint>>> waits;
   for (size_t i = 0; i < kFreshWaitersMax; ++i) waits.push_back(Await(served, TokenOf(6)));
   EXPECT_THAT(Await(served, TokenOf(6)).get(), HasReason(v1::ERROR_REASON_OVERLOADED));
@@ -87,7 +155,8 @@ TEST(ServedView, BoundsHowManyWait) {
 }
 
 TEST(ServedView, ClosingAnswersAllWhoWait) {
-  ServedView served(At(5));
+  ServedView served;
+  served.Publish(At(5));
   auto wait = Await(served, TokenOf(6));
   served.Close();
   EXPECT_THAT(wait.get(), HasReason(v1::ERROR_REASON_NOT_READY));

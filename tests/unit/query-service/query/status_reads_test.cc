@@ -28,6 +28,29 @@ TEST_F(StatusReadsTest, TellsPositionCountsAndDigests) {
   EXPECT_EQ(status->digests(1).revision(), 2);
 }
 
+TEST_F(StatusReadsTest, TellsOfAViewThatIsFoldedBesideTheOneThatServes) {
+  v1::ViewFold fold;
+  fold.set_reason(v1::FOLD_REASON_EPOCH_CHANGED);
+  fold.mutable_position()->set_revision(1);
+  // The other log's head is behind this view: it is told as it is.
+  const auto status = GetStatus(*rows_, {2, true, fold}, {});
+  ASSERT_THAT(status, testing::IsOk());
+  EXPECT_EQ(status->position().revision(), 3);
+  EXPECT_EQ(status->head_revision(), 2);
+  EXPECT_EQ(status->folding().reason(), v1::FOLD_REASON_EPOCH_CHANGED);
+  EXPECT_EQ(GetStatus(*rows_, {2, true}, {})->head_revision(), 3);
+}
+
+TEST_F(StatusReadsTest, TellsOfTheFirstFoldBeforeAnythingIsServed) {
+  v1::ViewFold fold;
+  fold.set_reason(v1::FOLD_REASON_FIRST);
+  const v1::GetStatusResponse status = StatusBeforeServing({7, true, fold});
+  EXPECT_FALSE(status.has_position());
+  EXPECT_EQ(status.head_revision(), 7);
+  EXPECT_TRUE(status.following());
+  EXPECT_EQ(status.folding().reason(), v1::FOLD_REASON_FIRST);
+}
+
 TEST_F(StatusReadsTest, RefusesAHistoryThatIsNotKept) {
   v1::GetStatusRequest request;
   request.set_digest_history(1001);

@@ -25,20 +25,22 @@ class ServicesTest : public ::testing::Test {
  protected:
   void SetUp() override {
     fixture_.Put(ArticleFor("one"));
-    served_ = std::make_unique<ServedView>(fixture_.view().Read());
-    reader_ = std::make_unique<FreshReader>(served_.get(), &fixture_.view().database(), &pool_);
+    served_ = std::make_unique<ServedView>();
+    reader_ = std::make_unique<FreshReader>(served_.get(), &pool_);
     v1::BuildInfo build;
     build.set_version("test");
     auto server = rpc::Server::Start({.listen = {"127.0.0.1", 0}}, MakeQueryServices(
                                                                        reader_.get(),
                                                                        [] {
-                                                                         return FeedState{7, true};
+                                                                         return FeedState{7, true, {}};
                                                                        },
                                                                        build));
     ASSERT_THAT(server, IsOk());
     server_ = *std::move(server);
     channel_ = client::MakeChannel(server_->address().ToString());
+    if (PublishesAtOnce()) served_->Publish(fixture_.view().Read());
   }
+  virtual bool PublishesAtOnce() const { return true; }
   void TearDown() override {
     served_->Close();
     ASSERT_THAT(server_->Stop(std::chrono::seconds(5)), IsOk());
@@ -123,6 +125,25 @@ TEST_F(ServicesTest, AReadWithATokenWaitsForIt) {
   folder.join();
   ASSERT_THAT(response, IsOk());
   EXPECT_EQ(response->meta().read_at(), request.at_least_as_fresh());
+}
+
+class NothingServedTest : public ServicesTest {
+ protected:
+  bool PublishesAtOnce() const override { return false; }
+};
+
+TEST_F(NothingServedTest, ReadsAreRefusedAndTheStatusAnswers) {
+  auto articles = v1::ArticleService::NewStub(channel_);
+  v1::GetArticleRequest request;
+  request.set_name("articles/one");
+  EXPECT_THAT(Call(*articles, &v1::ArticleService::Stub::GetArticle, request),
+              HasReason(v1::ERROR_REASON_NOT_READY));
+  auto view = v1::ViewService::NewStub(channel_);
+  const auto status = Call(*view, &v1::ViewService::Stub::GetStatus, v1::GetStatusRequest());
+  ASSERT_THAT(status, IsOk());
+  EXPECT_FALSE(status->has_position());
+  EXPECT_EQ(status->head_revision(), 7);
+  EXPECT_EQ(status->build().version(), "test");
 }
 
 TEST_F(ServicesTest, AWrongTokenIsRefused) {
