@@ -4,7 +4,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
-#include "common/base/position.h"
 #include "common/log/entries.h"
 #include "common/log/keys.h"
 #include "common/log/rocks_log.h"
@@ -23,27 +22,7 @@ absl::StatusOr<bool> HasRows(const store::Database& db, store::TableId table, ab
   return false;
 }
 
-absl::StatusOr<storage::v1::StoreHead> CreateHead(store::Database& db) {
-  for (store::TableId table : {kLiveTable, kRawTable, kLogTable, kBaseTable}) {
-    const auto rows = HasRows(db, table, "");
-    if (!rows.ok()) return rows.status();
-    if (*rows) return DamagedLog("the head is missing beside rows", 0);
-  }
-  storage::v1::StoreHead head;
-  std::string epoch(kEpochBytes, '\0');
-  if (RAND_bytes(reinterpret_cast<unsigned char*>(epoch.data()), static_cast<int>(epoch.size())) != 1) {
-    return Error(absl::StatusCode::kInternal, v1::ERROR_REASON_INTERNAL,
-                 "the system gives no random bytes for an epoch");
-  }
-  head.set_epoch(epoch);
-  head.set_format(kLogFormat);
-  store::Batch batch;
-  batch.Put(kMetaTable, kHeadKey, head.SerializeAsString());
-  if (absl::Status status = db.Write(std::move(batch)); !status.ok()) return status;
-  return head;
-}
-
-absl::Status CheckHead(const store::Database& db, const storage::v1::StoreHead& head) {
+absl::Status CheckShape(const storage::v1::StoreHead& head) {
   const int64_t revision = head.revision();
   if (head.format() > kLogFormat) {
     return Error(
@@ -55,6 +34,12 @@ absl::Status CheckHead(const store::Database& db, const storage::v1::StoreHead& 
       head.floor() < 0 || head.chain().size() != (revision == 0 ? 0 : kChainBytes)) {
     return DamagedLog("the head is malformed", revision);
   }
+  return absl::OkStatus();
+}
+
+// The last row, and the links around it and at the floor.
+absl::Status CheckEnds(const store::Database& db, const storage::v1::StoreHead& head) {
+  const int64_t revision = head.revision();
   const auto beyond = HasRows(db, kLogTable, RevisionKey(revision + 1));
   if (!beyond.ok()) return beyond.status();
   if (*beyond) return DamagedLog("the log goes on past its head", revision + 1);
@@ -79,16 +64,67 @@ absl::Status CheckHead(const store::Database& db, const storage::v1::StoreHead& 
   return absl::OkStatus();
 }
 
+void AddAncestor(const Position& position, storage::v1::StoreHead* head) {
+  auto* ancestor = head->add_ancestors();
+  ancestor->set_epoch(position.epoch);
+  ancestor->set_revision(position.revision);
+  ancestor->set_chain(position.chain);
+}
+
+absl::StatusOr<storage::v1::StoreHead> Put(store::Database& db, storage::v1::StoreHead head) {
+  store::Batch batch;
+  batch.Put(kMetaTable, kHeadKey, head.SerializeAsString());
+  if (absl::Status status = db.Write(std::move(batch)); !status.ok()) return status;
+  return head;
+}
+
 }  // namespace
 
-absl::StatusOr<storage::v1::StoreHead> LoadOrCreateHead(store::Database& db) {
+absl::StatusOr<std::optional<storage::v1::StoreHead>> LoadHead(const store::Database& db) {
   const auto value = db.Get(kMetaTable, kHeadKey);
   if (!value.ok()) return value.status();
-  if (!value->has_value()) return CreateHead(db);
+  if (!value->has_value()) {
+    for (store::TableId table : {kLiveTable, kRawTable, kLogTable, kBaseTable}) {
+      const auto rows = HasRows(db, table, "");
+      if (!rows.ok()) return rows.status();
+      if (*rows) return DamagedLog("the head is missing beside rows", 0);
+    }
+    return std::nullopt;
+  }
   storage::v1::StoreHead head;
   if (!head.ParseFromString(**value)) return DamagedLog("the head is undecodable", 0);
-  if (absl::Status status = CheckHead(db, head); !status.ok()) return status;
+  absl::Status status = CheckShape(head);
+  if (status.ok()) status = CheckEnds(db, head);
+  if (!status.ok()) return status;
   return head;
+}
+
+absl::StatusOr<std::string> RandomEpoch() {
+  std::string epoch(kEpochBytes, '\0');
+  if (RAND_bytes(reinterpret_cast<unsigned char*>(epoch.data()), static_cast<int>(epoch.size())) != 1) {
+    return Error(absl::StatusCode::kInternal, v1::ERROR_REASON_INTERNAL,
+                 "the system gives no random bytes for an epoch");
+  }
+  return epoch;
+}
+
+absl::StatusOr<storage::v1::StoreHead> CreateHead(store::Database& db, const std::string& epoch,
+                                                  const std::vector<Position>& ancestors) {
+  storage::v1::StoreHead head;
+  head.set_epoch(epoch);
+  head.set_format(kLogFormat);
+  for (const Position& ancestor : ancestors) AddAncestor(ancestor, &head);
+  return Put(db, std::move(head));
+}
+
+absl::StatusOr<storage::v1::StoreHead> BeginNewEpoch(store::Database& db, storage::v1::StoreHead head,
+                                                     const std::vector<Position>& others) {
+  auto epoch = RandomEpoch();
+  if (!epoch.ok()) return epoch.status();
+  for (const Position& other : others) AddAncestor(other, &head);
+  AddAncestor({head.epoch(), head.revision(), head.chain()}, &head);
+  head.set_epoch(*std::move(epoch));
+  return Put(db, std::move(head));
 }
 
 }  // namespace accord::log

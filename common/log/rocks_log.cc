@@ -4,12 +4,30 @@
 
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/log/append.h"
-#include "common/log/keys.h"
+#include "common/log/mark.h"
 #include "common/log/position_errors.h"
 
 namespace accord::log {
+
+namespace {
+
+void Drop(absl::string_view /*line*/) {}
+
+std::unique_ptr<HighWater> MakeHighWater(const RocksLogOptions& options, const storage::v1::StoreHead& head) {
+  HighWaterOptions out;
+  out.path = MarkPath(options.path);
+  out.file_system = options.file_system;
+  out.period = options.high_water_period;
+  out.stale = options.high_water_stale;
+  out.now = options.clocks.steady;
+  out.report = options.report ? options.report : Drop;
+  return std::make_unique<HighWater>(std::move(out), Position{head.epoch(), head.revision(), head.chain()});
+}
+
+}  // namespace
 
 RocksLog::RocksLog(RocksLogOptions options, std::unique_ptr<store::Database> db, storage::v1::StoreHead head,
                    std::string floor_chain)
@@ -17,6 +35,8 @@ RocksLog::RocksLog(RocksLogOptions options, std::unique_ptr<store::Database> db,
       epoch_(head.epoch()),
       clock_(options.clocks, head.committed_ms()),
       hold_({options.base_hold_max, options.base_linger, options.clocks.steady}),
+      report_(options.report ? options.report : Drop),
+      high_water_(MakeHighWater(options, head)),
       head_(std::move(head)),
       floor_chain_(std::move(floor_chain)) {}
 
@@ -40,11 +60,13 @@ absl::StatusOr<std::vector<Position>> RocksLog::AppendGroup(Group group) {
   if (absl::Status status = Writable(); !status.ok()) return status;
   if (group.appends.empty() && group.requests.empty()) return std::vector<Position>();
   if (absl::Status status = CheckGroup(group); !status.ok()) return status;
+  if (absl::Status status = high_water_->Fresh(); !status.ok()) return status;
   storage::v1::StoreHead head = HeadRow();
   store::Batch batch;
   auto positions = AddGroup(*db_, std::move(group), clock_.NowMs(), &head, &batch);
   if (!positions.ok()) return positions.status();
   if (absl::Status status = WriteWithHead(std::move(batch)); !status.ok()) return status;
+  high_water_->Moved({epoch_, head.revision(), head.chain()});
   MutexLock lock(&mutex_);
   head_ = std::move(head);
   moved_.NotifyAll();
@@ -83,11 +105,20 @@ int64_t RocksLog::WaitPast(int64_t revision, std::chrono::steady_clock::time_poi
 }
 
 void RocksLog::Close() {
-  // Not while something is being written.
+  {
+    // Before waiting for a write that may be stuck on the disk.
+    MutexLock lock(&mutex_);
+    closed_ = true;
+    moved_.NotifyAll();
+  }
   MutexLock write(&write_mutex_);
-  MutexLock lock(&mutex_);
-  closed_ = true;
-  moved_.NotifyAll();
+  if (marked_closed_) return;
+  marked_closed_ = true;
+  // After a failed write nobody knows where the log ends.
+  if (!broken_.ok()) return;
+  const absl::Status status = high_water_->Close(Head());
+  if (!status.ok())
+    report_(absl::StrCat("log: the high-water mark could not be written at the end: ", status.message()));
 }
 
 }  // namespace accord::log

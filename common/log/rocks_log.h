@@ -14,6 +14,7 @@
 #include "common/base/mutex.h"
 #include "common/log/clock.h"
 #include "common/log/floor_hold.h"
+#include "common/log/high_water.h"
 #include "common/log/log.h"
 #include "common/log/trim.h"
 #include "common/store/database.h"
@@ -27,18 +28,30 @@ struct RocksLogOptions {
   // The folder; created when absent.
   std::string path;
   size_t block_cache_bytes = 64 << 20;
+  size_t write_buffer_bytes = 64 << 20;
+  size_t wal_bytes_max = 256 << 20;
+  // Where store and mark are; null is the machine's own.
+  std::shared_ptr<rocksdb::FileSystem> file_system;
+  // Goes on with what is left when acknowledged entries are missing, as a new epoch that descends from the
+  // old one: for one start, at an operator's word.
+  bool accept_rollback = false;
   // Gets the details of failures, for the service's log (store::DatabaseOptions::report).
   std::function<void(absl::string_view line)> report;
   Clocks clocks = SystemClocks();
   // How long readers of the base keep the floor, and for how long after they are gone.
   std::chrono::milliseconds base_hold_max{kBaseHoldMsMax};
   std::chrono::milliseconds base_linger{kBaseLingerMs};
+  // How long after an append the high-water mark is written, and how stale it may be before appends are
+  // refused.
+  std::chrono::milliseconds high_water_period{kHighWaterMs / 2};
+  std::chrono::milliseconds high_water_stale{kHighWaterStaleMs};
 };
 
 class RocksLog : public ArticleLog {
  public:
   // Opens, or creates with a random epoch. Beyond the errors of store::Database::Open: FAILED_PRECONDITION
-  // when the store was written in a newer format; DATA_LOSS when head and log disagree.
+  // when the store was written in a newer format; DATA_LOSS when head and log disagree, or the log does not
+  // reach its high-water mark. When refused for the log's own state, no byte of the folder has changed.
   static absl::StatusOr<std::unique_ptr<RocksLog>> Open(RocksLogOptions options);
   // Bases must be gone.
   ~RocksLog() override;
@@ -61,6 +74,12 @@ class RocksLog : public ArticleLog {
 
   // Bytes on disk, for metrics and benchmarks.
   uint64_t DiskBytes() const { return db_->DiskBytes(); }
+  // How long the high-water mark has been behind the head.
+  std::chrono::milliseconds HighWaterBehind() const { return high_water_->Behind(); }
+  // See store::Database::VerifyFiles.
+  absl::Status VerifyFiles(const std::function<bool(uint64_t bytes_done)>& pace) const {
+    return db_->VerifyFiles(pace);
+  }
 
  private:
   RocksLog(RocksLogOptions options, std::unique_ptr<store::Database> db, storage::v1::StoreHead head,
@@ -72,8 +91,8 @@ class RocksLog : public ArticleLog {
   // Writes a batch that carries the head's row. A failure is the last write.
   absl::Status WriteWithHead(store::Batch batch) ABSL_EXCLUSIVE_LOCKS_REQUIRED(write_mutex_);
   absl::Status CheckBootstrap(const Position& position) const;
-  // Moves the floor up to `bound`; sets `moved` when it did.
-  absl::StatusOr<Position> TrimTo(const TrimBound& bound);
+  // Moves the floor up to `bound`.
+  absl::StatusOr<Position> TrimTo(TrimBound bound);
   // One step of it; false when there was nothing to do.
   absl::StatusOr<bool> TrimOnce(const TrimBound& bound);
   absl::Status ForgetRequests();
@@ -83,11 +102,14 @@ class RocksLog : public ArticleLog {
   const std::string epoch_;
   mutable LogClock clock_;
   FloorHold hold_;
+  const std::function<void(absl::string_view line)> report_;
+  const std::unique_ptr<HighWater> high_water_;
 
   // Held over each write of the head's row, from the look at it on: appends and trims take turns.
   Mutex write_mutex_ ABSL_ACQUIRED_BEFORE(mutex_);
   // Why nothing more is written.
   absl::Status broken_ ABSL_GUARDED_BY(write_mutex_);
+  bool marked_closed_ ABSL_GUARDED_BY(write_mutex_) = false;
 
   mutable Mutex mutex_;
   mutable CondVar moved_;

@@ -1,4 +1,5 @@
 // RocksLog: moving the floor, and forgetting requests.
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -20,8 +21,11 @@ absl::Status RocksLog::Expire(std::chrono::milliseconds retention) {
   return TrimTo({Head().revision, clock_.NowMs() - retention.count()}).status();
 }
 
-absl::StatusOr<Position> RocksLog::TrimTo(const TrimBound& bound) {
+absl::StatusOr<Position> RocksLog::TrimTo(TrimBound bound) {
   const int64_t before = Floor().revision;
+  // The mark's own row must stand at the next start. Without room to write the mark, what is marked already
+  // may go.
+  if (before < bound.revision) bound.revision = std::min(bound.revision, high_water_->Write());
   for (;;) {
     if (Floor().revision >= bound.revision || !hold_.BeginStep()) break;
     const auto moved = TrimOnce(bound);

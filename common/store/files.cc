@@ -81,6 +81,10 @@ absl::Status WriteFileAtomically(const std::shared_ptr<rocksdb::FileSystem>& fil
   rocksdb::FileSystem& fs = *OrDefault(file_system);
   const std::string temporary = absl::StrCat(path, ".tmp");
   rocksdb::IOStatus status = WriteAll(fs, temporary, bytes);
+  if (IsMissing(status)) {
+    status = CreateFolders(fs, FolderOf(path));
+    if (status.ok()) status = WriteAll(fs, temporary, bytes);
+  }
   if (status.ok()) status = RenameDurably(fs, temporary, path);
   if (!status.ok()) return Failed(status, "write", path);
   return absl::OkStatus();

@@ -24,7 +24,8 @@ absl::StatusOr<std::optional<std::string>> ReadFile(const std::shared_ptr<rocksd
                                                     const std::string& path);
 
 // Makes `path` hold `bytes`, durably: after a crash at any moment it holds all of the old bytes or all of the
-// new. Writes `path`.tmp beside it first; one writer per path at a time. The folder must exist.
+// new. Writes `path`.tmp beside it first; one writer per path at a time. Creates
+// the folder when it is absent.
 absl::Status WriteFileAtomically(const std::shared_ptr<rocksdb::FileSystem>& file_system,
                                  const std::string& path, absl::string_view bytes);
 
