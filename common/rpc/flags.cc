@@ -1,11 +1,14 @@
 #include "common/rpc/flags.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
+#include "common/base/error.h"
 #include "common/rpc/exit_code.h"
 #include "common/rpc/version.h"
 
@@ -15,7 +18,35 @@ namespace {
 std::string Dashed(absl::string_view name) { return absl::StrCat("--", name); }
 std::string EnvName(absl::string_view name) { return absl::StrCat("ACCORD_", absl::AsciiStrToUpper(name)); }
 
+struct DurationUnit {
+  absl::string_view name;
+  int64_t ms;
+};
+// The greatest first.
+constexpr DurationUnit kDurationUnits[] = {
+    {"d", 24 * 3600 * 1000}, {"h", 3600 * 1000}, {"m", 60 * 1000}, {"s", 1000}, {"ms", 1}};
+// 100 years: sums with it still fit.
+constexpr int64_t kDurationMsMax = int64_t{36'500} * 24 * 3600 * 1000;
+
 }  // namespace
+
+absl::StatusOr<std::chrono::milliseconds> ParseDuration(absl::string_view flag, absl::string_view text) {
+  const size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  int64_t number = 0;
+  for (const DurationUnit& unit : kDurationUnits) {
+    if (text.substr(digits) != unit.name || !absl::SimpleAtoi(text.substr(0, digits), &number)) continue;
+    if (number <= kDurationMsMax / unit.ms) return std::chrono::milliseconds(number * unit.ms);
+  }
+  return InvalidField(flag, absl::StrCat("\"", text, "\" is no duration such as 7d, 36h, 15m, 90s or 500ms"));
+}
+
+std::string FormatDuration(std::chrono::milliseconds duration) {
+  for (const DurationUnit& unit : kDurationUnits) {
+    if (duration.count() != 0 && duration.count() % unit.ms == 0)
+      return absl::StrCat(duration.count() / unit.ms, unit.name);
+  }
+  return "0s";
+}
 
 Flags::Flags(absl::string_view program, absl::string_view purpose)
     : program_(program), app_(std::make_unique<CLI::App>(std::string(purpose), program_)) {
@@ -74,6 +105,29 @@ void Flags::Add(absl::string_view name, HostPort* value, absl::string_view help)
       ->envname(EnvName(name))
       ->type_name("HOST:PORT")
       ->default_str(value->host.empty() ? "" : value->ToString());
+}
+
+void Flags::Add(absl::string_view name, std::chrono::milliseconds* value, std::chrono::milliseconds least,
+                absl::string_view help) {
+  const std::string flag = Dashed(name);
+  app_->add_option_function<std::string>(
+          flag,
+          [flag, value, least](const std::string& text) {
+            const auto parsed = ParseDuration(flag, text);
+            if (!parsed.ok()) throw CLI::ValidationError(std::string(parsed.status().message()));
+            if (*parsed < least)
+              throw CLI::ValidationError(
+                  absl::StrCat(flag, ": ", text, " is less than ", FormatDuration(least)));
+            *value = *parsed;
+          },
+          std::string(help))
+      ->envname(EnvName(name))
+      ->type_name("DURATION")
+      ->default_str(FormatDuration(*value));
+}
+
+void Flags::Add(absl::string_view name, bool* value, absl::string_view help) {
+  app_->add_flag(Dashed(name), *value, std::string(help))->envname(EnvName(name));
 }
 
 std::optional<int> Flags::Parse(int argc, const char* const* argv, std::ostream& out, std::ostream& err) {

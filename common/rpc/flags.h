@@ -2,11 +2,13 @@
 // explains itself in --help.
 #pragma once
 
+#include <chrono>
 #include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/base/limits.h"
 #include "common/rpc/host_port.h"
@@ -26,6 +28,11 @@ struct CommonFlags {
   int stream_stall_seconds = kStreamStallMsMax / 1000;
 };
 
+// INVALID_ARGUMENT naming `flag` when `text` is no duration. Whole numbers of one unit: ms, s, m, h or d.
+absl::StatusOr<std::chrono::milliseconds> ParseDuration(absl::string_view flag, absl::string_view text);
+// As it is parsed, in the greatest unit that is exact.
+std::string FormatDuration(std::chrono::milliseconds duration);
+
 class Flags {
  public:
   // `program`: "accord-ingest"; `purpose`: one sentence.
@@ -43,6 +50,11 @@ class Flags {
   void Add(absl::string_view name, int* value, int least, int greatest, absl::string_view help);
   // A HOST:PORT; checked when parsed.
   void Add(absl::string_view name, HostPort* value, absl::string_view help);
+  // A duration such as 7d, 36h, 15m, 90s or 500ms; not shorter than `least`.
+  void Add(absl::string_view name, std::chrono::milliseconds* value, std::chrono::milliseconds least,
+           absl::string_view help);
+  // Given or not; in the environment true or false.
+  void Add(absl::string_view name, bool* value, absl::string_view help);
   void AddRequired(absl::string_view name, std::string* value, absl::string_view help);
 
   // nullopt: go on. Otherwise the program ends with this exit code: 0 after --help or --version (written to

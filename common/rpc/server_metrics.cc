@@ -1,5 +1,7 @@
 #include "common/rpc/server_metrics.h"
 
+#include <utility>
+
 namespace accord::rpc {
 
 void AddServerMetrics(telemetry::Metrics* metrics, const Server& server) {
@@ -16,9 +18,14 @@ void AddServerMetrics(telemetry::Metrics* metrics, const Server& server) {
   }
 }
 
-void AddQueueMetrics(telemetry::Metrics* metrics, const Executor& pool) {
+void AddQueueMetrics(telemetry::Metrics* metrics, const std::string& queue, std::function<size_t()> waiting) {
   metrics->AddGauge("accord_queue_waiting", "What waits in a queue.",
-                    [&pool] { return static_cast<double>(pool.queued()); }, {{"queue", pool.name()}});
+                    [waiting = std::move(waiting)] { return static_cast<double>(waiting()); },
+                    {{"queue", queue}});
+}
+
+void AddQueueMetrics(telemetry::Metrics* metrics, const Executor& pool) {
+  AddQueueMetrics(metrics, pool.name(), [&pool] { return pool.queued(); });
 }
 
 }  // namespace accord::rpc

@@ -1,6 +1,10 @@
 // What the ports tell of themselves in numbers.
 #pragma once
 
+#include <cstddef>
+#include <functional>
+#include <string>
+
 #include "common/rpc/executor.h"
 #include "common/rpc/server.h"
 #include "common/telemetry/metrics.h"
@@ -11,7 +15,9 @@ namespace accord::rpc {
 // outlive all scrapes.
 void AddServerMetrics(telemetry::Metrics* metrics, const Server& server);
 
-// Adds accord_queue_waiting for the tasks that wait in a pool. The pool must outlive all scrapes.
+// Adds accord_queue_waiting of one queue: what waits in it, as `waiting` says at each scrape. A pool must
+// outlive all scrapes.
+void AddQueueMetrics(telemetry::Metrics* metrics, const std::string& queue, std::function<size_t()> waiting);
 void AddQueueMetrics(telemetry::Metrics* metrics, const Executor& pool);
 
 }  // namespace accord::rpc

@@ -73,10 +73,20 @@ struct ArticleWriter::Rep {
       : log(log),
         parse(std::move(parse)),
         admit(options.admit),
-        committer(log, {.admit = std::move(options.admit)}),
+        metrics(options.metrics),
+        committer(log, {.admit = std::move(options.admit), .metrics = options.metrics}),
         pool(options.parse_threads) {}
 
   absl::Status Admit() const { return admit ? admit() : absl::OkStatus(); }
+  // Counts the answer when it is a refusal.
+  template <typename Response>
+  std::function<void(absl::StatusOr<Response>)> Counted(
+      std::function<void(absl::StatusOr<Response>)> done) const {
+    return [this, done = std::move(done)](absl::StatusOr<Response> result) {
+      metrics.CountRefusal(result.status());
+      done(std::move(result));
+    };
+  }
   // Whether a call can be answered without a parse, as it seems now.
   bool NeedsNoParse(const WriteCall& call) const;
   void ParseOrTouch(WriteCallPtr call);
@@ -88,6 +98,7 @@ struct ArticleWriter::Rep {
   log::ArticleLog* const log;
   const ParseFunction parse;
   const std::function<absl::Status()> admit;
+  const WriteMetrics metrics;
   Committer committer;
   // Destroyed first: its jobs use the committer.
   ParsePool pool;
@@ -204,7 +215,7 @@ void ArticleWriter::Write(v1::IngestArticleRequest request, WriteDone done, Writ
   auto call = std::make_shared<WriteCall>();
   call->article_id = ArticleIdOf(request.article());
   call->request = std::move(request);
-  call->done = std::move(done);
+  call->done = rep_->Counted(std::move(done));
   call->context = std::move(context);
   if (call->context.stream) call->ticket = call->context.stream->Enter(call->article_id);
   const absl::Status taken =
@@ -222,7 +233,7 @@ void ArticleWriter::Delete(v1::DeleteArticleRequest request, DeleteDone done) {
   commit.expected_etag = std::move(*request.mutable_expected_etag());
   commit.allow_missing = request.allow_missing();
   commit.change = DeleteChange(commit.article_id);
-  commit.done = [done = std::move(done)](const absl::StatusOr<CommitResult>& result) {
+  commit.done = [done = rep_->Counted(std::move(done))](const absl::StatusOr<CommitResult>& result) {
     done(DeleteResponse(result));
   };
   rep_->committer.Submit(std::move(commit));
@@ -247,6 +258,9 @@ void ArticleWriter::Parse(v1::ParseArticleRequest request, ParseDone done, Write
 }
 
 absl::Status ArticleWriter::WriteStatus() const { return rep_->committer.WriteStatus(); }
+
+size_t ArticleWriter::waiting_to_parse() const { return rep_->pool.queued(); }
+size_t ArticleWriter::waiting_to_commit() const { return rep_->committer.queued(); }
 
 void ArticleWriter::Close() {
   // What was parsed must still be committed, so the pool goes first.

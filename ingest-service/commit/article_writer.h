@@ -15,6 +15,7 @@
 #include "absl/strings/string_view.h"
 #include "accord/v1/ingest_service.pb.h"
 #include "common/log/log.h"
+#include "ingest-service/commit/write_metrics.h"
 
 namespace accord::ingest {
 
@@ -33,6 +34,7 @@ struct ArticleWriterOptions {
   // what needs no write, such as an UNCHANGED without a request id or an answer given again, is still
   // answered. Unset: always OK.
   std::function<absl::Status()> admit;
+  WriteMetrics metrics;
 };
 
 // What a caller may say about one call; the default is a unary call without a deadline.
@@ -82,6 +84,10 @@ class ArticleWriter {
   // OK, or why nothing is written: for as long as `admit` fails, or until the program is restarted. With an
   // error here the service is NOT_SERVING.
   absl::Status WriteStatus() const;
+
+  // What waits, for metrics: articles to be parsed, and changes to be committed.
+  size_t waiting_to_parse() const;
+  size_t waiting_to_commit() const;
 
   // Refuses new calls with NOT_READY, answers all that were taken, then ends the threads. Blocks until then.
   // Idempotent.

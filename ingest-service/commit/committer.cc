@@ -111,6 +111,11 @@ absl::Status Committer::WriteStatus() const {
   return status.ok() && options_.admit ? options_.admit() : status;
 }
 
+size_t Committer::queued() const {
+  MutexLock lock(&mutex_);
+  return queue_.size();
+}
+
 void Committer::Run() {
   running = this;
   for (;;) {
@@ -162,7 +167,12 @@ absl::StatusOr<std::vector<Position>> Committer::Append(log::Group writes) {
   if (options_.admit) {
     if (absl::Status refused = options_.admit(); !refused.ok()) return refused;
   }
+  const size_t changes = writes.appends.size();
+  const auto begin = std::chrono::steady_clock::now();
   auto positions = log_->AppendGroup(std::move(writes));
+  options_.metrics.append_seconds.Observe(
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
+  if (positions.ok()) options_.metrics.group_changes.Observe(static_cast<double>(changes));
   if (!positions.ok() && !NextGroupMayFollow(positions.status())) {
     MutexLock lock(&mutex_);
     broken_ = Unshared(Broken(positions.status()));

@@ -15,6 +15,7 @@
 #include "common/base/mutex.h"
 #include "common/log/log.h"
 #include "ingest-service/commit/commit.h"
+#include "ingest-service/commit/write_metrics.h"
 
 namespace accord::ingest {
 
@@ -30,6 +31,7 @@ struct CommitterOptions {
   std::chrono::microseconds group_wait = std::chrono::milliseconds(kCommitGroupMs);
   // Asked before a group is written; unset: always OK.
   AdmitFunction admit;
+  WriteMetrics metrics;
 };
 
 // Thread safe. An answer is one of
@@ -64,6 +66,8 @@ class Committer {
 
   // OK, or why it takes nothing more, or nothing now (`admit`).
   absl::Status WriteStatus() const;
+  // Commits that wait.
+  size_t queued() const;
 
   // Refuses new commits, commits what is queued, ends the thread. Blocks until then. Idempotent; not on the
   // committer's thread.

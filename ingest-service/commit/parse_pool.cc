@@ -63,6 +63,11 @@ void ParsePool::Run() {
   }
 }
 
+size_t ParsePool::queued() const {
+  MutexLock lock(&mutex_);
+  return queue_.size();
+}
+
 void ParsePool::Close() {
   {
     MutexLock lock(&mutex_);

@@ -35,6 +35,9 @@ class ParsePool {
   // The same for the second part of a job that was taken already: no limit.
   absl::Status Resubmit(size_t bytes, Job job);
 
+  // Jobs that wait.
+  size_t queued() const;
+
   // Refuses new jobs, runs the queued ones, ends the threads. Blocks until then. Idempotent; not on a thread
   // of the pool.
   void Close();
@@ -49,7 +52,7 @@ class ParsePool {
   void Run();
 
   const ParsePoolLimits limits_;
-  Mutex mutex_;
+  mutable Mutex mutex_;
   CondVar work_;
   std::deque<Waiting> queue_ ABSL_GUARDED_BY(mutex_);
   size_t queue_bytes_ ABSL_GUARDED_BY(mutex_) = 0;
