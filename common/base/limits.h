@@ -111,6 +111,12 @@ inline constexpr int64_t kBaseLingerMs = 10 * 60 * 1000;
 // One batch of a trim.
 inline constexpr size_t kTrimBatchBytesMax = 4 * 1024 * 1024;
 inline constexpr size_t kTrimBatchEntriesMax = 1024;
+// How often old entries are looked for, at the least.
+inline constexpr int kExpiryPeriodMsMax = 60'000;
+// The check of all files' checksums: when the first one begins, and a rate that a busy disk does not feel (a
+// terabyte in 18 hours).
+inline constexpr int kScrubFirstMs = 5 * 60'000;
+inline constexpr uint64_t kScrubBytesPerSecond = 16 * 1024 * 1024;
 
 // --- A full volume (common/store/space.h).
 // What a writer is told to wait while the volume is nearly full: somebody has to make room.

@@ -1,0 +1,60 @@
+#include "common/log/periodic.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+
+namespace accord::log {
+
+using std::chrono::steady_clock;
+
+Periodic::Periodic(Options options) : options_(std::move(options)), thread_([this] { Run(); }) {}
+
+Periodic::~Periodic() { Stop(); }
+
+bool Periodic::SleepUntil(steady_clock::time_point deadline) {
+  MutexLock lock(&mutex_);
+  while (!stopping_ && stop_.WaitUntil(&mutex_, deadline)) {
+  }
+  return !stopping_;
+}
+
+void Periodic::Run() {
+  const Pause pause = [this](steady_clock::time_point deadline) { return SleepUntil(deadline); };
+  auto next = steady_clock::now() + options_.first_delay;
+  while (SleepUntil(next)) {
+    Note(options_.run(pause));
+    next = steady_clock::now() + options_.period;
+  }
+}
+
+void Periodic::Note(const absl::Status& status) {
+  if (absl::IsCancelled(status)) return;
+  bool turned;
+  {
+    MutexLock lock(&mutex_);
+    turned = failing_ == status.ok();
+    failing_ = !status.ok();
+    ++(status.ok() ? state_.successes : state_.failures);
+    (status.ok() ? state_.last_success_ms : state_.last_failure_ms) = options_.wall_ms();
+  }
+  if (!turned) return;
+  options_.report(status.ok() ? absl::StrCat("log: the ", options_.name, " succeeds again")
+                              : absl::StrCat("log: the ", options_.name, " failed: ", status.message()));
+}
+
+void Periodic::Stop() {
+  {
+    MutexLock lock(&mutex_);
+    stopping_ = true;
+    stop_.NotifyAll();
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+PeriodicState Periodic::State() const {
+  MutexLock lock(&mutex_);
+  return state_;
+}
+
+}  // namespace accord::log
