@@ -235,6 +235,7 @@ Verdict::Ask Follower::React(const StreamEnd& end) {
 absl::Status Follower::FoldAgain(v1::FoldReason reason) {
   if (absl::Status status = views_.FoldAgain(reason); !status.ok()) return status;
   catch_up_ = -1;
+  Note(status().head_revision, /*following=*/false);
   telemetry::LogError("folding the log from the start; what serves goes on until that has caught up",
                       {{"reason", v1::FoldReason_Name(reason)}});
   return absl::OkStatus();

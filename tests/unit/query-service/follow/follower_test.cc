@@ -1,215 +1,435 @@
 #include "query-service/follow/follower.h"
 
-#include <deque>
-#include <future>
+#include <filesystem>
+#include <thread>
 
-#include "common/base/error.h"
-#include "gmock/gmock.h"
+#include "query-service/view/dump.h"
 #include "tests/support/parsed_articles.h"
-#include "tests/support/view_fixture.h"
+#include "tests/unit/query-service/follow/follow_fixture.h"
 
 namespace accord::query {
 namespace {
 
-using std::chrono::milliseconds;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using testing::IsOk;
 
-// A feed that gives what the test has put in; then blocks until it is cancelled.
-class FakeSource final : public FeedSource {
- public:
-  using Item = absl::StatusOr<FeedBatch>;
-
-  std::unique_ptr<Feed> Open(const Position& position) override {
-    MutexLock lock(&mutex_);
-    opened_.push_back(position);
-    changed_.NotifyAll();
-    return std::make_unique<FakeFeed>(this);
-  }
-  void Cancel() override {
-    MutexLock lock(&mutex_);
-    cancelled_ = true;
-    changed_.NotifyAll();
-  }
-  void Give(Item item) {
-    MutexLock lock(&mutex_);
-    items_.push_back(std::move(item));
-    changed_.NotifyAll();
-  }
-  // Waits until the feed has been opened that often; where.
-  std::vector<Position> AwaitOpened(size_t times) {
-    MutexLock lock(&mutex_);
-    while (opened_.size() < times) changed_.Wait(&mutex_);
-    return opened_;
-  }
-
- private:
-  class FakeFeed final : public Feed {
-   public:
-    explicit FakeFeed(FakeSource* source) : source_(*source) {}
-    Item Next() override { return source_.Take(); }
-
-   private:
-    FakeSource& source_;
-  };
-  Item Take() {
-    MutexLock lock(&mutex_);
-    while (items_.empty() && !cancelled_) changed_.Wait(&mutex_);
-    if (items_.empty()) return absl::CancelledError("cancelled");
-    Item item = std::move(items_.front());
-    items_.pop_front();
-    return item;
-  }
-
-  Mutex mutex_;
-  CondVar changed_;
-  std::deque<Item> items_ ABSL_GUARDED_BY(mutex_);
-  std::vector<Position> opened_ ABSL_GUARDED_BY(mutex_);
-  bool cancelled_ ABSL_GUARDED_BY(mutex_) = false;
-};
-
-// What the follower told.
-class Told {
- public:
-  FollowerOptions Options() {
-    return {.publish =
-                [this](ReadPoint point) {
-                  MutexLock lock(&mutex_);
-                  published_ = point.position;
-                  changed_.NotifyAll();
-                },
-            .ready =
-                [this] {
-                  MutexLock lock(&mutex_);
-                  ++ready_;
-                  changed_.NotifyAll();
-                },
-            .retry_least = milliseconds(1),
-            .retry_most = milliseconds(2)};
-  }
-  void AwaitPublished(int64_t revision) {
-    MutexLock lock(&mutex_);
-    while (published_.revision < revision) changed_.Wait(&mutex_);
-  }
-  void AwaitReady() {
-    MutexLock lock(&mutex_);
-    while (ready_ == 0) changed_.Wait(&mutex_);
-  }
-  int ready() {
-    MutexLock lock(&mutex_);
-    return ready_;
-  }
-
- private:
-  Mutex mutex_;
-  CondVar changed_;
-  Position published_ ABSL_GUARDED_BY(mutex_);
-  int ready_ ABSL_GUARDED_BY(mutex_) = 0;
-};
+constexpr char kEpoch[] = "0123456789abcdef";
+constexpr char kChild[] = "fedcba9876543210";
 
 class FollowerTest : public ::testing::Test {
  protected:
-  // The entries of the log from `first` to `last`, and where that is.
-  FeedBatch Batch(int64_t first, int64_t last, int64_t head) {
-    FeedBatch batch{
-        {}, {chain_.head().epoch, last, last == 0 ? "" : chain_.entries()[last - 1].chain()}, head};
-    for (int64_t revision = first; revision <= last; ++revision) {
-      const v1::LogEntry& entry = chain_.entries()[revision - 1];
-      batch.entries.push_back({entry.revision(), entry.chain(), entry.change()});
-    }
-    return batch;
-  }
-  void SetUp() override {
+  FollowerTest() {
     testing::ParsedArticles articles(1);
-    for (int i = 0; i < 6; ++i) chain_.Put(articles.Make(absl::StrCat("a", i)));
-    auto view = View::Open({.path = dir_.Sub("view"), .block_cache_bytes = 1 << 20});
-    ASSERT_THAT(view, testing::IsOk());
-    view_ = *std::move(view);
+    for (int i = 0; i < 6; ++i) {
+      const v1::ParsedArticle article = articles.Make(absl::StrCat("a", i));
+      log_.chain.Put(article);
+      if (i < 4) child_.chain.Put(article);
+    }
+    child_.chain.Put(articles.Make("other"));
+    child_.chain.Put(articles.Make("another"));
+  }
+  void Start() { Start(told_.Options()); }
+  void Start(FollowerOptions options) {
+    if (source_ == nullptr) source_ = std::make_unique<FakeSource>();
+    auto views = ViewSet::Open({.data_dir = dir_.Sub("data"), .view = view_options_});
+    ASSERT_THAT(views, IsOk());
+    views_ = *std::move(views);
+    follower_ = std::make_unique<Follower>(views_.get(), source_.get(), std::move(options));
+  }
+  void Stop() {
+    follower_.reset();
+    views_.reset();
+    source_.reset();
+    told_.Forget();
+  }
+  void Restart() {
+    Stop();
+    Start();
+  }
+  // Serves the log up to `revision`.
+  void ServeUpTo(int64_t revision) {
+    source_->Give(log_.Log(1, revision, revision));
+    told_.AwaitPublished(log_.At(revision));
+  }
+  bool Exists(int number) const {
+    return std::filesystem::exists(absl::StrCat(dir_.Sub("data"), "/view-", number));
+  }
+  // What a view that folded the whole of `log` has.
+  std::string DigestAt(const LogScript& log, int64_t revision) {
+    auto view = View::Open({.path = dir_.Sub(absl::StrCat("whole-", ++wholes_))});
+    EXPECT_THAT(view, IsOk());
+    EXPECT_THAT((*view)->AdoptEpoch(kEpoch), IsOk());
+    for (int64_t each = 1; each <= revision; ++each) EXPECT_THAT((*view)->Fold(log.Entry(each)), IsOk());
+    return (*view)->digest().Bytes();
   }
 
   testing::ScratchDir dir_;
-  testing::ChangeChain chain_;
-  std::unique_ptr<View> view_;
-  FakeSource source_;
+  LogScript log_{kEpoch, {}};
+  // Descends from log_ at revision 4.
+  LogScript child_{kChild, {{kEpoch, 4, log_.chain.head().chain}}};
+  ViewOptions view_options_{.block_cache_bytes = 1 << 20};
   Told told_;
+  std::unique_ptr<FakeSource> source_ = std::make_unique<FakeSource>();
+  std::unique_ptr<ViewSet> views_;
+  std::unique_ptr<Follower> follower_;
+  int wholes_ = 0;
 };
 
-TEST_F(FollowerTest, FoldsPublishesAndIsReadyAtTheFirstHead) {
-  Follower follower(view_.get(), &source_, told_.Options());
-  source_.Give(Batch(1, 2, 4));
-  told_.AwaitPublished(2);
-  EXPECT_EQ(follower.head_revision(), 4);
-  EXPECT_TRUE(follower.following());
+TEST_F(FollowerTest, ServesNothingBeforeItHasCaughtUpWithTheFirstHead) {
+  Start();
+  source_->Give(log_.Log(1, 2, 4));
+  source_->AwaitDrained();
+  FollowerStatus status = follower_->status();
+  EXPECT_EQ(status.head_revision, 4);
+  EXPECT_TRUE(status.following);
+  ASSERT_TRUE(status.folding.has_value());
+  EXPECT_EQ(status.folding->reason(), v1::FOLD_REASON_FIRST);
+  EXPECT_EQ(status.folding->position().revision(), 2);
+  EXPECT_THAT(told_.published(), IsEmpty());
   EXPECT_EQ(told_.ready(), 0);
   // The head has moved on; what counts is the one first told of.
-  source_.Give(Batch(3, 4, 6));
+  source_->Give(log_.Log(3, 4, 6));
   told_.AwaitReady();
-  follower.Stop();
-  EXPECT_EQ(view_->position().revision, 4);
-  EXPECT_TRUE(view_->was_ready());
+  told_.AwaitPublished(log_.At(4));
+  source_->Give(log_.Log(5, 5, 6));
+  told_.AwaitPublished(log_.At(5));
+  source_->AwaitDrained();
+  EXPECT_FALSE(follower_->status().folding.has_value());
+  EXPECT_EQ(told_.ready(), 1);
 }
 
 TEST_F(FollowerTest, ComesBackWhereItStood) {
-  Follower follower(view_.get(), &source_, told_.Options());
-  source_.Give(Batch(1, 2, 6));
-  source_.Give(absl::UnavailableError("gone"));
-  const std::vector<Position> opened = source_.AwaitOpened(2);
-  EXPECT_EQ(opened[0].revision, 0);
-  EXPECT_EQ(opened[1].revision, 2);
-  EXPECT_EQ(opened[1].chain, chain_.entries()[1].chain());
-  source_.Give(Batch(3, 6, 6));
-  told_.AwaitPublished(6);
+  Start();
+  source_->Give(log_.Log(1, 2, 6));
+  source_->Give(absl::UnavailableError("gone"));
+  EXPECT_THAT(source_->AwaitOpened(2), ElementsAre(Position(), log_.At(2)));
+  source_->Give(log_.Log(3, 6, 6));
+  told_.AwaitPublished(log_.At(6));
 }
 
 TEST_F(FollowerTest, NeverFoldsWhatDoesNotFollow) {
-  Follower follower(view_.get(), &source_, told_.Options());
-  source_.Give(Batch(1, 2, 6));
-  source_.Give(Batch(4, 5, 6));  // a gap
-  source_.AwaitOpened(2);
-  FeedBatch forged = Batch(3, 3, 6);
+  Start();
+  ServeUpTo(2);
+  source_->Give(log_.Log(4, 5, 6));  // a gap
+  source_->AwaitOpened(2);
+  FeedBatch forged = log_.Log(3, 3, 6);
   forged.entries[0].change += "x";
-  source_.Give(forged);
-  source_.AwaitOpened(3);
-  FeedBatch other = Batch(3, 3, 6);
-  other.progress.epoch = "fedcba9876543210";
-  source_.Give(other);
-  source_.AwaitOpened(4);
-  FeedBatch ahead = Batch(3, 3, 6);
+  source_->Give(forged);
+  source_->AwaitOpened(3);
+  FeedBatch other = log_.Log(3, 3, 6);
+  other.progress.epoch = kChild;  // from which this one does not say that it descends
+  source_->Give(other);
+  source_->AwaitOpened(4);
+  FeedBatch ahead = log_.Log(3, 3, 6);
   ahead.entries.clear();  // claims progress without its entries
-  source_.Give(ahead);
-  source_.AwaitOpened(5);
-  EXPECT_FALSE(follower.following());
+  source_->Give(ahead);
+  source_->AwaitOpened(5);
+  EXPECT_FALSE(follower_->status().following);
+  EXPECT_FALSE(follower_->status().folding.has_value());
   // The right log mends it.
-  source_.Give(Batch(3, 6, 6));
-  told_.AwaitPublished(6);
-  EXPECT_TRUE(follower.following());
+  source_->Give(log_.Log(3, 6, 6));
+  told_.AwaitPublished(log_.At(6));
 }
 
-TEST_F(FollowerTest, AViewThatWasReadyIsReadyAtOnce) {
-  ASSERT_THAT(view_->AdoptEpoch(chain_.head().epoch), testing::IsOk());
-  ASSERT_THAT(view_->MarkReady(), testing::IsOk());
-  Follower follower(view_.get(), &source_, told_.Options());
+TEST_F(FollowerTest, AViewThatWasReadyServesAtOnce) {
+  Start();
+  ServeUpTo(2);
+  Restart();
   told_.AwaitReady();
-  source_.Give(Batch(1, 6, 6));
-  told_.AwaitPublished(6);
-  follower.Stop();
+  told_.AwaitPublished(log_.At(2));
+  source_->Give(log_.Log(3, 6, 6));
+  told_.AwaitPublished(log_.At(6));
+  follower_->Stop();
   EXPECT_EQ(told_.ready(), 1);
 }
 
 TEST_F(FollowerTest, AnEmptyLogIsCaughtUpWith) {
-  Follower follower(view_.get(), &source_, told_.Options());
-  source_.Give(Batch(1, 0, 0));
+  Start();
+  source_->Give(log_.Log(1, 0, 0));
   told_.AwaitReady();
-  follower.Stop();
-  EXPECT_EQ(view_->position().epoch, chain_.head().epoch);
+  told_.AwaitPublished(log_.At(0));
 }
 
 TEST_F(FollowerTest, StopsWhileItWaits) {
   FollowerOptions options = told_.Options();
   options.retry_least = options.retry_most = std::chrono::hours(1);
-  Follower follower(view_.get(), &source_, options);
-  source_.Give(absl::UnavailableError("gone"));
-  source_.AwaitOpened(1);
-  follower.Stop();  // within the hour
-  follower.Stop();
+  Start(options);
+  source_->Give(absl::UnavailableError("gone"));
+  source_->AwaitOpened(1);
+  follower_->Stop();  // within the hour
+  follower_->Stop();
+}
+
+TEST_F(FollowerTest, BootstrapsAndServesOnlyWhatHasBaseAndLog) {
+  log_.chain.Delete("a1");  // revision 7
+  log_.floor = 4;
+  Start();
+  source_->Give(log_.Base({}, 4));
+  source_->Give(log_.Base({1, 2}, 5));
+  source_->Give(log_.Base({3, 4}, 5));
+  source_->Give(log_.Log(5, 4, 6));  // the floor
+  source_->AwaitDrained();
+  EXPECT_EQ(follower_->status().folding->position().revision(), 4);
+  EXPECT_FALSE(follower_->status().folding->position().bootstrap());
+  // Head 5 was told while the base came, 6 when it ended.
+  source_->Give(log_.Log(5, 5, 7));
+  source_->AwaitDrained();
+  EXPECT_THAT(told_.published(), IsEmpty());
+  source_->Give(log_.Log(6, 7, 7));
+  told_.AwaitPublished(log_.At(7));
+  EXPECT_THAT(told_.published(), ElementsAre(log_.At(7)));
+  EXPECT_EQ(told_.point()->digest, DigestAt(log_, 7));
+}
+
+TEST_F(FollowerTest, ABootstrapResumesAfterACutAndAfterARestart) {
+  log_.floor = 4;
+  Start();
+  source_->Give(log_.Base({1}, 6));
+  source_->Give(absl::UnavailableError("gone"));
+  const Position first = log_.Base({1}, 6).progress;
+  EXPECT_THAT(source_->AwaitOpened(2), ElementsAre(Position(), first));
+  source_->Give(log_.Base({2, 3}, 6));
+  source_->AwaitDrained();
+  Restart();
+  EXPECT_THAT(source_->AwaitOpened(1), ElementsAre(log_.Base({3}, 6).progress));
+  EXPECT_THAT(told_.published(), IsEmpty());
+  EXPECT_EQ(told_.ready(), 0);
+  source_->Give(log_.Base({4}, 6));
+  source_->Give(log_.Log(5, 4, 6));
+  source_->AwaitDrained();
+  Restart();
+  EXPECT_THAT(source_->AwaitOpened(1), ElementsAre(log_.At(4)));
+  source_->Give(log_.Log(5, 6, 6));
+  told_.AwaitPublished(log_.At(6));
+  EXPECT_EQ(told_.point()->digest, DigestAt(log_, 6));
+}
+
+TEST_F(FollowerTest, ABootstrapFromAnotherFloorBeginsAgain) {
+  log_.floor = 4;
+  Start();
+  source_->Give(log_.Base({1, 2}, 6));
+  source_->Give(OutOfRange(2, 5, 6));
+  source_->AwaitOpened(2);
+  EXPECT_EQ(source_->AwaitOpened(2)[1].revision, 0);
+  EXPECT_EQ(follower_->status().folding->reason(), v1::FOLD_REASON_FIRST);
+  log_.floor = 5;
+  source_->Give(log_.Base({1, 2, 3, 4, 5}, 6));
+  source_->Give(log_.Log(6, 5, 6));
+  source_->Give(log_.Log(6, 6, 6));
+  told_.AwaitPublished(log_.At(6));
+  EXPECT_EQ(told_.point()->digest, DigestAt(log_, 6));
+}
+
+TEST_F(FollowerTest, FoldsAgainBesideTheServedViewWhenItIsBelowTheFloor) {
+  Start();
+  ServeUpTo(2);
+  auto reader = told_.point();
+  source_->Give(OutOfRange(2, 4, 6));
+  source_->AwaitOpened(2);
+  log_.floor = 4;
+  source_->Give(log_.Base({1, 2}, 6));
+  source_->AwaitDrained();
+  EXPECT_EQ(told_.published().back(), log_.At(2));
+  EXPECT_EQ(follower_->status().folding->reason(), v1::FOLD_REASON_BELOW_FLOOR);
+  EXPECT_TRUE(Exists(1));
+  EXPECT_TRUE(Exists(2));
+  source_->Give(log_.Base({3, 4}, 6));
+  source_->Give(log_.Log(5, 4, 6));
+  source_->Give(log_.Log(5, 6, 6));
+  told_.AwaitPublished(log_.At(6));
+  EXPECT_EQ(told_.point()->digest, DigestAt(log_, 6));
+  source_->Give(log_.Log(7, 6, 6));
+  source_->AwaitDrained();
+  EXPECT_FALSE(follower_->status().folding.has_value());
+  // The reader of the old view is still reading.
+  EXPECT_TRUE(Exists(1));
+  EXPECT_EQ(DigestOfRows(*reader->database, reader->snapshot.get())->Bytes(), reader->digest);
+  reader.reset();
+  source_->Give(log_.Log(7, 6, 6));
+  source_->AwaitDrained();
+  EXPECT_FALSE(Exists(1));
+  EXPECT_EQ(told_.ready(), 1);
+}
+
+TEST_F(FollowerTest, FoldsAgainBesideTheServedViewOnAnotherEpoch) {
+  Start();
+  ServeUpTo(6);
+  source_->Give(EpochChanged());
+  source_->AwaitOpened(2);
+  source_->Give(child_.Log(1, 5, 6));
+  source_->AwaitDrained();
+  EXPECT_EQ(told_.published().back(), log_.At(6));
+  EXPECT_EQ(told_.expected(), kChild);
+  EXPECT_EQ(follower_->status().folding->reason(), v1::FOLD_REASON_EPOCH_CHANGED);
+  source_->Give(child_.Log(6, 6, 6));
+  told_.AwaitPublished(child_.At(6));
+  EXPECT_EQ(told_.point()->ancestors->size(), 1u);
+  source_->AwaitDrained();
+  EXPECT_EQ(told_.expected(), "");
+  Restart();
+  told_.AwaitPublished(child_.At(6));
+  EXPECT_EQ(told_.point()->ancestors->at(0).revision, 4);
+}
+
+TEST_F(FollowerTest, AFoldBesideIsResumedAfterARestartWhileTheOldViewServes) {
+  Start();
+  ServeUpTo(6);
+  source_->Give(EpochChanged());
+  source_->Give(child_.Log(1, 3, 6));
+  source_->AwaitDrained();
+  Restart();
+  told_.AwaitReady();
+  told_.AwaitPublished(log_.At(6));
+  EXPECT_THAT(source_->AwaitOpened(1), ElementsAre(child_.At(3)));
+  EXPECT_EQ(follower_->status().folding->reason(), v1::FOLD_REASON_EPOCH_CHANGED);
+  EXPECT_EQ(told_.expected(), kChild);
+  source_->Give(child_.Log(4, 6, 6));
+  told_.AwaitPublished(child_.At(6));
+}
+
+TEST_F(FollowerTest, RefusesADivergedLogAndOneThatLostItsEndAndKeepsServing) {
+  Start();
+  ServeUpTo(4);
+  source_->Give(LogDiverged());
+  source_->Give(OutOfRange(4, 0, 3));
+  source_->Give(Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION, "the log is damaged"));
+  // Asked again and again, always from where the view stands.
+  for (const Position& position : source_->AwaitOpened(4)) {
+    if (position.revision > 0) EXPECT_EQ(position, log_.At(4));
+  }
+  EXPECT_FALSE(follower_->status().folding.has_value());
+  EXPECT_EQ(told_.published().back(), log_.At(4));
+  source_->Give(log_.Log(5, 6, 6));
+  told_.AwaitPublished(log_.At(6));
+}
+
+TEST_F(FollowerTest, GoesBackToTheServedViewWhenItsLogIsPutBack) {
+  Start();
+  ServeUpTo(4);
+  source_->Give(EpochChanged());
+  source_->Give(child_.Log(1, 3, 6));
+  source_->Give(LogDiverged());  // for the fold: the child's log is gone
+  EXPECT_EQ(source_->AwaitOpened(3)[2], log_.At(4));
+  source_->Give(log_.Log(5, 5, 6));
+  told_.AwaitPublished(log_.At(5));
+  source_->Give(log_.Log(6, 6, 6));
+  told_.AwaitPublished(log_.At(6));
+  source_->AwaitDrained();
+  EXPECT_FALSE(follower_->status().folding.has_value());
+  EXPECT_EQ(told_.expected(), "");
+  EXPECT_FALSE(Exists(2));
+}
+
+TEST_F(FollowerTest, AnEmptyServedViewNeverShowsABase) {
+  Start();
+  source_->Give(log_.Log(1, 0, 0));
+  told_.AwaitPublished(log_.At(0));
+  source_->Give(absl::UnavailableError("away for long"));
+  log_.floor = 4;
+  source_->Give(log_.Base({1, 2}, 6));
+  // Refused for the view that serves, and taken by the one beside it.
+  EXPECT_EQ(source_->AwaitOpened(3)[2].revision, 0);
+  source_->Give(log_.Base({1, 2, 3, 4}, 6));
+  source_->Give(log_.Log(5, 4, 6));
+  source_->Give(log_.Log(5, 6, 6));
+  told_.AwaitPublished(log_.At(6));
+  for (const Position& position : told_.published()) EXPECT_FALSE(position.bootstrap);
+  EXPECT_THAT(told_.published(), ::testing::Not(::testing::Contains(log_.At(4))));
+}
+
+TEST_F(FollowerTest, AnotherVersionIsFoldedWhileTheOneThatCanBeReadServes) {
+  Start();
+  ServeUpTo(4);
+  Stop();
+  view_options_.version = kViewVersion + 1;
+  Start();
+  told_.AwaitPublished(log_.At(4));
+  EXPECT_EQ(told_.point()->view_version, kViewVersion);
+  EXPECT_EQ(source_->AwaitOpened(1)[0].revision, 0);
+  EXPECT_EQ(follower_->status().folding->reason(), v1::FOLD_REASON_VIEW_VERSION);
+  source_->Give(log_.Log(1, 5, 5));
+  told_.AwaitPublished(log_.At(5));
+  EXPECT_EQ(told_.point()->view_version, kViewVersion + 1);
+}
+
+TEST_F(FollowerTest, AVersionThatCannotBeReadLeavesTheServiceNotReady) {
+  Start();
+  ServeUpTo(4);
+  Stop();
+  view_options_.version = view_options_.readable_since = kViewVersion + 1;
+  Start();
+  source_->Give(log_.Log(1, 4, 6));
+  source_->AwaitDrained();
+  EXPECT_THAT(told_.published(), IsEmpty());
+  EXPECT_EQ(told_.ready(), 0);
+  EXPECT_EQ(follower_->status().folding->reason(), v1::FOLD_REASON_VIEW_VERSION);
+  source_->Give(log_.Log(5, 6, 6));
+  told_.AwaitReady();
+  told_.AwaitPublished(log_.At(6));
+  EXPECT_FALSE(Exists(1));
+}
+
+// Rows that the fold of the next entry reads, as a bit flip that escaped the checksums would leave them.
+void Damage(const std::string& path) {
+  auto database = store::Database::Open({.path = path, .tables = ViewTables()});
+  ASSERT_THAT(database, IsOk());
+  store::Batch batch;
+  store::Iterator rows = (*database)->Scan(kGroup, "", "");
+  for (; rows.Valid(); rows.Next()) batch.Put(kGroup, rows.key(), "\xff\xff");
+  ASSERT_THAT((*database)->Write(std::move(batch)), IsOk());
+}
+
+TEST_F(FollowerTest, ADamagedViewIsFoldedAgainBesideItself) {
+  Start();
+  ServeUpTo(4);
+  Stop();
+  Damage(dir_.Sub("data") + "/view-1");
+  Start();
+  told_.AwaitPublished(log_.At(4));
+  source_->Give(log_.Log(5, 5, 6));
+  EXPECT_EQ(source_->AwaitOpened(2)[1].revision, 0);
+  EXPECT_EQ(follower_->status().folding->reason(), v1::FOLD_REASON_DAMAGED);
+  source_->Give(log_.Log(1, 6, 6));
+  told_.AwaitPublished(log_.At(6));
+  EXPECT_EQ(told_.point()->digest, DigestAt(log_, 6));
+}
+
+TEST_F(FollowerTest, AViewThatDoesNotOpenIsFoldedAgain) {
+  Start();
+  ServeUpTo(4);
+  Stop();
+  std::filesystem::remove(dir_.Sub("data") + "/view-1/CURRENT");
+  Start();
+  source_->Give(log_.Log(1, 6, 6));
+  told_.AwaitReady();
+  told_.AwaitPublished(log_.At(6));
+  EXPECT_FALSE(Exists(1));
+}
+
+TEST_F(FollowerTest, WaitsForRoomAndGoesOnWhenThereIsSome) {
+  std::atomic<bool> room{true};
+  std::atomic<int> asked{0};
+  FollowerOptions options = told_.Options();
+  options.room = [&]() -> absl::Status {
+    ++asked;
+    if (room) return absl::OkStatus();
+    return Error(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_DISK_FULL, "no room");
+  };
+  Start(options);
+  ServeUpTo(2);
+  source_->AwaitDrained();
+  room = false;
+  source_->Give(log_.Log(3, 3, 6));  // was under way
+  told_.AwaitPublished(log_.At(3));
+  const int before = asked;
+  while (asked < before + 5) std::this_thread::yield();
+  EXPECT_FALSE(follower_->status().following);
+  EXPECT_EQ(source_->AwaitOpened(1).size(), 1u) << "the feed is not opened to be left unread";
+  room = true;
+  EXPECT_EQ(source_->AwaitOpened(2)[1], log_.At(3));
+  source_->Give(log_.Log(4, 6, 6));
+  told_.AwaitPublished(log_.At(6));
 }
 
 }  // namespace
