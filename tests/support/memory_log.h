@@ -54,7 +54,10 @@ class MemoryLog : public log::ArticleLog {
   explicit MemoryLog(MemoryLogRows rows = {}, MemoryLogOptions options = {})
       : clock_(options.clocks, rows.committed_ms),
         hold_({options.base_hold_max, options.base_linger, options.clocks.steady}),
-        rows_(std::move(rows)) {}
+        rows_(std::move(rows)) {
+    // A bootstrap that was cut may resume.
+    if (rows_.floor > 0) hold_.Linger();
+  }
 
   // AppendGroup waits from now on until Release; WaitUntilHeld returns when one does.
   void Hold() {

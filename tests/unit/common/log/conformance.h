@@ -1,5 +1,6 @@
-// What every implementation of ArticleLog must do (common/log/log.h). An implementation's test includes this
-// once and instantiates it:
+// What every implementation of ArticleLog must do (common/log/log.h): appending, reading, positions, waiting.
+// Beside this: conformance_trim.h, conformance_requests.h. An implementation's test includes all of them once
+// and instantiates the suite:
 //   INSTANTIATE_TEST_SUITE_P(RocksLog, LogConformance, ::testing::Values([] { return
 //   std::make_unique<RocksLogFixture>(); }));
 #pragma once
@@ -10,8 +11,10 @@
 #include <thread>
 
 #include "accord/v1/change_feed.pb.h"
+#include "common/base/error.h"
 #include "common/log/log.h"
 #include "tests/support/status_matchers.h"
+#include "tests/support/test_clock.h"
 
 namespace accord::log {
 
@@ -22,6 +25,14 @@ class LogFixture {
   virtual ArticleLog& log() = 0;
   // Ends the log and opens it again on the same store, as a restart does.
   virtual void Reopen() = 0;
+  // The log's own. It keeps the floor for kHoldMax at most, and for kLinger after a base is gone.
+  testing::TestClock& clock() { return clock_; }
+
+  static constexpr std::chrono::hours kHoldMax{5};
+  static constexpr std::chrono::minutes kLinger{10};
+
+ protected:
+  testing::TestClock clock_;
 };
 
 using LogFactory = std::function<std::unique_ptr<LogFixture>()>;
@@ -89,6 +100,8 @@ TEST_P(LogConformance, StartsEmptyWithAnEpoch) {
   EXPECT_EQ(log().Head().chain, "");
   EXPECT_TRUE(MustRead(0).empty());
   EXPECT_EQ(LiveOf("a"), std::nullopt);
+  EXPECT_EQ(log().Floor(), log().Head());
+  EXPECT_TRUE(log().Ancestors().empty());
 }
 
 TEST_P(LogConformance, EachNewLogHasAnEpochOfItsOwn) {
@@ -230,6 +243,21 @@ TEST_P(LogConformance, TellsForeignPositionsApart) {
   future.revision = 3;
   EXPECT_THAT(log().Check(future), testing::StatusIs(absl::StatusCode::kOutOfRange));
   EXPECT_THAT(log().Check(future), testing::HasReason(v1::ERROR_REASON_POSITION_OUT_OF_RANGE));
+}
+
+TEST_P(LogConformance, AClosedLogTakesNothingMoreAndReadsOn) {
+  const auto positions = MustAppend(GroupOf(PutOf("a", "one"), PutOf("a", "two")));
+  log().Close();
+  log().Close();
+  const auto refused = log().AppendGroup(GroupOf(PutOf("b", "x")));
+  EXPECT_THAT(refused, testing::StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_GE(RetryAfterMsOf(refused.status()), 0);
+  EXPECT_THAT(log().Trim(1), testing::StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_EQ(MustRead(0).size(), 2u);
+  EXPECT_EQ(LiveOf("a")->revision(), 2);
+  EXPECT_THAT(log().Check(positions[0]), testing::IsOk());
+  fixture_->Reopen();
+  EXPECT_EQ(MustAppend(GroupOf(PutOf("b", "x")))[0].revision, 3);
 }
 
 TEST_P(LogConformance, WaitPastReturnsAtOnceWhenTheHeadIsThere) {

@@ -4,6 +4,8 @@
 #include "common/log/rocks_log.h"
 #include "tests/support/memory_log.h"
 #include "tests/support/scratch_dir.h"
+#include "tests/unit/common/log/conformance_requests.h"
+#include "tests/unit/common/log/conformance_trim.h"
 
 namespace accord::log {
 namespace {
@@ -14,7 +16,14 @@ class RocksLogFixture : public LogFixture {
   ArticleLog& log() override { return *log_; }
   void Reopen() override {
     log_.reset();
-    auto log = RocksLog::Open({.path = dir_.Sub("log")});
+    RocksLogOptions options;
+    options.path = dir_.Sub("log");
+    options.clocks = clock_.clocks();
+    options.base_hold_max = kHoldMax;
+    options.base_linger = kLinger;
+    // The clock may jump far while the mark is being written.
+    options.high_water_stale = std::chrono::hours(1'000'000);
+    auto log = RocksLog::Open(std::move(options));
     EXPECT_THAT(log, testing::IsOk());
     log_ = *std::move(log);
   }
@@ -31,20 +40,28 @@ class MemoryLogFixture : public LogFixture {
     testing::MemoryLogRows rows;
     rows.epoch = absl::StrCat("epoch ", epochs++);
     rows.epoch.resize(16, 'e');
-    log_ = std::make_unique<testing::MemoryLog>(std::move(rows));
+    log_ = std::make_unique<testing::MemoryLog>(std::move(rows), Options());
   }
   ArticleLog& log() override { return *log_; }
-  void Reopen() override { log_ = std::make_unique<testing::MemoryLog>(log_->Rows()); }
+  void Reopen() override { log_ = std::make_unique<testing::MemoryLog>(log_->Rows(), Options()); }
 
  private:
+  testing::MemoryLogOptions Options() { return {clock_.clocks(), kHoldMax, kLinger}; }
+
   std::unique_ptr<testing::MemoryLog> log_;
 };
 
 const LogFactory kRocksLog = [] { return std::make_unique<RocksLogFixture>(); };
 const LogFactory kMemoryLog = [] { return std::make_unique<MemoryLogFixture>(); };
 
-INSTANTIATE_TEST_SUITE_P(RocksLog, LogConformance, ::testing::Values(kRocksLog));
-INSTANTIATE_TEST_SUITE_P(MemoryLog, LogConformance, ::testing::Values(kMemoryLog));
+const auto kAll = ::testing::Values(kRocksLog, kMemoryLog);
+std::string NameOf(const ::testing::TestParamInfo<LogFactory>& info) {
+  return info.index == 0 ? "RocksLog" : "MemoryLog";
+}
+
+INSTANTIATE_TEST_SUITE_P(Logs, LogConformance, kAll, NameOf);
+INSTANTIATE_TEST_SUITE_P(Logs, LogTrims, kAll, NameOf);
+INSTANTIATE_TEST_SUITE_P(Logs, LogRequests, kAll, NameOf);
 
 }  // namespace
 }  // namespace accord::log
