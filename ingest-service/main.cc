@@ -16,6 +16,8 @@
 #include "common/rpc/server.h"
 #include "common/rpc/shutdown.h"
 #include "common/rpc/version.h"
+#include "common/store/sizes.h"
+#include "common/store/space.h"
 #include "common/telemetry/log.h"
 #include "ingest-service/commit/article_writer.h"
 #include "ingest-service/parser.h"
@@ -33,6 +35,9 @@ constexpr std::chrono::milliseconds kLookPeriod{500};
 struct Options {
   rpc::CommonFlags common;
   int parse_threads = 0;
+  int disk_reserve_percent = 10;
+  int wal_limit_mib = 256;
+  int ballast_mib = 0;
 };
 
 int Fail(rpc::ExitCode code, absl::string_view what, const absl::Status& status) {
@@ -49,20 +54,44 @@ std::vector<std::unique_ptr<rpc::Service>> Services(ArticleWriter& writer, log::
   return services;
 }
 
-// Ready is: the store takes writes. A feed that cannot grow still serves (only IngestService is then
-// NOT_SERVING).
-absl::Status Ready(const ArticleWriter& writer, const std::atomic<bool>& stopping) {
-  if (stopping)
-    return Error(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY, "the service is stopping");
-  return writer.WriteStatus();
+// Ready is: the store is open and the feed serves. That it cannot write turns IngestService alone
+// NOT_SERVING: a feed that does not grow still serves.
+absl::Status Ready(const std::atomic<bool>& stopping) {
+  if (!stopping) return absl::OkStatus();
+  return Error(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY, "the service is stopping");
+}
+
+// Keeps IngestService's health what the store takes.
+void FollowWrites(const ArticleWriter& writer, rpc::Server& server) {
+  const absl::Status writes = writer.WriteStatus();
+  if (writes.ok() == server.serving(kIngestService)) return;
+  server.SetServing(kIngestService, writes.ok());
+  if (writes.ok()) return telemetry::LogInfo("the store takes writes again");
+  telemetry::LogError("the store takes no writes",
+                      {{"status", writes.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
+}
+
+void ReportStore(absl::string_view line) { telemetry::LogWarning("store", {{"message", line}}); }
+
+absl::StatusOr<std::unique_ptr<store::SpaceGuard>> GuardSpace(const Options& options,
+                                                              const log::RocksLogOptions& log) {
+  store::SpaceOptions space;
+  space.path = options.common.data_dir;
+  space.reserve_percent = options.disk_reserve_percent;
+  space.wal_bytes_max = log.wal_bytes_max;
+  space.write_buffer_bytes = log.write_buffer_bytes;
+  const uint64_t least = store::BallastLeast(log.write_buffer_bytes, log.wal_bytes_max);
+  space.ballast_bytes = options.ballast_mib > 0 ? static_cast<uint64_t>(options.ballast_mib) << 20 : least;
+  space.report = ReportStore;
+  return store::SpaceGuard::Create(std::move(space));
 }
 
 // Serves until a stop signal; returns the exit code. The log is closed by the caller.
-int Serve(const Options& options, log::RocksLog& log, const Parser& parser) {
+int Serve(const Options& options, log::RocksLog& log, const Parser& parser, store::SpaceGuard& space) {
   auto writer = ArticleWriter::Create(
       &log,
       [&parser](const v1::ArticleInput& input, absl::string_view id) { return parser.Parse(input, id); },
-      {.parse_threads = options.parse_threads});
+      {.parse_threads = options.parse_threads, .admit = [&space] { return space.Check(); }});
   rpc::Executor requests({.name = "requests", .queue_max = kParseQueueMax});
   rpc::Executor feed({.name = "feed", .queue_max = kOpenStreamsMax});
   std::atomic<bool> stopping{false};
@@ -74,7 +103,7 @@ int Serve(const Options& options, log::RocksLog& log, const Parser& parser) {
   if (!server.ok()) return Fail(rpc::kExitPort, "cannot serve", server.status());
   auto admin = rpc::AdminServer::Start({.listen = options.common.admin_listen,
                                         .service = (*server)->address(),
-                                        .ready = [&] { return Ready(*writer, stopping); }});
+                                        .ready = [&] { return Ready(stopping); }});
   if (!admin.ok()) return Fail(rpc::kExitPort, "cannot serve probes", admin.status());
 
   (*server)->SetAllServing(true);
@@ -85,15 +114,10 @@ int Serve(const Options& options, log::RocksLog& log, const Parser& parser) {
                                  {"revision", log.Head().revision},
                                  {"listen", (*server)->address().ToString()}});
 
-  rpc::WaitForStopSignal(kLookPeriod, [&] {
-    const absl::Status writes = writer->WriteStatus();
-    if (writes.ok() == (*server)->serving(kIngestService)) return;
-    (*server)->SetServing(kIngestService, writes.ok());
-    telemetry::LogError("the store takes no writes",
-                        {{"status", writes.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
-  });
+  rpc::WaitForStopSignal(kLookPeriod, [&] { FollowWrites(*writer, **server); });
   rpc::ShutdownWatchdog watchdog;
   stopping = true;
+  space.StopWaiting();
   if (absl::Status status = (*server)->Stop(rpc::kStopGrace); !status.ok()) {
     telemetry::LogError("stop", {{"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
     rpc::ExitNow(rpc::kExitForcedStop);
@@ -111,19 +135,37 @@ int Main(int argc, char** argv) {
                    "Takes articles in, parses them, and keeps the article log that accord-query follows.");
   flags.AddCommon(&options.common);
   flags.Add("parse_threads", &options.parse_threads, 0, 256, "Threads that parse; 0 is one per core");
+  flags.Add("disk_reserve_percent", &options.disk_reserve_percent, 0, 50,
+            "Percent of the volume that stays free: below it writes are refused. Never less than the "
+            "write-ahead log limit needs");
+  flags.Add("wal_limit_mib", &options.wal_limit_mib, 4, 64 * 1024,
+            "MiB of write-ahead log before it is flushed; bounds recovery, and what must stay free: 3.25 "
+            "times as much, and 7 times as much up to 64");
+  flags.Add("ballast_mib", &options.ballast_mib, 0, 1024 * 1024,
+            "MiB of a file that is given up when somebody else fills the volume; 0 is what the write-ahead "
+            "log limit needs, and it is never less");
   if (std::optional<int> code = flags.Parse(argc, argv)) return *code;
   telemetry::SetLogLevel(options.common.log_level);
   rpc::RaiseOpenFilesLimit();
 
   auto parser = Parser::Create();
   if (!parser.ok()) return Fail(rpc::kExitFailure, "cannot load the lexicons", parser.status());
-  auto log = log::RocksLog::Open(
-      {.path = absl::StrCat(options.common.data_dir, "/log"), .report = [](absl::string_view line) {
-         telemetry::LogWarning("store", {{"message", line}});
-       }});
+  log::RocksLogOptions log_options;
+  log_options.path = absl::StrCat(options.common.data_dir, "/log");
+  log_options.wal_bytes_max = static_cast<size_t>(options.wal_limit_mib) << 20;
+  log_options.report = ReportStore;
+  auto space = GuardSpace(options, log_options);
+  if (!space.ok()) {
+    return Fail(absl::IsInvalidArgument(space.status()) ? rpc::kExitConfiguration : rpc::kExitStorage,
+                "cannot use the volume with --wal_limit_mib and --ballast_mib", space.status());
+  }
+  if (absl::Status status = (*space)->CheckOpen(log_options.path); !status.ok())
+    return Fail(rpc::StorageExitCode(status), "cannot open the log", status);
+  log_options.file_system = (*space)->file_system();
+  auto log = log::RocksLog::Open(std::move(log_options));
   if (!log.ok()) return Fail(rpc::StorageExitCode(log.status()), "cannot open the log", log.status());
 
-  const int code = Serve(options, **log, **parser);
+  const int code = Serve(options, **log, **parser, **space);
   (*log)->Close();
   log->reset();
   if (code == rpc::kExitOk) telemetry::LogInfo("stopped");

@@ -33,6 +33,11 @@ Database::Rep::~Rep() {
   if (read_lock) file_system->UnlockFile(read_lock, rocksdb::IOOptions(), nullptr).PermitUncheckedError();
 }
 
+absl::Status Database::Rep::FailedWrite() const {
+  MutexLock lock(&mutex);
+  return failed_write;
+}
+
 absl::Status Database::Rep::CheckWritable() const {
   if (!options.read_only) return absl::OkStatus();
   return Error(absl::StatusCode::kFailedPrecondition, v1::ERROR_REASON_INTERNAL,
@@ -41,10 +46,15 @@ absl::Status Database::Rep::CheckWritable() const {
 
 absl::Status Database::Write(Batch batch) {
   if (absl::Status status = rep_->CheckWritable(); !status.ok()) return status;
+  if (absl::Status status = rep_->FailedWrite(); !status.ok()) return status;
   rocksdb::WriteBatch out(batch.ByteSize(), /*max_bytes=*/0, kProtectionBytesPerKey, /*default_cf_ts_sz=*/0);
   rocksdb::Status status = batch.rep_->CopyTo(&out, rep_->tables);
-  if (status.ok()) status = rep_->db->Write(rep_->write_options, &out);
-  return FromRocks(status, "write a batch", rep_->options.report);
+  if (!status.ok()) return FromRocks(status, "make a batch", rep_->options.report);
+  status = rep_->db->Write(rep_->write_options, &out);
+  if (status.ok()) return absl::OkStatus();
+  MutexLock lock(&rep_->mutex);
+  rep_->failed_write = FromRocks(status, "write a batch", rep_->options.report);
+  return rep_->failed_write;
 }
 
 absl::StatusOr<std::optional<std::string>> Database::Get(TableId table, absl::string_view key,

@@ -145,9 +145,9 @@ class Database {
   // Snapshots and iterators must be gone.
   ~Database();
 
-  // Applies all of `batch` or nothing. With sync_writes it is durable when this returns OK. After an error it
-  // is unknown whether the batch will be there after the next Open, and most errors repeat for every later
-  // Write until then.
+  // Applies all of `batch` or nothing. With sync_writes it is durable when this returns OK. After an error of
+  // the disk it is unknown whether the batch will be there after the next Open, and every later Write returns
+  // that error until then; reads go on.
   absl::Status Write(Batch batch);
 
   // nullopt when there is no such row. DATA_LOSS when it is damaged.

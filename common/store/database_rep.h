@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "common/base/mutex.h"
 #include "common/store/database.h"
 #include "common/store/rocks_status.h"
 #include "rocksdb/cache.h"
@@ -51,6 +52,7 @@ struct Database::Rep {
   // `found` are the tables that the store has.
   absl::Status OpenToRead(const rocksdb::DBOptions& db_options, const std::set<std::string>& found);
   absl::Status CheckWritable() const;
+  absl::Status FailedWrite() const;
   // Null for a table that a store opened to be read lacks.
   rocksdb::ColumnFamilyHandle* Table(TableId table) const { return tables.at(table); }
 
@@ -64,6 +66,10 @@ struct Database::Rep {
   std::unique_ptr<rocksdb::DB> db;
   // By TableId; owned by db and given back before it closes. Null: see Table.
   std::vector<rocksdb::ColumnFamilyHandle*> tables;
+  // What ended all writing: once a write-ahead log could not be written, RocksDB as Debian builds it ends the
+  // process at the next attempt.
+  mutable Mutex mutex;
+  absl::Status failed_write ABSL_GUARDED_BY(mutex);
   // RocksDB insists on a family of this name; ours never use it.
   rocksdb::ColumnFamilyHandle* unused_default = nullptr;
 };

@@ -16,7 +16,7 @@ constexpr size_t kFilesOfLevelBase = 4;
 
 StoreSizes SizesFor(size_t write_buffer_bytes, size_t wal_bytes_max) {
   StoreSizes out;
-  out.write_buffer = std::max(std::min(write_buffer_bytes, wal_bytes_max), 2 * kTableFileLeast);
+  out.write_buffer = std::min(write_buffer_bytes, wal_bytes_max);
   out.table_buffer = out.write_buffer / 2;
   out.table_file = std::max(out.table_buffer, kTableFileLeast);
   out.level_base = kFilesOfLevelBase * out.table_file;

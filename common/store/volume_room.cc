@@ -69,9 +69,11 @@ absl::Status VolumeRoom::Check() {
   const auto volume = Look();
   if (!volume.ok()) return volume.status();
   // While the ballast is gone, its room is what it will be made of again.
-  const uint64_t needed = Needed(volume->total_bytes) + MissingBytes();
+  const uint64_t missing = MissingBytes();
+  const uint64_t needed = Needed(volume->total_bytes) + missing;
   const bool was = refusing_;
-  const bool now = waiting_ > 0 || volume->free_bytes < (was ? ClearlyMore(needed) : needed);
+  const bool now =
+      waiting_ > 0 || volume->free_bytes < (was ? ClearlyMore(needed - missing) + missing : needed);
   if (now != was && refusing_.exchange(now) != now) {
     Report(now ? absl::StrCat("the store's volume has ", volume->free_bytes, " bytes free and ", needed,
                               " must be: writes are refused until there is room, reads go on")
@@ -115,7 +117,7 @@ void VolumeRoom::TendBallast() {
   const auto volume = Look();
   if (!volume.ok()) return;
   // With the ballast made, writes are taken.
-  if (volume->free_bytes < ClearlyMore(Needed(volume->total_bytes) + MissingBytes())) return;
+  if (volume->free_bytes < ClearlyMore(Needed(volume->total_bytes)) + MissingBytes()) return;
   std::string failure;
   {
     MutexLock lock(&ballast_mutex_);
