@@ -16,16 +16,20 @@
 #include "common/rpc/exit_code.h"
 #include "common/rpc/flags.h"
 #include "common/rpc/server.h"
+#include "common/rpc/server_metrics.h"
 #include "common/rpc/shutdown.h"
 #include "common/rpc/version.h"
 #include "common/store/space.h"
+#include "common/telemetry/disk_metrics.h"
 #include "common/telemetry/log.h"
+#include "common/telemetry/process_metrics.h"
 #include "query-service/follow/follower.h"
 #include "query-service/follow/grpc_feed.h"
 #include "query-service/follow/view_set.h"
 #include "query-service/query/served_view.h"
 #include "query-service/rpc/fresh_reader.h"
 #include "query-service/rpc/services.h"
+#include "query-service/rpc/view_metrics.h"
 
 namespace accord::query {
 namespace {
@@ -65,8 +69,21 @@ FeedState StateOf(const Follower* follower) {
   return {status.head_revision, status.following, std::move(status.folding)};
 }
 
+telemetry::DiskState DiskOf(const store::SpaceGuard& space) {
+  const store::SpaceState state = space.State();
+  return {.total_bytes = state.volume.total_bytes,
+          .free_bytes = state.volume.free_bytes,
+          .needed_bytes = state.needed_bytes,
+          .ballast_bytes = state.ballast_bytes,
+          .refusing = state.refusing,
+          .waiting = state.waiting};
+}
+
 // Serves until a stop signal; then stops in an order in which nobody waits for what is gone.
 int Serve(const QueryFlags& flags, ViewSet* views, store::SpaceGuard* space) {
+  telemetry::Metrics metrics;
+  telemetry::AddProcessMetrics(&metrics, "accord-query", std::string(rpc::Version()));
+  telemetry::AddDiskMetrics(&metrics, [space] { return DiskOf(*space); });
   ServedView served;
   rpc::Executor pool({.name = "reads", .queue_max = kReadQueueMax});
   const FreshReader reader(&served, &pool);
@@ -77,20 +94,28 @@ int Serve(const QueryFlags& flags, ViewSet* views, store::SpaceGuard* space) {
   std::unique_ptr<rpc::Server> server;
   std::atomic<const Follower*> feed{nullptr};
   const auto feed_state = [&feed] { return StateOf(feed.load()); };
+  ViewMetrics view_metrics(&metrics, &served, feed_state);
+  rpc::AddQueueMetrics(&metrics, pool);
 
   auto started = rpc::Server::Start({.listen = flags.common.listen,
                                      .stream_stall = std::chrono::seconds(flags.common.stream_stall_seconds)},
                                     MakeQueryServices(&reader, feed_state, Build()));
   if (!started.ok()) return Fail("cannot serve", started.status(), rpc::kExitPort);
   server = *std::move(started);
-  auto admin = rpc::AdminServer::Start(
-      {.listen = flags.common.admin_listen, .service = server->address(), .ready = [&ready] {
-         return ready ? absl::OkStatus() : NotCaughtUp();
-       }});
+  rpc::AddServerMetrics(&metrics, *server);
+  auto admin =
+      rpc::AdminServer::Start({.listen = flags.common.admin_listen,
+                               .service = server->address(),
+                               .ready = [&ready] { return ready ? absl::OkStatus() : NotCaughtUp(); },
+                               .metrics = &metrics});
   if (!admin.ok()) return Fail("cannot serve the admin port", admin.status(), rpc::kExitPort);
 
   Follower follower(views, source.get(),
-                    {.publish = [&served](ReadPoint point) { served.Publish(std::move(point)); },
+                    {.publish =
+                         [&](ReadPoint point) {
+                           view_metrics.Published(point);
+                           served.Publish(std::move(point));
+                         },
                      .ready =
                          [&] {
                            ready = true;
@@ -108,6 +133,7 @@ int Serve(const QueryFlags& flags, ViewSet* views, store::SpaceGuard* space) {
   served.Close();  // those who wait for a fresher view are answered now
   if (!server->Stop(rpc::kStopGrace).ok()) rpc::ExitNow(rpc::kExitForcedStop);
   pool.Stop();
+  admin->reset();  // a scrape looks at the follower
   feed = nullptr;
   space->StopWaiting();
   follower.Stop();

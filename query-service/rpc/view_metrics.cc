@@ -1,0 +1,52 @@
+#include "query-service/rpc/view_metrics.h"
+
+#include <algorithm>
+
+#include "absl/strings/strip.h"
+
+namespace accord::query {
+namespace {
+
+int64_t AppliedRevision(const ServedView& served) {
+  const ServedPoint point = served.Current();
+  return point == nullptr ? 0 : point->position.revision;
+}
+
+}  // namespace
+
+ViewMetrics::ViewMetrics(telemetry::Metrics* metrics, const ServedView* served,
+                         std::function<FeedState()> feed)
+    : epoch_changes_(
+          metrics->AddCounter("accord_view_epoch_changes_total",
+                              "How often a view of another epoch took over from one that served.")) {
+  metrics->AddGauge("accord_view_applied_revision", "The revision that reads are answered at.",
+                    [served] { return static_cast<double>(AppliedRevision(*served)); });
+  metrics->AddGauge("accord_view_lag_revisions",
+                    "How far the view that serves is behind what the feed told of.", [served, feed] {
+                      const int64_t head = feed().head_revision;
+                      return static_cast<double>(std::max<int64_t>(0, head - AppliedRevision(*served)));
+                    });
+  metrics->AddGauge("accord_view_waiting_reads", "Reads that wait for a fresher view.",
+                    [served] { return static_cast<double>(served->waiting()); });
+  metrics->AddGauge("accord_feed_head_revision", "The newest revision that the feed told of.",
+                    [feed] { return static_cast<double>(feed().head_revision); });
+  metrics->AddGauge("accord_feed_following", "1 while the feed is connected.",
+                    [feed] { return feed().following ? 1.0 : 0.0; });
+  for (int reason = v1::FOLD_REASON_FIRST; reason <= v1::FoldReason_MAX; ++reason) {
+    const std::string name = v1::FoldReason_Name(reason);
+    if (name.empty()) continue;
+    metrics->AddGauge("accord_view_folding", "1 while a view is folded from the start, by reason.",
+                      [feed, reason] {
+                        const FeedState state = feed();
+                        return state.folding && state.folding->reason() == reason ? 1.0 : 0.0;
+                      },
+                      {{"reason", std::string(absl::StripPrefix(name, "FOLD_REASON_"))}});
+  }
+}
+
+void ViewMetrics::Published(const ReadPoint& point) {
+  if (!epoch_.empty() && epoch_ != point.position.epoch) epoch_changes_.Increment();
+  epoch_ = point.position.epoch;
+}
+
+}  // namespace accord::query

@@ -1,0 +1,79 @@
+#include "query-service/rpc/view_metrics.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/metrics_text.h"
+
+namespace accord::query {
+namespace {
+
+using testing::MetricsText;
+using testing::ValueOf;
+
+class ViewMetricsTest : public ::testing::Test {
+ protected:
+  void Publish(const std::string& epoch, int64_t revision) {
+    ReadPoint point{.position = {epoch, revision, "chain"},
+                    .ancestors = std::make_shared<const std::vector<Position>>()};
+    view_.Published(point);
+    served_.Publish(std::move(point));
+  }
+  double Now(const std::string& name, const std::string& labels = "") {
+    absl::StatusOr<MetricsText> parsed = testing::ParseMetricsText(metrics_.Text());
+    EXPECT_TRUE(parsed.ok()) << parsed.status();
+    return parsed.ok() ? ValueOf(*parsed, name, labels) : -1;
+  }
+
+  telemetry::Metrics metrics_;
+  ServedView served_;
+  FeedState feed_;
+  ViewMetrics view_{&metrics_, &served_, [this] { return feed_; }};
+};
+
+TEST_F(ViewMetricsTest, AreAllThereBeforeAnythingIs) {
+  for (const char* name :
+       {"accord_view_applied_revision", "accord_view_lag_revisions", "accord_view_waiting_reads",
+        "accord_view_epoch_changes_total", "accord_feed_head_revision", "accord_feed_following"}) {
+    EXPECT_EQ(Now(name), 0) << name;
+  }
+  for (const char* reason : {"FIRST", "EPOCH_CHANGED", "BELOW_FLOOR", "VIEW_VERSION", "DAMAGED"})
+    EXPECT_EQ(Now("accord_view_folding", std::string("{reason=\"") + reason + "\"}"), 0) << reason;
+}
+
+TEST_F(ViewMetricsTest, TellHowFarBehindTheViewIs) {
+  feed_ = {.head_revision = 9, .following = true};
+  EXPECT_EQ(Now("accord_view_lag_revisions"), 9);
+  Publish("e1", 7);
+  EXPECT_EQ(Now("accord_view_applied_revision"), 7);
+  EXPECT_EQ(Now("accord_feed_head_revision"), 9);
+  EXPECT_EQ(Now("accord_view_lag_revisions"), 2);
+  EXPECT_EQ(Now("accord_feed_following"), 1);
+  // What is published may be newer than what the feed told of last.
+  Publish("e1", 10);
+  EXPECT_EQ(Now("accord_view_lag_revisions"), 0);
+}
+
+TEST_F(ViewMetricsTest, TellWhyAViewIsFolded) {
+  feed_.folding.emplace().set_reason(v1::FOLD_REASON_BELOW_FLOOR);
+  EXPECT_EQ(Now("accord_view_folding", "{reason=\"BELOW_FLOOR\"}"), 1);
+  EXPECT_EQ(Now("accord_view_folding", "{reason=\"FIRST\"}"), 0);
+}
+
+TEST_F(ViewMetricsTest, CountTheChangesOfTheEpoch) {
+  Publish("e1", 7);
+  Publish("e1", 8);
+  EXPECT_EQ(Now("accord_view_epoch_changes_total"), 0);
+  Publish("e2", 3);
+  EXPECT_EQ(Now("accord_view_epoch_changes_total"), 1);
+}
+
+TEST_F(ViewMetricsTest, CountTheReadsThatWait) {
+  Publish("e1", 7);
+  served_.Await(FormatToken({"e1", 8, ""}), ServedView::TimePoint::max(), [](absl::StatusOr<ServedPoint>) {});
+  EXPECT_EQ(Now("accord_view_waiting_reads"), 1);
+  Publish("e1", 8);
+  EXPECT_EQ(Now("accord_view_waiting_reads"), 0);
+}
+
+}  // namespace
+}  // namespace accord::query
