@@ -82,7 +82,7 @@ telemetry::DiskState DiskOf(const store::SpaceGuard& space) {
 // Serves until a stop signal; then stops in an order in which nobody waits for what is gone.
 int Serve(const QueryFlags& flags, ViewSet* views, store::SpaceGuard* space) {
   telemetry::Metrics metrics;
-  telemetry::AddProcessMetrics(&metrics, "accord-query", std::string(rpc::Version()));
+  telemetry::AddProcessMetrics(&metrics, "accord-query", rpc::Version());
   telemetry::AddDiskMetrics(&metrics, [space] { return DiskOf(*space); });
   ServedView served;
   rpc::Executor pool({.name = "reads", .queue_max = kReadQueueMax});

@@ -89,6 +89,25 @@ class FeedRpcTest : public ::testing::Test {
   void Put(int count) {
     for (int i = 0; i < count; ++i) ASSERT_THAT(server_.Ingest(absl::StrCat("a", next_++), "text"), IsOk());
   }
+  // By revision, that of nothing first.
+  std::vector<v1::LogPosition> PositionsUpTo(int64_t head) {
+    std::vector<v1::LogPosition> positions(1);
+    Follower follower(server_);
+    follower.ReceiveUpTo(head);
+    std::string chain;
+    for (int64_t revision = 1; revision <= head; ++revision) {
+      chain = NextChain(chain, revision,
+                        follower.changes()[static_cast<size_t>(revision) - 1].SerializeAsString());
+      v1::LogPosition position;
+      position.set_epoch(follower.at().epoch());
+      position.set_revision(revision);
+      position.set_chain(LowerHex(chain));
+      positions.push_back(position);
+    }
+    EXPECT_EQ(positions.back().SerializeAsString(), follower.at().SerializeAsString());
+    return positions;
+  }
+
   IngestServer server_;
   int next_ = 0;
 };
@@ -120,22 +139,7 @@ TEST_F(FeedRpcTest, BeginsWithAMarkOnAnEmptyLogAndGoesOnMarking) {
 
 TEST_F(FeedRpcTest, ResumesWithoutAGapFromEveryPosition) {
   Put(5);
-  std::vector<v1::LogPosition> positions(1);
-  {
-    Follower follower(server_);
-    follower.ReceiveUpTo(5);
-    std::string chain;
-    for (int64_t revision = 1; revision <= 5; ++revision) {
-      chain = NextChain(chain, revision,
-                        follower.changes()[static_cast<size_t>(revision) - 1].SerializeAsString());
-      v1::LogPosition position;
-      position.set_epoch(follower.at().epoch());
-      position.set_revision(revision);
-      position.set_chain(LowerHex(chain));
-      positions.push_back(position);
-    }
-    EXPECT_EQ(positions.back().SerializeAsString(), follower.at().SerializeAsString());
-  }
+  const std::vector<v1::LogPosition> positions = PositionsUpTo(5);
   server_.Restart();
   Put(1);
   for (const v1::LogPosition& from : positions) {
@@ -190,9 +194,73 @@ TEST_F(FeedRpcTest, RefusesPositionsThatAreNotOfThisLog) {
   EXPECT_EQ(ReasonOf(FollowError(server_, diverged)), v1::ERROR_REASON_LOG_DIVERGED);
 
   v1::LogPosition other = ToWire(head);
-  other.set_epoch(std::string(32, 'a'));
+  other.set_epoch(std::string(32, 'a'));  // from which this log does not descend
   EXPECT_EQ(FollowError(server_, other).code(), absl::StatusCode::kFailedPrecondition);
-  EXPECT_EQ(ReasonOf(FollowError(server_, other)), v1::ERROR_REASON_EPOCH_CHANGED);
+  EXPECT_EQ(ReasonOf(FollowError(server_, other)), v1::ERROR_REASON_LOG_DIVERGED);
+}
+
+// etcd's list of bugs in its watches, on the edge between what was trimmed and what is there: for every floor
+// a follower at every position gets what is after it, or the one right answer.
+TEST_F(FeedRpcTest, AnswersEveryPositionAtEveryFloor) {
+  Put(4);
+  ASSERT_THAT(server_.Delete("articles/a1"), IsOk());
+  Put(2);
+  const int64_t head = server_.log().Head().revision;
+  std::vector<v1::LogPosition> positions = PositionsUpTo(head);
+  for (int64_t floor = 1; floor <= head; ++floor) {
+    ASSERT_EQ(server_.log().Trim(floor)->revision, floor);
+    for (int64_t at = 1; at <= head; ++at) {
+      SCOPED_TRACE(absl::StrCat("floor ", floor, " position ", at));
+      if (at < floor) {
+        const absl::Status status = FollowError(server_, positions[at]);
+        EXPECT_EQ(status.code(), absl::StatusCode::kOutOfRange);
+        EXPECT_EQ(ErrorInfoOf(status).metadata().at("floor"), absl::StrCat(floor));
+        EXPECT_EQ(ErrorInfoOf(status).metadata().at("revision"), absl::StrCat(at));
+        EXPECT_EQ(ErrorInfoOf(status).metadata().at("head"), absl::StrCat(head));
+      } else {
+        Follower follower(server_, positions[at]);
+        ASSERT_TRUE(follower.Receive());
+        EXPECT_EQ(follower.at().revision(), head);
+        EXPECT_EQ(follower.changes().size(), static_cast<size_t>(head - at));
+        EXPECT_EQ(follower.last().floor_revision(), floor);
+      }
+    }
+  }
+}
+
+TEST_F(FeedRpcTest, BootstrapsOverTheWire) {
+  Put(4);
+  ASSERT_THAT(server_.Delete("articles/a1"), IsOk());
+  Put(1);
+  ASSERT_EQ(server_.log().Trim(5)->revision, 5);
+  grpc::ClientContext context;
+  auto reader = server_.feed().Follow(&context, {});
+  v1::FollowResponse message;
+  ASSERT_TRUE(reader->Read(&message));
+  EXPECT_TRUE(message.progress().bootstrap());
+  ASSERT_EQ(message.entries_size(), 3);
+  EXPECT_EQ(message.entries(2).revision(), 4);
+  EXPECT_EQ(message.floor_revision(), 5);
+  v1::Change change;
+  ASSERT_TRUE(change.ParseFromString(message.entries(2).change()));
+  EXPECT_EQ(change.put().article().name(), "articles/a3");
+  const v1::LogPosition cut = message.progress();
+  ASSERT_TRUE(reader->Read(&message));
+  EXPECT_EQ(message.progress().SerializeAsString(), ToWire(server_.log().Floor()).SerializeAsString());
+  ASSERT_TRUE(reader->Read(&message));
+  EXPECT_EQ(message.progress().SerializeAsString(), ToWire(server_.log().Head()).SerializeAsString());
+  context.TryCancel();
+  reader->Finish();
+
+  grpc::ClientContext again;
+  v1::FollowRequest request;
+  *request.mutable_position() = cut;
+  reader = server_.feed().Follow(&again, request);
+  ASSERT_TRUE(reader->Read(&message));
+  EXPECT_EQ(message.entries_size(), 0);
+  EXPECT_EQ(message.progress().SerializeAsString(), cut.SerializeAsString());
+  again.TryCancel();
+  reader->Finish();
 }
 
 TEST_F(FeedRpcTest, NamesTheBadFieldsOfAPosition) {

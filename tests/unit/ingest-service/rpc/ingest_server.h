@@ -46,7 +46,7 @@ class IngestServer {
 
   v1::IngestService::Stub& ingest() { return *ingest_; }
   v1::ChangeFeed::Stub& feed() { return *feed_; }
-  const log::RocksLog& log() const { return *log_; }
+  log::RocksLog& log() { return *log_; }
 
   static v1::IngestArticleRequest Article(absl::string_view id, absl::string_view content) {
     v1::IngestArticleRequest request;

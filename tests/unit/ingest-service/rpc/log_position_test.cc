@@ -15,9 +15,16 @@ TEST(LogPosition, GoesToTheWireAndBack) {
   EXPECT_EQ(*FromWire("position", wire), position);
 }
 
+TEST(LogPosition, TellsABootstrap) {
+  const Position position{std::string(16, '\xab'), 7, std::string(32, '\x01'), true};
+  EXPECT_TRUE(ToWire(position).bootstrap());
+  EXPECT_EQ(*FromWire("position", ToWire(position)), position);
+}
+
 TEST(LogPosition, RevisionZeroStandsForTheWholeLogOfAnyEpoch) {
   v1::LogPosition wire;
   wire.set_epoch("whatever");
+  wire.set_bootstrap(true);
   EXPECT_EQ(*FromWire("position", wire), Position());
 }
 
