@@ -9,6 +9,7 @@
 #include "common/store/database_rep.h"
 #include "common/store/file_system.h"
 #include "common/store/options.h"
+#include "common/store/ordered_logs.h"
 #include "rocksdb/listener.h"
 
 namespace accord::store {
@@ -134,6 +135,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(DatabaseOptions options
   if (absl::Status status = CheckTables(options.tables); !status.ok()) return status;
   auto rep = std::make_unique<Rep>();
   rep->file_system = OrDefault(options.file_system);
+  if (!options.sync_writes) rep->file_system = WithOrderedLogs(std::move(rep->file_system));
   rep->env = rocksdb::NewCompositeEnv(rep->file_system);
   rep->options = std::move(options);
   const DatabaseOptions& opts = rep->options;
