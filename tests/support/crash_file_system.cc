@@ -65,6 +65,11 @@ size_t CrashFileSystem::operations() const {
   return journal_.size();
 }
 
+DiskJournal CrashFileSystem::JournalSoFar() const {
+  MutexLock lock(&mutex_);
+  return journal_;
+}
+
 DiskImage CrashFileSystem::Now() const {
   MutexLock lock(&mutex_);
   DiskImage image;

@@ -65,6 +65,8 @@ class CrashFileSystem : public rocksdb::FileSystem {
   const DiskImage& base() const { return base_; }
   // Not while an operation may be under way.
   const DiskJournal& journal() const { return journal_; }
+  // A copy of it as it stands, at any time.
+  DiskJournal JournalSoFar() const;
   // What is there now, nothing lost.
   DiskImage Now() const;
 
