@@ -33,6 +33,11 @@ milliseconds HighWater::Behind() const {
   return std::chrono::duration_cast<milliseconds>(options_.now() - behind_since_);
 }
 
+int64_t HighWater::written() const {
+  MutexLock lock(&mutex_);
+  return written_;
+}
+
 absl::Status HighWater::Fresh() const {
   const milliseconds behind = Behind();
   if (behind <= options_.stale) return absl::OkStatus();

@@ -50,6 +50,8 @@ class HighWater {
   absl::Status Fresh() const;
   // How long the mark has been behind; zero when it is not.
   std::chrono::milliseconds Behind() const;
+  // The revision that the file holds.
+  int64_t written() const;
 
   // Writes the mark now; returns the revision that the file holds then, which is an earlier one when writing
   // fails.

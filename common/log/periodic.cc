@@ -23,12 +23,14 @@ void Periodic::Run() {
   const Pause pause = [this](steady_clock::time_point deadline) { return SleepUntil(deadline); };
   auto next = steady_clock::now() + options_.first_delay;
   while (SleepUntil(next)) {
-    Note(options_.run(pause));
+    const auto begin = steady_clock::now();
+    const absl::Status status = options_.run(pause);
+    Note(status, std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - begin));
     next = steady_clock::now() + options_.period;
   }
 }
 
-void Periodic::Note(const absl::Status& status) {
+void Periodic::Note(const absl::Status& status, std::chrono::milliseconds duration) {
   if (absl::IsCancelled(status)) return;
   bool turned;
   {
@@ -37,6 +39,7 @@ void Periodic::Note(const absl::Status& status) {
     failing_ = !status.ok();
     ++(status.ok() ? state_.successes : state_.failures);
     (status.ok() ? state_.last_success_ms : state_.last_failure_ms) = options_.wall_ms();
+    if (status.ok()) state_.last_duration = duration;
   }
   if (!turned) return;
   options_.report(status.ok() ? absl::StrCat("log: the ", options_.name, " succeeds again")

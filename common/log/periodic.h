@@ -20,6 +20,8 @@ struct PeriodicState {
   // Milliseconds since 1970; 0: never.
   int64_t last_success_ms = 0;
   int64_t last_failure_ms = 0;
+  // How long the last success took.
+  std::chrono::milliseconds last_duration{0};
 };
 
 // Thread safe.
@@ -52,7 +54,7 @@ class Periodic {
  private:
   void Run();
   bool SleepUntil(std::chrono::steady_clock::time_point deadline);
-  void Note(const absl::Status& status);
+  void Note(const absl::Status& status, std::chrono::milliseconds duration);
 
   const Options options_;
   mutable Mutex mutex_;

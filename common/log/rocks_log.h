@@ -74,8 +74,12 @@ class RocksLog : public ArticleLog {
 
   // Bytes on disk, for metrics and benchmarks.
   uint64_t DiskBytes() const { return db_->DiskBytes(); }
+  // OK, or UNAVAILABLE (NOT_READY) with RetryInfo while appends are refused because the high-water mark is
+  // stale.
+  absl::Status WriteStatus() const { return high_water_->Fresh(); }
   // How long the high-water mark has been behind the head.
   std::chrono::milliseconds HighWaterBehind() const { return high_water_->Behind(); }
+  int64_t HighWaterRevision() const { return high_water_->written(); }
   // See store::Database::VerifyFiles.
   absl::Status VerifyFiles(const std::function<bool(uint64_t bytes_done)>& pace) const {
     return db_->VerifyFiles(pace);
