@@ -37,6 +37,7 @@ using ::testing::StartsWith;
 
 constexpr int kVolumeMib = 64;
 constexpr int kRounds = 3;
+constexpr int kFillsPerRound = 10;
 constexpr size_t kArticleBytes = 60'000;
 constexpr std::chrono::seconds kStop(30);
 // 28 MiB are kept free, 8 MiB are ballast.
@@ -244,10 +245,20 @@ TEST_F(DiskFull, SomebodyFillsTheVolumeUnderABulkIngest) {
     }
     const size_t before = Acknowledged();
     EXPECT_TRUE(Eventually([&] { return Acknowledged() > before + random() % 60; }));
+    const auto pause = [&](unsigned most_ms) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(random() % most_ms));
+    };
+    for (int i = 0; i < kFillsPerRound; ++i) {
+      disk_.Fill("foreign");
+      pause(60);
+      disk_.Fill("foreign");  // and what was let go
+      pause(60);
+      disk_.Remove("foreign");
+      pause(100);
+    }
     disk_.Fill("foreign");
     ExpectDiskFull(Put(++next_).status());
-    disk_.Fill("foreign");  // and what was let go
-    std::this_thread::sleep_for(std::chrono::milliseconds(random() % 1500));
+    pause(500);
     ASSERT_TRUE(ingest_.process->Running()) << "round " << round << "\n" << ingest_.process->err();
     disk_.Remove("foreign");
     EXPECT_TRUE(TakesWrites()) << "round " << round << "\n" << ingest_.process->err();
