@@ -8,18 +8,23 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "common/log/janitor.h"
 #include "common/log/rocks_log.h"
 #include "common/rpc/admin_server.h"
 #include "common/rpc/executor.h"
 #include "common/rpc/exit_code.h"
 #include "common/rpc/flags.h"
 #include "common/rpc/server.h"
+#include "common/rpc/server_metrics.h"
 #include "common/rpc/shutdown.h"
 #include "common/rpc/version.h"
 #include "common/store/sizes.h"
 #include "common/store/space.h"
+#include "common/telemetry/disk_metrics.h"
 #include "common/telemetry/log.h"
+#include "common/telemetry/process_metrics.h"
 #include "ingest-service/commit/article_writer.h"
+#include "ingest-service/commit/log_metrics.h"
 #include "ingest-service/parser.h"
 #include "ingest-service/rpc/feed_rpc.h"
 #include "ingest-service/rpc/ingest_rpc.h"
@@ -38,6 +43,9 @@ struct Options {
   int disk_reserve_percent = 10;
   int wal_limit_mib = 256;
   int ballast_mib = 0;
+  std::chrono::milliseconds log_retention = std::chrono::hours(7 * 24);
+  std::chrono::milliseconds scrub_interval = std::chrono::hours(24);
+  bool accept_rollback = false;
 };
 
 int Fail(rpc::ExitCode code, absl::string_view what, const absl::Status& status) {
@@ -86,14 +94,69 @@ absl::StatusOr<std::unique_ptr<store::SpaceGuard>> GuardSpace(const Options& opt
   return store::SpaceGuard::Create(std::move(space));
 }
 
+telemetry::DiskState DiskOf(const store::SpaceGuard& space) {
+  const store::SpaceState state = space.State();
+  return {.total_bytes = state.volume.total_bytes,
+          .free_bytes = state.volume.free_bytes,
+          .needed_bytes = state.needed_bytes,
+          .ballast_bytes = state.ballast_bytes,
+          .refusing = state.refusing,
+          .waiting = state.waiting};
+}
+
+void AddStoreMetrics(telemetry::Metrics* metrics, const log::RocksLog& log, const store::SpaceGuard& space,
+                     const Parser& parser) {
+  telemetry::AddProcessMetrics(metrics, kProgram, rpc::Version(), parser.ruleset());
+  telemetry::AddDiskMetrics(metrics, [&space] { return DiskOf(space); });
+  AddLogMetrics(metrics, log);
+}
+
+void AddQueueMetrics(telemetry::Metrics* metrics, const ArticleWriter& writer, const rpc::Executor& requests,
+                     const rpc::Executor& feed) {
+  rpc::AddQueueMetrics(metrics, "parse", [&writer] { return writer.waiting_to_parse(); });
+  rpc::AddQueueMetrics(metrics, "commit", [&writer] { return writer.waiting_to_commit(); });
+  rpc::AddQueueMetrics(metrics, requests);
+  rpc::AddQueueMetrics(metrics, feed);
+}
+
+void AddLogFlags(rpc::Flags* flags, Options* options) {
+  flags->Add("log_retention", &options->log_retention, std::chrono::seconds(1),
+             "How long the log keeps each entry; a view that was away for longer folds again");
+  flags->Add("scrub_interval", &options->scrub_interval, std::chrono::minutes(1),
+             "How long after one check of all stored bytes the next one begins");
+  flags->Add(
+      "accept_rollback", &options->accept_rollback,
+      "For one start after acknowledged articles were lost: go on with what is left; views fold again");
+}
+
+log::JanitorOptions JanitorOf(const Options& options) {
+  log::JanitorOptions out;
+  out.retention = options.log_retention;
+  out.scrub_interval = options.scrub_interval;
+  out.report = ReportStore;
+  return out;
+}
+
 // Serves until a stop signal; returns the exit code. The log is closed by the caller.
 int Serve(const Options& options, log::RocksLog& log, const Parser& parser, store::SpaceGuard& space) {
+  log::Janitor janitor(&log, JanitorOf(options));
+  telemetry::Metrics metrics;
+  AddStoreMetrics(&metrics, log, space, parser);
+  AddJanitorMetrics(&metrics, janitor);
   auto writer = ArticleWriter::Create(
       &log,
       [&parser](const v1::ArticleInput& input, absl::string_view id) { return parser.Parse(input, id); },
-      {.parse_threads = options.parse_threads, .admit = [&space] { return space.Check(); }});
+      {.parse_threads = options.parse_threads,
+       .admit =
+           [&log, &space] {
+             // A full volume first: it is why the mark cannot be written.
+             const absl::Status room = space.Check();
+             return room.ok() ? log.WriteStatus() : room;
+           },
+       .metrics = AddWriteMetrics(&metrics)});
   rpc::Executor requests({.name = "requests", .queue_max = kParseQueueMax});
   rpc::Executor feed({.name = "feed", .queue_max = kOpenStreamsMax});
+  AddQueueMetrics(&metrics, *writer, requests, feed);
   std::atomic<bool> stopping{false};
 
   auto server =
@@ -101,9 +164,11 @@ int Serve(const Options& options, log::RocksLog& log, const Parser& parser, stor
                           .stream_stall = std::chrono::seconds(options.common.stream_stall_seconds)},
                          Services(*writer, log, requests, feed));
   if (!server.ok()) return Fail(rpc::kExitPort, "cannot serve", server.status());
+  rpc::AddServerMetrics(&metrics, **server);
   auto admin = rpc::AdminServer::Start({.listen = options.common.admin_listen,
                                         .service = (*server)->address(),
-                                        .ready = [&] { return Ready(stopping); }});
+                                        .ready = [&] { return Ready(stopping); },
+                                        .metrics = &metrics});
   if (!admin.ok()) return Fail(rpc::kExitPort, "cannot serve probes", admin.status());
 
   (*server)->SetAllServing(true);
@@ -135,15 +200,16 @@ int Main(int argc, char** argv) {
                    "Takes articles in, parses them, and keeps the article log that accord-query follows.");
   flags.AddCommon(&options.common);
   flags.Add("parse_threads", &options.parse_threads, 0, 256, "Threads that parse; 0 is one per core");
-  flags.Add("disk_reserve_percent", &options.disk_reserve_percent, 0, 50,
+  flags.Add("disk_reserve_percent", &options.disk_reserve_percent, 1, 90,
             "Percent of the volume that stays free: below it writes are refused. Never less than the "
             "write-ahead log limit needs");
   flags.Add("wal_limit_mib", &options.wal_limit_mib, 4, 64 * 1024,
-            "MiB of write-ahead log before it is flushed; bounds recovery, and what must stay free: 3.25 "
-            "times as much, and 7 times as much up to 64");
+            "MiB of write-ahead log before it is flushed; bounds recovery, and what must stay free: "
+            "twice as much and 320 MiB, or 7 times as much where that is less");
   flags.Add("ballast_mib", &options.ballast_mib, 0, 1024 * 1024,
             "MiB of a file that is given up when somebody else fills the volume; 0 is what the write-ahead "
             "log limit needs, and it is never less");
+  AddLogFlags(&flags, &options);
   if (std::optional<int> code = flags.Parse(argc, argv)) return *code;
   telemetry::SetLogLevel(options.common.log_level);
   rpc::RaiseOpenFilesLimit();
@@ -154,6 +220,7 @@ int Main(int argc, char** argv) {
   log_options.path = absl::StrCat(options.common.data_dir, "/log");
   log_options.wal_bytes_max = static_cast<size_t>(options.wal_limit_mib) << 20;
   log_options.report = ReportStore;
+  log_options.accept_rollback = options.accept_rollback;
   auto space = GuardSpace(options, log_options);
   if (!space.ok()) {
     return Fail(absl::IsInvalidArgument(space.status()) ? rpc::kExitConfiguration : rpc::kExitStorage,
@@ -166,6 +233,7 @@ int Main(int argc, char** argv) {
   if (!log.ok()) return Fail(rpc::StorageExitCode(log.status()), "cannot open the log", log.status());
 
   const int code = Serve(options, **log, **parser, **space);
+  (*space)->StopWaiting();
   (*log)->Close();
   log->reset();
   if (code == rpc::kExitOk) telemetry::LogInfo("stopped");

@@ -10,6 +10,9 @@ namespace {
 using testing::MetricsText;
 using testing::ValueOf;
 
+constexpr char kEpoch[] = "0123456789abcdef";
+constexpr char kLaterEpoch[] = "fedcba9876543210";
+
 class ViewMetricsTest : public ::testing::Test {
  protected:
   void Publish(const std::string& epoch, int64_t revision) {
@@ -43,13 +46,13 @@ TEST_F(ViewMetricsTest, AreAllThereBeforeAnythingIs) {
 TEST_F(ViewMetricsTest, TellHowFarBehindTheViewIs) {
   feed_ = {.head_revision = 9, .following = true};
   EXPECT_EQ(Now("accord_view_lag_revisions"), 9);
-  Publish("e1", 7);
+  Publish(kEpoch, 7);
   EXPECT_EQ(Now("accord_view_applied_revision"), 7);
   EXPECT_EQ(Now("accord_feed_head_revision"), 9);
   EXPECT_EQ(Now("accord_view_lag_revisions"), 2);
   EXPECT_EQ(Now("accord_feed_following"), 1);
   // What is published may be newer than what the feed told of last.
-  Publish("e1", 10);
+  Publish(kEpoch, 10);
   EXPECT_EQ(Now("accord_view_lag_revisions"), 0);
 }
 
@@ -60,18 +63,19 @@ TEST_F(ViewMetricsTest, TellWhyAViewIsFolded) {
 }
 
 TEST_F(ViewMetricsTest, CountTheChangesOfTheEpoch) {
-  Publish("e1", 7);
-  Publish("e1", 8);
+  Publish(kEpoch, 7);
+  Publish(kEpoch, 8);
   EXPECT_EQ(Now("accord_view_epoch_changes_total"), 0);
-  Publish("e2", 3);
+  Publish(kLaterEpoch, 3);
   EXPECT_EQ(Now("accord_view_epoch_changes_total"), 1);
 }
 
 TEST_F(ViewMetricsTest, CountTheReadsThatWait) {
-  Publish("e1", 7);
-  served_.Await(FormatToken({"e1", 8, ""}), ServedView::TimePoint::max(), [](absl::StatusOr<ServedPoint>) {});
+  Publish(kEpoch, 7);
+  served_.Await(FormatToken({kEpoch, 8, ""}), ServedView::TimePoint::max(),
+                [](absl::StatusOr<ServedPoint>) {});
   EXPECT_EQ(Now("accord_view_waiting_reads"), 1);
-  Publish("e1", 8);
+  Publish(kEpoch, 8);
   EXPECT_EQ(Now("accord_view_waiting_reads"), 0);
 }
 
