@@ -1,6 +1,7 @@
 #include "ingest-service/lexicon/lexicon.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <utility>
 
@@ -16,19 +17,31 @@ namespace accord::ingest {
 namespace {
 
 // Longer phrases are a mistake in the data.
-constexpr size_t kPhraseTokensMax = 24;
+constexpr TokenIndex kPhraseTokensMax = 24;
 
-// A trie over lower-cased tokens.
+// A word of the vocabulary as a number, counted from 0.
+using WordId = uint32_t;
+constexpr WordId kUnknownWord = ~WordId{0};
+
+// A trie over words. The root has a child for most words of the vocabulary, the others a few: theirs stand in
+// a list sorted by word.
 struct Node {
-  absl::flat_hash_map<std::string, uint32_t> next;
+  std::vector<std::pair<WordId, uint32_t>> next;
   std::vector<const LexiconEntry*> entries;
 };
+
+// No node: the root is nobody's child.
+constexpr uint32_t kNone = 0;
 
 }  // namespace
 
 struct Lexicon::Rep {
   std::string language;
   std::deque<LexiconEntry> entries;
+  absl::flat_hash_map<Category, std::string> categories;
+  absl::flat_hash_map<std::string, WordId> words;
+  // By the word's id: the root's child.
+  std::vector<uint32_t> first;
   std::vector<Node> nodes = std::vector<Node>(1);
   PartsHash parts;
   std::string hash;
@@ -36,17 +49,44 @@ struct Lexicon::Rep {
   void Insert(const LexiconEntry& entry, const std::vector<Token>& tokens) {
     uint32_t at = 0;
     for (const Token& token : tokens) {
-      auto [it, added] = nodes[at].next.try_emplace(token.lower, static_cast<uint32_t>(nodes.size()));
-      at = it->second;
-      if (added) nodes.emplace_back();
+      const WordId word = words.try_emplace(token.lower, static_cast<WordId>(words.size())).first->second;
+      first.resize(words.size(), kNone);
+      at = ChildOrNew(at, word);
     }
     nodes[at].entries.push_back(&entry);
+  }
+
+  uint32_t ChildOrNew(uint32_t at, WordId word) {
+    if (const uint32_t child = Child(at, word); child != kNone) return child;
+    const auto added = static_cast<uint32_t>(nodes.size());
+    if (at == 0) {
+      first[word] = added;
+    } else {
+      auto& next = nodes[at].next;
+      next.insert(std::lower_bound(next.begin(), next.end(), std::pair(word, added)), {word, added});
+    }
+    nodes.emplace_back();
+    return added;
+  }
+
+  uint32_t Child(uint32_t at, WordId word) const {
+    if (at == 0) return first[word];
+    const auto& next = nodes[at].next;
+    const auto it = std::lower_bound(next.begin(), next.end(), std::pair(word, uint32_t{0}));
+    return it == next.end() || it->first != word ? kNone : it->second;
+  }
+
+  WordId WordOf(const Token& token) const {
+    const auto it = words.find(token.lower);
+    return it == words.end() ? kUnknownWord : it->second;
   }
 };
 
 absl::string_view LexiconEntry::Get(absl::string_view attribute) const {
-  auto it = attributes.find(std::string(attribute));
-  return it == attributes.end() ? absl::string_view() : absl::string_view(it->second);
+  for (const auto& [name, value] : attributes) {
+    if (name == attribute) return value;
+  }
+  return {};
 }
 
 Lexicon::Lexicon(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
@@ -54,7 +94,7 @@ Lexicon::~Lexicon() = default;
 const std::string& Lexicon::language() const { return rep_->language; }
 const std::string& Lexicon::hash() const { return rep_->hash; }
 
-std::vector<const LexiconEntry*> Lexicon::Category(absl::string_view category) const {
+std::vector<const LexiconEntry*> Lexicon::EntriesOf(Category category) const {
   std::vector<const LexiconEntry*> out;
   for (const LexiconEntry& entry : rep_->entries) {
     if (entry.category == category) out.push_back(&entry);
@@ -65,22 +105,28 @@ std::vector<const LexiconEntry*> Lexicon::Category(absl::string_view category) c
 std::vector<LexiconHit> Lexicon::Match(absl::string_view text, const std::vector<Token>& tokens) const {
   std::vector<LexiconHit> hits;
   const auto size = static_cast<TokenIndex>(tokens.size());
+  hits.reserve(size);
+  std::vector<WordId> words(size);
+  std::transform(tokens.begin(), tokens.end(), words.begin(),
+                 [this](const Token& token) { return rep_->WordOf(token); });
+  // The nodes that the words from `begin` on lead to; no phrase has more.
+  std::array<uint32_t, kPhraseTokensMax> path;
   for (TokenIndex begin = 0; begin < size; ++begin) {
-    const size_t first = hits.size();
+    TokenIndex length = 0;
     uint32_t at = 0;
-    for (TokenIndex end = begin; end < size && (end == begin || !tokens[end].line_start);) {
-      auto it = rep_->nodes[at].next.find(tokens[end].lower);
-      if (it == rep_->nodes[at].next.end()) break;
-      at = it->second;
-      ++end;
-      for (const LexiconEntry* entry : rep_->nodes[at].entries) {
-        const ByteSpan span{tokens[begin].span.begin, tokens[end - 1].span.end};
-        if (!entry->exact_case || span.In(text) == entry->phrase) hits.push_back({{begin, end}, entry});
+    while (begin + length < size && (length == 0 || !tokens[begin + length].line_start)) {
+      const WordId word = words[begin + length];
+      at = word == kUnknownWord ? kNone : rep_->Child(at, word);
+      if (at == kNone) break;
+      path[length++] = at;
+    }
+    for (; length > 0; --length) {
+      const TokenRange range{begin, begin + length};
+      const ByteSpan span{tokens[begin].span.begin, tokens[range.end - 1].span.end};
+      for (const LexiconEntry* entry : rep_->nodes[path[length - 1]].entries) {
+        if (!entry->exact_case || span.In(text) == entry->phrase) hits.push_back({range, entry});
       }
     }
-    std::stable_sort(hits.begin() + first, hits.end(), [](const LexiconHit& a, const LexiconHit& b) {
-      return a.tokens.size() > b.tokens.size();
-    });
   }
   return hits;
 }
@@ -91,6 +137,11 @@ LexiconBuilder::LexiconBuilder(std::string language) : rep_(std::make_unique<Lex
 LexiconBuilder::~LexiconBuilder() = default;
 
 absl::Status LexiconBuilder::AddFile(absl::string_view category, absl::string_view content) {
+  const auto known = rep_->categories.find(Category(category));
+  if (known != rep_->categories.end() && known->second != category) {
+    return absl::InvalidArgumentError(absl::StrCat("lexicon ", rep_->language, "/", category,
+                                                   ".txt: its name's hash is that of ", known->second));
+  }
   int line_number = 0;
   for (absl::string_view line : absl::StrSplit(content, '\n')) {
     ++line_number;
@@ -131,13 +182,13 @@ void LexiconBuilder::Add(absl::string_view category, absl::string_view phrase,
                          std::map<std::string, std::string> attributes, bool exact_case) {
   const std::vector<Token> tokens = Tokenize(phrase, kPhraseTokensMax);
   if (tokens.empty()) return;
-  LexiconEntry entry;
-  entry.category = std::string(category);
+  LexiconEntry entry{.category = Category(category), .category_name = std::string(category)};
+  rep_->categories.try_emplace(entry.category, entry.category_name);
   entry.phrase = std::string(phrase);
-  entry.attributes = std::move(attributes);
+  entry.attributes.assign(attributes.begin(), attributes.end());
   entry.exact_case = exact_case;
   entry.length = static_cast<uint32_t>(tokens.size());
-  rep_->parts.Add(entry.category).Add(entry.phrase).Add(exact_case ? "exact" : "");
+  rep_->parts.Add(entry.category_name).Add(entry.phrase).Add(exact_case ? "exact" : "");
   for (const auto& [key, value] : entry.attributes) rep_->parts.Add(key).Add(value);
   rep_->entries.push_back(std::move(entry));
   rep_->Insert(rep_->entries.back(), tokens);

@@ -13,21 +13,25 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/text/token.h"
+#include "ingest-service/lexicon/category.h"
 
 namespace accord::ingest {
 
 struct LexiconEntry {
-  std::string category;
+  Category category;
+  // As the file is called.
+  std::string category_name;
   // As written in the file.
   std::string phrase;
-  std::map<std::string, std::string> attributes;
+  // Sorted by name; few.
+  std::vector<std::pair<std::string, std::string>> attributes;
   bool exact_case = false;
   // Tokens of the phrase.
   uint32_t length = 0;
@@ -58,7 +62,7 @@ class Lexicon {
   std::vector<LexiconHit> Match(absl::string_view text, const std::vector<Token>& tokens) const;
 
   // All entries of a category, in the order they were added.
-  std::vector<const LexiconEntry*> Category(absl::string_view category) const;
+  std::vector<const LexiconEntry*> EntriesOf(Category category) const;
 
   // Hash over all entries, for the ruleset version.
   const std::string& hash() const;
@@ -75,7 +79,7 @@ class LexiconBuilder {
   explicit LexiconBuilder(std::string language);
   ~LexiconBuilder();
 
-  // Adds a file's lines. INVALID_ARGUMENT names category and line.
+  // Adds a file's lines. INVALID_ARGUMENT names category and line, or two categories that share a hash.
   absl::Status AddFile(absl::string_view category, absl::string_view content);
   // Adds one phrase. Empty phrases are ignored.
   void Add(absl::string_view category, absl::string_view phrase,

@@ -12,10 +12,11 @@ void Document::IndexHits() {
     while (hit < hits.size() && hits[hit].tokens.begin < i) ++hit;
     hit_begin[i] = static_cast<uint32_t>(hit);
   }
+  hit_categories.assign(size, 0);
+  for (const LexiconHit& one : hits) hit_categories[one.tokens.begin] |= one.entry->category.bit();
 }
 
-const LexiconHit* Document::HitAt(TokenIndex token, absl::string_view category) const {
-  if (token >= tokens.size()) return nullptr;
+const LexiconHit* Document::FindHit(TokenIndex token, Category category) const {
   for (const LexiconHit& hit : HitsAt(token)) {
     if (hit.entry->category == category) return &hit;
   }

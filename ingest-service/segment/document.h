@@ -44,20 +44,32 @@ struct Document {
   std::vector<uint32_t> hit_begin;
   const Lexicon* lexicon = nullptr;
 
-  // Fills hit_begin from tokens and hits.
+  // The categories of the hits that start at a token, as Category::bit tells them.
+  std::vector<uint64_t> hit_categories;
+
+  // Fills hit_begin and hit_categories from tokens and hits.
   void IndexHits();
 
   absl::string_view language() const { return article.language(); }
   absl::Span<const LexiconHit> HitsAt(TokenIndex token) const {
     return absl::MakeConstSpan(hits).subspan(hit_begin[token], hit_begin[token + 1] - hit_begin[token]);
   }
+  // Whether a hit of the category may start at `token`, which exists: false is sure.
+  bool MayHit(TokenIndex token, Category category) const {
+    return (hit_categories[token] & category.bit()) != 0;
+  }
   // The longest hit of a category that starts at `token`; nullptr when there is none.
-  const LexiconHit* HitAt(TokenIndex token, absl::string_view category) const;
+  const LexiconHit* HitAt(TokenIndex token, Category category) const {
+    return token < tokens.size() && MayHit(token, category) ? FindHit(token, category) : nullptr;
+  }
   ByteSpan SpanOf(TokenRange range) const;
   absl::string_view TextOf(TokenRange range) const { return SpanOf(range).In(text); }
   absl::string_view TextOf(TokenIndex token) const { return tokens[token].span.In(text); }
   // The sentence that holds a token; nullptr for tokens of regions without sentences.
   const Sentence* SentenceOf(TokenIndex token) const;
+
+ private:
+  const LexiconHit* FindHit(TokenIndex token, Category category) const;
 };
 
 }  // namespace accord::ingest

@@ -7,12 +7,10 @@
 namespace accord::ingest::agreement {
 
 // The longest hit of a category that starts at `token` and ends by `limit`; nullptr when there is none.
-const LexiconHit* HitAt(const Document& document, TokenIndex token, TokenIndex limit,
-                        absl::string_view category);
+const LexiconHit* HitAt(const Document& document, TokenIndex token, TokenIndex limit, Category category);
 
 // The longest hit of a category that ends just before `token` and starts at `limit` or later.
-const LexiconHit* HitBefore(const Document& document, TokenIndex token, TokenIndex limit,
-                            absl::string_view category);
+const LexiconHit* HitBefore(const Document& document, TokenIndex token, TokenIndex limit, Category category);
 
 // The role of the link word at `token` ("between", "with"); empty when it is none.
 absl::string_view LinkRole(const Document& document, TokenIndex token, TokenIndex limit);

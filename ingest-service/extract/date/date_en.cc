@@ -260,23 +260,22 @@ void Append(std::vector<Rule> more, std::vector<Rule>* rules) {
   for (Rule& rule : more) rules->push_back(std::move(rule));
 }
 
-DateRules Build() {
-  DateRules rules;
-  Append(NumericDateRules(false), &rules.simple);
-  Append(DayRules(), &rules.simple);
-  Append(MonthAndYearRules(), &rules.simple);
-  Append(PartOfYearRules(), &rules.simple);
-  Append(MonthsOfYearRules(), &rules.simple);
-  Append(EndAndFiscalYearRules(), &rules.simple);
-  Append(RelativeDateRulesEn(), &rules.simple);
-  Append(ComposedDateRulesEn(), &rules.composed);
+std::vector<Rule> SimpleRules() {
+  std::vector<Rule> rules;
+  Append(NumericDateRules(false), &rules);
+  Append(DayRules(), &rules);
+  Append(MonthAndYearRules(), &rules);
+  Append(PartOfYearRules(), &rules);
+  Append(MonthsOfYearRules(), &rules);
+  Append(EndAndFiscalYearRules(), &rules);
+  Append(RelativeDateRulesEn(), &rules);
   return rules;
 }
 
 }  // namespace
 
 const DateRules& DateRulesEn() {
-  static const DateRules* const rules = new DateRules(Build());
+  static const auto* const rules = new DateRules{SimpleRules(), ComposedDateRulesEn()};
   return *rules;
 }
 

@@ -11,6 +11,9 @@ namespace {
 // The longest phrase that opens a date.
 constexpr TokenIndex kOpenerTokensMax = 4;
 
+// What an amount goes on with.
+constexpr Category kMeasures[] = {"magnitudes", "units", "currencies", "currency_words", "counted_nouns"};
+
 Item NumberBetween(int low, int high, bool ordinal) {
   return Is<Number>([=](const Number& number) {
     return number.ordinal == ordinal && number.scale == 0 && !number.fraction && number.value.IsWhole() &&
@@ -29,7 +32,7 @@ bool IsMeasured(const Chart& chart, TokenIndex next) {
   const Token& token = document.tokens[next];
   if (token.line_start) return false;
   if (token.Is("%") || token.Is("$") || token.Is("€")) return true;
-  for (const char* category : {"magnitudes", "units", "currencies", "currency_words", "counted_nouns"}) {
+  for (const Category category : kMeasures) {
     if (document.HitAt(next, category) != nullptr) return true;
   }
   return false;
@@ -97,8 +100,8 @@ Item Dash() { return Word({"-", "–", "—"}); }
 Item Cardinal(int low, int high) { return NumberBetween(low, high, false); }
 Item Ordinal(int low, int high) { return NumberBetween(low, high, true); }
 
-Item After(std::string category, Item item) {
-  return If(std::move(item), [category = std::move(category)](const Chart& chart, const Capture& capture) {
+Item After(Category category, Item item) {
+  return If(std::move(item), [category](const Chart& chart, const Capture& capture) {
     const Document& document = chart.document();
     const TokenIndex end = capture.tokens.begin;
     if (document.tokens[end].line_start) return false;

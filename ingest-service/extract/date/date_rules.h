@@ -4,15 +4,15 @@
 #include <vector>
 
 #include "ingest-service/extract/date/date.h"
-#include "ingest-service/extract/engine/rule.h"
+#include "ingest-service/extract/engine/rule_set.h"
 #include "ingest-service/extract/number/number.h"
 
 namespace accord::ingest {
 
 // Dates that stand by themselves, then dates made of dates; each list is applied until nothing new is found.
 struct DateRules {
-  std::vector<Rule> simple;
-  std::vector<Rule> composed;
+  RuleSet simple;
+  RuleSet composed;
 };
 const DateRules& DateRulesEn();
 const DateRules& DateRulesVi();
@@ -30,7 +30,7 @@ Item Cardinal(int low, int high);
 Item Ordinal(int low, int high);
 
 // The item where a phrase of the category ends right before it; the phrase is no part of the match.
-Item After(std::string category, Item item);
+Item After(Category category, Item item);
 
 // What those elements captured.
 int DigitsAt(const Match& match, size_t i);

@@ -260,22 +260,21 @@ void Append(std::vector<Rule> more, std::vector<Rule>* rules) {
   for (Rule& rule : more) rules->push_back(std::move(rule));
 }
 
-DateRules Build() {
-  DateRules rules;
-  Append(NumericDateRules(true), &rules.simple);
-  Append(DayRules(), &rules.simple);
-  Append(MonthAndYearRules(), &rules.simple);
-  Append(PartOfYearRules(), &rules.simple);
-  Append(MonthsOfYearRules(), &rules.simple);
-  Append(RelativeDateRulesVi(), &rules.simple);
-  Append(ComposedDateRulesVi(), &rules.composed);
+std::vector<Rule> SimpleRules() {
+  std::vector<Rule> rules;
+  Append(NumericDateRules(true), &rules);
+  Append(DayRules(), &rules);
+  Append(MonthAndYearRules(), &rules);
+  Append(PartOfYearRules(), &rules);
+  Append(MonthsOfYearRules(), &rules);
+  Append(RelativeDateRulesVi(), &rules);
   return rules;
 }
 
 }  // namespace
 
 const DateRules& DateRulesVi() {
-  static const DateRules* const rules = new DateRules(Build());
+  static const auto* const rules = new DateRules{SimpleRules(), ComposedDateRulesVi()};
   return *rules;
 }
 

@@ -78,8 +78,8 @@ std::vector<Rule> Build() {
 
 }  // namespace
 
-const std::vector<Rule>& DurationRules() {
-  static const std::vector<Rule>* const rules = new std::vector<Rule>(Build());
+const RuleSet& DurationRules() {
+  static const auto* const rules = new RuleSet(Build());
   return *rules;
 }
 

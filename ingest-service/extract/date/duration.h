@@ -4,10 +4,10 @@
 
 #include <vector>
 
-#include "ingest-service/extract/engine/rule.h"
+#include "ingest-service/extract/engine/rule_set.h"
 
 namespace accord::ingest {
 
-const std::vector<Rule>& DurationRules();
+const RuleSet& DurationRules();
 
 }  // namespace accord::ingest

@@ -7,37 +7,37 @@ namespace accord::ingest {
 
 const Node* Chart::AddAny(TokenRange tokens, std::any value, absl::string_view rule,
                           std::vector<const Node*> inputs) {
-  auto& starting = starting_[std::type_index(value.type())];
-  if (starting.empty()) starting.resize(document_.tokens.size());
-  for (const Node* node : starting[tokens.begin]) {
+  NodesOfType* nodes = Find(value.type());
+  if (nodes == nullptr) {
+    nodes = &types_.emplace_back(NodesOfType{&value.type(), {}});
+    nodes->starting.resize(document_.tokens.size());
+  }
+  auto& here = nodes->starting[tokens.begin];
+  for (const Node* node : here) {
     if (node->tokens == tokens) return nullptr;
   }
   nodes_.push_back({tokens, document_.SpanOf(tokens), std::move(value), rule, std::move(inputs)});
-  starting[tokens.begin].push_back(&nodes_.back());
+  here.push_back(&nodes_.back());
   return &nodes_.back();
 }
 
-std::vector<const Node*> Chart::StartingAt(std::type_index type, TokenIndex token) const {
-  auto it = starting_.find(type);
-  return it == starting_.end() || token >= it->second.size() ? std::vector<const Node*>() : it->second[token];
-}
-
-std::vector<const Node*> Chart::In(std::type_index type, TokenRange range) const {
+std::vector<const Node*> Chart::In(const std::type_info& type, TokenRange range) const {
   std::vector<const Node*> out;
-  auto it = starting_.find(type);
-  if (it == starting_.end()) return out;
+  const NodesOfType* nodes = Find(type);
+  if (nodes == nullptr) return out;
   for (TokenIndex i = range.begin; i < range.end; ++i) {
     const size_t first = out.size();
-    for (const Node* node : it->second[i]) {
+    for (const Node* node : nodes->starting[i]) {
       if (node->tokens.end <= range.end) out.push_back(node);
     }
+    if (out.size() - first < 2) continue;
     std::stable_sort(out.begin() + first, out.end(),
                      [](const Node* a, const Node* b) { return a->tokens.size() > b->tokens.size(); });
   }
   return out;
 }
 
-void Chart::KeepLongest(std::type_index type) {
+void Chart::KeepLongest(const std::type_info& type) {
   std::vector<const Node*> nodes = In(type, {0, static_cast<TokenIndex>(document_.tokens.size())});
   std::stable_sort(nodes.begin(), nodes.end(),
                    [](const Node* a, const Node* b) { return a->tokens.size() > b->tokens.size(); });
@@ -54,10 +54,10 @@ void Chart::KeepLongest(std::type_index type) {
 }
 
 void Chart::Remove(const Node* node) {
-  auto it = starting_.find(std::type_index(node->value.type()));
-  if (it == starting_.end()) return;
-  auto& at = it->second[node->tokens.begin];
-  at.erase(std::remove(at.begin(), at.end(), node), at.end());
+  NodesOfType* nodes = Find(node->value.type());
+  if (nodes == nullptr) return;
+  auto& here = nodes->starting[node->tokens.begin];
+  here.erase(std::remove(here.begin(), here.end(), node), here.end());
 }
 
 }  // namespace accord::ingest

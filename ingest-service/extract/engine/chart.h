@@ -5,12 +5,12 @@
 
 #include <any>
 #include <deque>
-#include <typeindex>
 #include <typeinfo>
 #include <vector>
 
-#include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/string_view.h"
+#include "absl/types/span.h"
 #include "ingest-service/segment/document.h"
 
 namespace accord::ingest {
@@ -47,12 +47,17 @@ class Chart {
   const Node* AddAny(TokenRange tokens, std::any value, absl::string_view rule,
                      std::vector<const Node*> inputs);
 
-  // Nodes of a type that start at a token, in the order they were added.
+  // Nodes of a type that start at a token, in the order they were added. Good until a node is added or
+  // removed.
   template <typename T>
-  std::vector<const Node*> StartingAt(TokenIndex token) const {
+  absl::Span<const Node* const> StartingAt(TokenIndex token) const {
     return StartingAt(typeid(T), token);
   }
-  std::vector<const Node*> StartingAt(std::type_index type, TokenIndex token) const;
+  absl::Span<const Node* const> StartingAt(const std::type_info& type, TokenIndex token) const {
+    const NodesOfType* nodes = Find(type);
+    return nodes == nullptr || token >= nodes->starting.size() ? absl::Span<const Node* const>()
+                                                               : nodes->starting[token];
+  }
 
   // All nodes of a type that begin in `range` and end in it, in text order, longer ones first at one place.
   template <typename T>
@@ -63,14 +68,14 @@ class Chart {
   std::vector<const Node*> All() const {
     return In(typeid(T), {0, static_cast<TokenIndex>(document_.tokens.size())});
   }
-  std::vector<const Node*> In(std::type_index type, TokenRange range) const;
+  std::vector<const Node*> In(const std::type_info& type, TokenRange range) const;
 
   // Of nodes of a type that overlap, keeps the longest, at equal length the leftmost, then the first added.
   template <typename T>
   void KeepLongest() {
     KeepLongest(typeid(T));
   }
-  void KeepLongest(std::type_index type);
+  void KeepLongest(const std::type_info& type);
 
   // Takes a node out; its memory stays, so that inputs that point to it stay valid.
   void Remove(const Node* node);
@@ -78,10 +83,26 @@ class Chart {
   size_t size() const { return nodes_.size(); }
 
  private:
+  struct NodesOfType {
+    const std::type_info* type;
+    // By the token that they start at: seldom more than one.
+    std::vector<absl::InlinedVector<const Node*, 2>> starting;
+  };
+
+  // A handful of types: a walk is quicker than a map. nullptr when there is no node of the type.
+  const NodesOfType* Find(const std::type_info& type) const {
+    for (const NodesOfType& nodes : types_) {
+      if (*nodes.type == type) return &nodes;
+    }
+    return nullptr;
+  }
+  NodesOfType* Find(const std::type_info& type) {
+    return const_cast<NodesOfType*>(static_cast<const Chart*>(this)->Find(type));
+  }
+
   const Document& document_;
   std::deque<Node> nodes_;
-  // Per type the nodes that start at a token.
-  absl::flat_hash_map<std::type_index, std::vector<std::vector<const Node*>>> starting_;
+  std::vector<NodesOfType> types_;
 };
 
 }  // namespace accord::ingest

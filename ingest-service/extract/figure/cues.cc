@@ -6,13 +6,13 @@
 namespace accord::ingest {
 namespace {
 
-constexpr absl::string_view kCategories[] = {
+constexpr Category kCategories[] = {
     "area_prepositions", "attribute_words", "change_words", "comparison_words", "figure_status",
     "lender_words",      "list_words",      "measures",     "multiples",        "predicate_words",
     "pronouns",          "rate_words",      "share_words",  "subject_heads",    "whole_words",
 };
 
-bool IsCategory(absl::string_view category) {
+bool IsCategory(Category category) {
   return std::find(std::begin(kCategories), std::end(kCategories), category) != std::end(kCategories);
 }
 
@@ -30,7 +30,7 @@ Cues::Cues(const Chart& chart, TokenRange sentence) : document_(chart.document()
   }
 }
 
-std::vector<Cue> Cues::Of(absl::string_view category) const {
+std::vector<Cue> Cues::Of(Category category) const {
   std::vector<Cue> out;
   for (const Cue& cue : cues_) {
     if (cue.entry->category == category) out.push_back(cue);
@@ -38,7 +38,7 @@ std::vector<Cue> Cues::Of(absl::string_view category) const {
   return out;
 }
 
-Cue Cues::Before(absl::string_view category, TokenIndex token, TokenIndex from) const {
+Cue Cues::Before(Category category, TokenIndex token, TokenIndex from) const {
   Cue found;
   for (const Cue& cue : cues_) {
     if (cue.entry->category == category && cue.tokens.begin >= from && cue.tokens.end <= token) found = cue;
@@ -46,21 +46,21 @@ Cue Cues::Before(absl::string_view category, TokenIndex token, TokenIndex from) 
   return found;
 }
 
-Cue Cues::After(absl::string_view category, TokenIndex token, TokenIndex to) const {
+Cue Cues::After(Category category, TokenIndex token, TokenIndex to) const {
   for (const Cue& cue : cues_) {
     if (cue.entry->category == category && cue.tokens.begin >= token && cue.tokens.end <= to) return cue;
   }
   return {};
 }
 
-Cue Cues::At(absl::string_view category, TokenIndex token) const {
+Cue Cues::At(Category category, TokenIndex token) const {
   for (const Cue& cue : cues_) {
     if (cue.entry->category == category && cue.tokens.begin == token) return cue;
   }
   return {};
 }
 
-Cue Cues::EndingAt(absl::string_view category, TokenIndex token) const {
+Cue Cues::EndingAt(Category category, TokenIndex token) const {
   for (const Cue& cue : cues_) {
     if (cue.entry->category == category && cue.tokens.end == token) return cue;
   }

@@ -21,15 +21,15 @@ class Cues {
   TokenRange sentence() const { return sentence_; }
 
   // Cues of a category in text order.
-  std::vector<Cue> Of(absl::string_view category) const;
+  std::vector<Cue> Of(Category category) const;
   // The last cue of a category that ends at or before `token` and begins at or after `from`; null entry when
   // none.
-  Cue Before(absl::string_view category, TokenIndex token, TokenIndex from) const;
+  Cue Before(Category category, TokenIndex token, TokenIndex from) const;
   // The first that begins at or after `token` and ends at or before `to`.
-  Cue After(absl::string_view category, TokenIndex token, TokenIndex to) const;
+  Cue After(Category category, TokenIndex token, TokenIndex to) const;
   // Whether one of the category begins exactly at / ends exactly at a token.
-  Cue At(absl::string_view category, TokenIndex token) const;
-  Cue EndingAt(absl::string_view category, TokenIndex token) const;
+  Cue At(Category category, TokenIndex token) const;
+  Cue EndingAt(Category category, TokenIndex token) const;
 
   // The bounds of the clause that holds a token: between ';', ':' and sentence ends.
   TokenRange ClauseOf(TokenIndex token) const;

@@ -31,8 +31,11 @@ const LexiconEntry* HeadAt(const Document& document, const Cues& cues, TokenInde
   return paper->entry;
 }
 
+// What the phrase of a subject or thing does not reach over.
+constexpr Category kSubjectEnds[] = {"predicate_words", "attribute_words", "share_words", "change_words"};
+
 bool EndsPhrase(const Document& document, const Cues& cues, TokenIndex token) {
-  for (absl::string_view category : {"predicate_words", "attribute_words", "share_words", "change_words"}) {
+  for (const Category category : kSubjectEnds) {
     if (cues.At(category, token).entry != nullptr) return true;
   }
   const Cue preposition = cues.At("area_prepositions", token);

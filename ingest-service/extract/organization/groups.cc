@@ -138,7 +138,7 @@ void ReadVietnameseAnaphor(const Chart& chart, const Sentence& sentence, const L
 }
 
 template <typename F>
-void ForEach(const Document& document, const Sentence& sentence, absl::string_view category, F read) {
+void ForEach(const Document& document, const Sentence& sentence, Category category, F read) {
   for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
     const LexiconHit* hit = document.HitAt(i, category);
     if (hit != nullptr && hit->tokens.end <= sentence.tokens.end) read(*hit);

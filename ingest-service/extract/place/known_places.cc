@@ -10,10 +10,10 @@
 namespace accord::ingest {
 namespace {
 
-constexpr absl::string_view kCountries = "countries";
-constexpr absl::string_view kDemonyms = "demonyms";
-constexpr absl::string_view kCities = "cities";
-constexpr absl::string_view kSubdivisions = "subdivisions";
+constexpr Category kCountries = "countries";
+constexpr Category kDemonyms = "demonyms";
+constexpr Category kCities = "cities";
+constexpr Category kSubdivisions = "subdivisions";
 
 // The first and the last word of a name are capitalised ("Democratic Republic of Congo").
 bool IsWrittenAsName(const Document& document, TokenRange tokens) {

@@ -74,11 +74,11 @@ std::vector<NameRun> NameRunsOf(const Document& document, const Sentence& senten
 
 bool IsNameStop(const Document& document, TokenIndex at) { return HasHit(document, at, "name_stops"); }
 
-bool HasHit(const Document& document, TokenIndex at, absl::string_view category) {
+bool HasHit(const Document& document, TokenIndex at, Category category) {
   return document.HitAt(at, category) != nullptr;
 }
 
-TokenIndex HitEnd(const Document& document, TokenIndex at, absl::string_view category, TokenIndex limit) {
+TokenIndex HitEnd(const Document& document, TokenIndex at, Category category, TokenIndex limit) {
   if (at >= limit) return at;
   for (const LexiconHit& hit : document.HitsAt(at)) {
     if (hit.entry->category == category && hit.tokens.end <= limit) return hit.tokens.end;
@@ -86,11 +86,11 @@ TokenIndex HitEnd(const Document& document, TokenIndex at, absl::string_view cat
   return at;
 }
 
-const LexiconHit* HitEndingAt(const Document& document, TokenIndex end, absl::string_view category,
-                              TokenIndex begin) {
+const LexiconHit* HitEndingAt(const Document& document, TokenIndex end, Category category, TokenIndex begin) {
   // Phrases are short: twelve tokens back reach every entry.
   const TokenIndex from = end - begin > 12 ? end - 12 : begin;
   for (TokenIndex at = from; at < end; ++at) {
+    if (!document.MayHit(at, category)) continue;
     for (const LexiconHit& hit : document.HitsAt(at)) {
       if (hit.entry->category == category && hit.tokens.end == end) return &hit;
     }

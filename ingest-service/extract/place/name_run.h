@@ -33,12 +33,11 @@ std::vector<NameRun> NameRunsOf(const Document& document, const Sentence& senten
 bool IsNameStop(const Document& document, TokenIndex at);
 
 // Whether a lexicon hit of the category starts at `at` and covers one token or more.
-bool HasHit(const Document& document, TokenIndex at, absl::string_view category);
+bool HasHit(const Document& document, TokenIndex at, Category category);
 // The end of the longest hit of the category at `at`; `at` when there is none.
-TokenIndex HitEnd(const Document& document, TokenIndex at, absl::string_view category, TokenIndex limit);
+TokenIndex HitEnd(const Document& document, TokenIndex at, Category category, TokenIndex limit);
 // The longest hit of the category that ends right before `end`; nullptr when there is none.
-const LexiconHit* HitEndingAt(const Document& document, TokenIndex end, absl::string_view category,
-                              TokenIndex begin);
+const LexiconHit* HitEndingAt(const Document& document, TokenIndex end, Category category, TokenIndex begin);
 
 // Whether the token follows the one before with white space and nothing else, in the same line.
 bool Follows(const Document& document, TokenIndex at);

@@ -117,7 +117,7 @@ class TypedPlaces {
     const TokenIndex whole = run.words[std::min(run.size(), kNameWordsMax)];
     TokenIndex known = at;
     for (const LexiconHit& hit : document_.HitsAt(at)) {
-      const std::string& category = hit.entry->category;
+      const Category category = hit.entry->category;
       if ((category == "cities" || category == "subdivisions") && hit.tokens.end <= sentence_.tokens.end) {
         known = std::max(known, hit.tokens.end);
       }

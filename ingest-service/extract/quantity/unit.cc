@@ -8,8 +8,9 @@ namespace accord::ingest {
 namespace {
 
 constexpr TokenIndex kCurrencyTokensMax = 4;
+constexpr Category kUnitCategories[] = {"units", "currency_words", "currency_signs", "currencies"};
 
-bool IsCurrencyCategory(absl::string_view category) {
+bool IsCurrencyCategory(Category category) {
   return category == "currency_signs" || category == "currency_words" || category == "currencies";
 }
 
@@ -44,7 +45,7 @@ UnitReading Read(const LexiconHit& hit) {
 // The longest of the categories that name units; news' own words go before CLDR's at one length.
 const LexiconHit* UnitHitAt(const Document& document, TokenIndex at, TokenIndex limit) {
   const LexiconHit* best = nullptr;
-  for (const char* category : {"units", "currency_words", "currency_signs", "currencies"}) {
+  for (const Category category : kUnitCategories) {
     for (const LexiconHit& hit : document.HitsAt(at)) {
       if (hit.entry->category != category || hit.tokens.end > limit) continue;
       if (best == nullptr || hit.tokens.size() > best->tokens.size()) best = &hit;

@@ -21,7 +21,7 @@ std::vector<std::string> Hits(const Lexicon& lexicon, const std::string& text) {
   std::vector<std::string> out;
   const std::vector<Token> tokens = Tokenize(text, 1000);
   for (const LexiconHit& hit : lexicon.Match(text, tokens)) {
-    out.push_back(hit.entry->category + ":" + hit.entry->phrase);
+    out.push_back(hit.entry->category_name + ":" + hit.entry->phrase);
   }
   return out;
 }
@@ -35,9 +35,9 @@ std::unique_ptr<Lexicon> Build(absl::string_view category, absl::string_view con
 TEST(Lexicon, MatchesWithoutRegardToCaseTheLongestFirst) {
   const auto lexicon = Build("months", "# names\njan | month=1\njan. | month=1\n");
   EXPECT_THAT(Hits(*lexicon, "JAN. 5"), ElementsAre("months:jan.", "months:jan"));
-  EXPECT_EQ(lexicon->Category("months")[0]->Get("month"), "1");
-  EXPECT_TRUE(lexicon->Category("months")[0]->Has("month"));
-  EXPECT_FALSE(lexicon->Category("months")[0]->Has("day"));
+  EXPECT_EQ(lexicon->EntriesOf("months")[0]->Get("month"), "1");
+  EXPECT_TRUE(lexicon->EntriesOf("months")[0]->Has("month"));
+  EXPECT_FALSE(lexicon->EntriesOf("months")[0]->Has("day"));
 }
 
 TEST(Lexicon, MatchesExactlyWhereTheFileSaysSo) {
@@ -73,7 +73,7 @@ TEST(BuiltInLexicons, AreSoundInBothLanguages) {
   for (const char* language : {"en", "vi"}) {
     LexiconBuilder builder(language);
     EXPECT_THAT(builder.AddBuiltIn(), IsOk());
-    EXPECT_FALSE(builder.Build()->Category("abbreviations").empty());
+    EXPECT_FALSE(builder.Build()->EntriesOf("abbreviations").empty());
   }
 }
 

@@ -19,7 +19,7 @@ struct Shape {
   int corners;
 };
 
-std::vector<std::string> Names(const std::vector<const Node*>& nodes) {
+std::vector<std::string> Names(absl::Span<const Node* const> nodes) {
   std::vector<std::string> names;
   for (const Node* node : nodes) names.push_back(node->As<Colour>()->name);
   return names;

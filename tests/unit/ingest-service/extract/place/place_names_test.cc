@@ -6,7 +6,7 @@
 namespace accord::ingest {
 namespace {
 
-std::string IsoOf(absl::string_view text, absl::string_view language, absl::string_view category) {
+std::string IsoOf(absl::string_view text, absl::string_view language, Category category) {
   const Document document = MakeDocument(text, language);
   const LexiconHit* hit = document.HitAt(0, category);
   return hit == nullptr ? "" : std::string(hit->entry->Get("iso"));

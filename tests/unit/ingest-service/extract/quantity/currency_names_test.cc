@@ -21,7 +21,7 @@ TEST(CurrencyNames, AddOneEntryPerCodeAndName) {
   LexiconBuilder builder("en");
   ASSERT_TRUE(AddCurrencyNames(&builder, "en").ok());
   const std::unique_ptr<Lexicon> lexicon = builder.Build();
-  EXPECT_GT(lexicon->Category("currencies").size(), 300u);
+  EXPECT_GT(lexicon->EntriesOf("currencies").size(), 300u);
 }
 
 }  // namespace

@@ -1,6 +1,5 @@
-// The rule engine: patterns over tokens, lexicon entries and earlier nodes; fixpoint; sentence bounds;
-// limits.
-#include "ingest-service/extract/engine/rule.h"
+// The rule engine: which rules are tried where; fixpoint; sentence bounds; limits.
+#include "ingest-service/extract/engine/rule_set.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -32,42 +31,7 @@ std::vector<std::string> Matches(absl::string_view text, std::vector<Rule> rules
   return out;
 }
 
-TEST(Rule, MatchesWordsWithoutRegardToCase) {
-  EXPECT_THAT(Matches("We Signed it", {{"t", {Word({"we"}), Word({"sign", "signed"})}, TextOfMatch}}),
-              ElementsAre("We Signed"));
-}
-
-TEST(Rule, MatchesOneTokenByItsSurface) {
-  EXPECT_THAT(Matches("in 2022 and 20220", {{"t", {Regex("(19|20)\\d\\d")}, TextOfMatch}}),
-              ElementsAre("2022"));
-}
-
-TEST(Rule, GluedSeesWhetherWhiteSpaceStandsBetween) {
-  const std::vector<Rule> rules = {{"t", {Word({"usd"}), Glued(), Regex("\\d+")}, TextOfMatch}};
-  EXPECT_THAT(Matches("USD34", rules), ElementsAre("USD34"));
-  EXPECT_THAT(Matches("USD 34", rules), IsEmpty());
-}
-
-TEST(Rule, AnOptionalElementMayBeAbsent) {
-  EXPECT_THAT(Matches("the plan, a plan", {{"t", {Opt(Word({"the"})), Word({"plan"})}, TextOfMatch}}, true),
-              ElementsAre("the plan", "plan"));
-}
-
-TEST(Rule, OneOfTriesAll) {
-  const std::vector<Rule> rules = {
-      {"t", {OneOf({Word({"red"}), Regex("\\d+")}), Word({"cars"})}, TextOfMatch}};
-  EXPECT_THAT(Matches("red cars and 12 cars", rules), ElementsAre("red cars", "12 cars"));
-}
-
-TEST(Rule, IfChecksTheCapture) {
-  const auto capitalised = [](const Chart& chart, const Capture& c) {
-    return chart.document().tokens[c.tokens.begin].capitalised;
-  };
-  EXPECT_THAT(Matches("March on, march on", {{"t", {If(Word({"march"}), capitalised)}, TextOfMatch}}),
-              ElementsAre("March"));
-}
-
-TEST(Rule, BuildsOnNodesThatOtherRulesMade) {
+TEST(RuleSet, BuildsOnNodesThatOtherRulesMade) {
   const std::vector<Rule> rules = {
       {"pair", {Is<Found>([](const Found& f) { return f.text == "big"; }), Word({"ship"})}, TextOfMatch},
       {"word", {Word({"big"})}, TextOfMatch},
@@ -75,28 +39,63 @@ TEST(Rule, BuildsOnNodesThatOtherRulesMade) {
   EXPECT_THAT(Matches("a big ship", rules, true), ElementsAre("big ship"));
 }
 
-TEST(Rule, NeverMatchesAcrossASentence) {
+TEST(RuleSet, NeverMatchesAcrossASentence) {
   EXPECT_THAT(
       Matches("It was red. Cars came.", {{"t", {Word({"red"}), Word({"."}), Word({"cars"})}, TextOfMatch}}),
       IsEmpty());
 }
 
-TEST(Rule, ADecliningProductionMakesNoNode) {
+TEST(RuleSet, ADecliningProductionMakesNoNode) {
   EXPECT_THAT(Matches("red", {{"t", {Word({"red"})}, [](const Match&) { return std::any(); }}}), IsEmpty());
 }
 
-TEST(Rule, KeepsRuleAndInputsOfANode) {
+TEST(RuleSet, KeepsRuleAndInputsOfANode) {
   const Document document = MakeDocument("a big ship", "en");
   Chart chart(document);
   const Node* big = chart.Add<Found>({1, 2}, {"big"}, "hand");
   ApplyRules(std::vector<Rule>{{"pair", {Is<Found>(), Word({"ship"})}, TextOfMatch}}, &chart);
-  const std::vector<const Node*> at = chart.StartingAt<Found>(1);
+  const auto at = chart.StartingAt<Found>(1);
   ASSERT_THAT(at, SizeIs(2));
   EXPECT_EQ(at[1]->rule, "pair");
   EXPECT_THAT(at[1]->inputs, ElementsAre(big));
 }
 
-TEST(Rule, GrowthIsBounded) {
+// Rules of every kind of beginning side by side: none hides another.
+TEST(RuleSet, TriesARuleWhereverItsFirstElementsCanBegin) {
+  const auto text = [](std::vector<Item> pattern) { return Rule{"t", std::move(pattern), TextOfMatch}; };
+  const std::vector<Rule> rules = {
+      text({Opt(Word({"the"})), Opt(Regex("\\d+")), Word({"ships"})}),
+      text({OneOf({Word({"red"}), Regex("[IVX]+")}), Word({"flags"})}),
+      text({AnyWord(), Word({"wind"})}),
+      text({Lex("months"), Regex("\\d+")}),
+  };
+  EXPECT_THAT(Matches("the 12 ships, 7 ships, IV flags, cold wind, May 9", rules, true),
+              ElementsAre("the 12 ships", "7 ships", "IV flags", "cold wind", "May 9"));
+}
+
+// More rules than one word has bits.
+TEST(RuleSet, HoldsAnyNumberOfRules) {
+  std::vector<Rule> rules(200, Rule{"never", {Word({"absent"})}, TextOfMatch});
+  rules.push_back({"last", {Word({"present"})}, TextOfMatch});
+  EXPECT_THAT(Matches("all present", rules), ElementsAre("present"));
+}
+
+TEST(RuleSet, OfTwoRulesOnOneRangeTheFirstMakesTheNode) {
+  const auto named = [](absl::string_view name) {
+    return [name](const Match&) { return std::any(Found{std::string(name)}); };
+  };
+  EXPECT_THAT(Matches("red", {{"a", {AnyWord()}, named("first")}, {"b", {Word({"red"})}, named("second")}}),
+              ElementsAre("first"));
+}
+
+// Three rounds: each node is made of the one before.
+TEST(RuleSet, GoesOnWhileNewNodesAreFound) {
+  const std::vector<Rule> rules = {{"one", {Word({"a"})}, TextOfMatch},
+                                   {"more", {Is<Found>(), Word({"b"})}, TextOfMatch}};
+  EXPECT_THAT(Matches("a b b", rules), ElementsAre("a b b", "a b", "a"));
+}
+
+TEST(RuleSet, GrowthIsBounded) {
   // A rule that pairs up everything it has found grows as the square of the text; the limit ends it.
   std::string text;
   for (int i = 0; i < 200; ++i) text += "x ";

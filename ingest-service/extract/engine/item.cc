@@ -1,0 +1,132 @@
+#include "ingest-service/extract/engine/item.h"
+
+#include <re2/re2.h>
+
+#include <algorithm>
+#include <memory>
+
+namespace accord::ingest {
+namespace {
+
+// As much of the least and the greatest match as the bounds of an expression hold.
+constexpr int kBoundBytesMax = 12;
+
+Item LexIf(Category category, std::function<bool(const LexiconEntry&)> accept) {
+  return Item(
+      {.categories = {category}},
+      [category, accept = std::move(accept)](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
+        if (at >= limit || !chart.document().MayHit(at, category)) return;
+        for (const LexiconHit& hit : chart.document().HitsAt(at)) {
+          if (hit.tokens.end <= limit && hit.entry->category == category &&
+              (accept == nullptr || accept(*hit.entry))) {
+            emit({hit.tokens, nullptr, hit.entry});
+          }
+        }
+      });
+}
+
+// An expression with the bounds between which RE2 says that its matches lie: most tokens are told apart
+// without it.
+struct BoundedRegex {
+  explicit BoundedRegex(const std::string& expression) : regex(expression) {
+    bounded = regex.PossibleMatchRange(&least, &greatest, kBoundBytesMax);
+  }
+
+  bool OnlyDigitsFirst() const {
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    return bounded && !least.empty() && !greatest.empty() && digit(least[0]) && digit(greatest[0]);
+  }
+  bool Matches(absl::string_view text) const {
+    if (bounded && (text < least || greatest < text)) return false;
+    return RE2::FullMatch(re2::StringPiece(text.data(), text.size()), regex);
+  }
+
+  RE2 regex;
+  std::string least;
+  std::string greatest;
+  bool bounded = false;
+};
+
+template <typename T>
+void Append(const std::vector<T>& more, std::vector<T>* list) {
+  list->insert(list->end(), more.begin(), more.end());
+}
+
+}  // namespace
+
+void Starts::Add(const Starts& other) {
+  anywhere |= other.anywhere;
+  nothing |= other.nothing;
+  digits |= other.digits;
+  Append(other.words, &words);
+  Append(other.categories, &categories);
+  Append(other.nodes, &nodes);
+}
+
+Item Lex(Category category) { return LexIf(category, nullptr); }
+
+Item Lex(Category category, std::string attribute, std::string value) {
+  return LexIf(category, [attribute = std::move(attribute), value = std::move(value)](
+                             const LexiconEntry& entry) { return entry.Get(attribute) == value; });
+}
+
+Item Word(std::initializer_list<const char*> words) {
+  std::vector<std::string> list(words.begin(), words.end());
+  return Item({.words = list}, [list](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
+    if (at >= limit) return;
+    const std::string& lower = chart.document().tokens[at].lower;
+    if (std::find(list.begin(), list.end(), lower) != list.end()) emit({{at, at + 1}, nullptr, nullptr});
+  });
+}
+
+Item Regex(const std::string& expression) {
+  auto regex = std::make_shared<const BoundedRegex>(expression);
+  Starts starts;
+  (regex->OnlyDigitsFirst() ? starts.digits : starts.anywhere) = true;
+  return Item(starts, [regex](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
+    if (at < limit && regex->Matches(chart.document().TextOf(at))) emit({{at, at + 1}, nullptr, nullptr});
+  });
+}
+
+Item Glued() {
+  return Item({.nothing = true}, [](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
+    if (at < limit && !chart.document().tokens[at].space_before) emit({{at, at}, nullptr, nullptr});
+  });
+}
+
+Item AnyWord() {
+  return Item({.anywhere = true}, [](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
+    if (at < limit && chart.document().tokens[at].IsWord()) emit({{at, at + 1}, nullptr, nullptr});
+  });
+}
+
+Item Opt(Item item) {
+  Starts starts = item.starts();
+  starts.nothing = true;
+  return Item(std::move(starts),
+              [item = std::move(item)](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
+                item(chart, at, limit, emit);
+                emit({{at, at}, nullptr, nullptr});
+              });
+}
+
+Item OneOf(std::vector<Item> items) {
+  Starts starts;
+  for (const Item& item : items) starts.Add(item.starts());
+  return Item(std::move(starts),
+              [items = std::move(items)](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
+                for (const Item& item : items) item(chart, at, limit, emit);
+              });
+}
+
+Item If(Item item, std::function<bool(const Chart&, const Capture&)> predicate) {
+  Starts starts = item.starts();
+  return Item(std::move(starts), [item = std::move(item), predicate = std::move(predicate)](
+                                     const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
+    item(chart, at, limit, [&](const Capture& capture) {
+      if (predicate(chart, capture)) emit(capture);
+    });
+  });
+}
+
+}  // namespace accord::ingest

@@ -1,0 +1,78 @@
+// The elements of patterns, each in a rule of its own.
+#include "ingest-service/extract/engine/item.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "ingest-service/extract/engine/rule_set.h"
+#include "tests/support/parse_fixture.h"
+
+namespace accord::ingest {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+// A phrase some rule found.
+struct Found {
+  std::string text;
+};
+
+std::any TextOfMatch(const Match& m) { return Found{std::string(m.document().TextOf(m.Range()))}; }
+
+std::vector<std::string> Matches(absl::string_view text, std::vector<Rule> rules, bool longest = false) {
+  const Document document = MakeDocument(text, "en");
+  Chart chart(document);
+  ApplyRules(rules, &chart);
+  if (longest) chart.KeepLongest<Found>();
+  std::vector<std::string> out;
+  for (const Node* node : chart.All<Found>()) out.push_back(node->As<Found>()->text);
+  return out;
+}
+
+TEST(Item, MatchesWordsWithoutRegardToCase) {
+  EXPECT_THAT(Matches("We Signed it", {{"t", {Word({"we"}), Word({"sign", "signed"})}, TextOfMatch}}),
+              ElementsAre("We Signed"));
+}
+
+TEST(Item, MatchesOneTokenByItsSurface) {
+  EXPECT_THAT(Matches("in 2022 and 20220", {{"t", {Regex("(19|20)\\d\\d")}, TextOfMatch}}),
+              ElementsAre("2022"));
+}
+
+TEST(Item, GluedSeesWhetherWhiteSpaceStandsBetween) {
+  const std::vector<Rule> rules = {{"t", {Word({"usd"}), Glued(), Regex("\\d+")}, TextOfMatch}};
+  EXPECT_THAT(Matches("USD34", rules), ElementsAre("USD34"));
+  EXPECT_THAT(Matches("USD 34", rules), IsEmpty());
+}
+
+TEST(Item, AnOptionalElementMayBeAbsent) {
+  EXPECT_THAT(Matches("the plan, a plan", {{"t", {Opt(Word({"the"})), Word({"plan"})}, TextOfMatch}}, true),
+              ElementsAre("the plan", "plan"));
+}
+
+TEST(Item, OneOfTriesAll) {
+  const std::vector<Rule> rules = {
+      {"t", {OneOf({Word({"red"}), Regex("\\d+")}), Word({"cars"})}, TextOfMatch}};
+  EXPECT_THAT(Matches("red cars and 12 cars", rules), ElementsAre("red cars", "12 cars"));
+}
+
+TEST(Item, IfChecksTheCapture) {
+  const auto capitalised = [](const Chart& chart, const Capture& c) {
+    return chart.document().tokens[c.tokens.begin].capitalised;
+  };
+  EXPECT_THAT(Matches("March on, march on", {{"t", {If(Word({"march"}), capitalised)}, TextOfMatch}}),
+              ElementsAre("March"));
+}
+
+// What is told of the first tokens may be too much, never too little.
+TEST(Item, TellsWhereItCanBegin) {
+  EXPECT_TRUE(Regex("(?:19|20)[0-9]{2}").starts().digits);
+  EXPECT_TRUE(Regex("[1-4]|I|II").starts().anywhere);
+  EXPECT_TRUE(Regex(".*").starts().anywhere);
+  EXPECT_TRUE(Opt(Word({"the"})).starts().nothing);
+  EXPECT_THAT(OneOf({Word({"a"}), Word({"b", "c"})}).starts().words, ElementsAre("a", "b", "c"));
+}
+
+}  // namespace
+}  // namespace accord::ingest
