@@ -14,6 +14,10 @@ constexpr TokenIndex kAheadTokensMax = 12;
 // And how far behind it: "in October they will meet".
 constexpr TokenIndex kAheadAfterTokensMax = 5;
 
+// How many sentences of the paragraph "the year before" goes back to find a year. Without an end, a paragraph
+// of nothing but such words would be read again for each of them.
+constexpr size_t kSentencesBackMax = 64;
+
 absl::CivilDay MondayOf(absl::CivilDay day) { return absl::PrevWeekday(day + 1, absl::Weekday::monday); }
 
 absl::Weekday WeekdayOf(int weekday) {
@@ -170,7 +174,9 @@ const DateValue* DateBefore(const Chart& chart, TokenRange range) {
   if (sentence == nullptr) return nullptr;
   // The sentence first, then the ones before it in the paragraph.
   const std::vector<Sentence>& sentences = chart.document().sentences;
-  for (auto i = static_cast<size_t>(sentence - sentences.data()) + 1; i-- > 0;) {
+  const auto own = static_cast<size_t>(sentence - sentences.data());
+  const size_t first = own - std::min(own, kSentencesBackMax);
+  for (size_t i = own + 1; i-- > first;) {
     if (sentences[i].paragraph != sentence->paragraph) return nullptr;
     const DateValue* best = nullptr;
     TokenIndex best_end = 0;

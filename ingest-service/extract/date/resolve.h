@@ -39,8 +39,8 @@ std::any Span(const DateValue& from, const DateValue& to, DateValue::Kind kind =
 // Up to `date` when it lies before the anchor, else the date itself: "by the end of May".
 std::any UpTo(const Match& match, const DateValue& date);
 
-// The latest point or period that ends before `range` in its sentence, failing that in the sentences before
-// it of the paragraph; nullptr when there is none.
+// The latest point or period that ends before `range` in its sentence, failing that in the (at most 64)
+// sentences before it of the paragraph; nullptr when there is none.
 const DateValue* DateBefore(const Chart& chart, TokenRange range);
 
 }  // namespace accord::ingest
