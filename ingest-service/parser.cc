@@ -59,21 +59,20 @@ void Extract(Chart* chart) {
 void ExtractAndLink(const Document& document, v1::ParsedArticle* parsed) {
   Chart chart(document);
   Extract(&chart);
-  const Entities entities = LinkEntities(chart);
-  for (const v1::ParsedParticipant& participant : entities.participants())
-    *parsed->add_participants() = participant;
+  Entities entities = LinkEntities(chart);
   BuildAgreements(document, chart, entities, ExtractAgreements(chart), parsed);
-  AddRoles(parsed);
   BuildFigures(document, entities, ExtractFigures(chart), parsed);
+  for (v1::ParsedParticipant& participant : std::move(entities).TakeParticipants())
+    *parsed->add_participants() = std::move(participant);
+  AddRoles(parsed);
 }
 
-v1::ParsedArticle ToParsed(Document document) {
-  v1::ParsedArticle parsed;
-  *parsed.mutable_article() = std::move(document.article);
-  *parsed.mutable_text() = std::move(document.text);
-  for (v1::Region& region : document.regions) *parsed.add_regions() = std::move(region);
-  for (v1::SourceRun& run : document.source_map) *parsed.add_source_map() = std::move(run);
-  return parsed;
+// What the stages left in the document, beside the facts. The document is done with then.
+void MoveDocument(Document document, v1::ParsedArticle* parsed) {
+  *parsed->mutable_article() = std::move(document.article);
+  *parsed->mutable_text() = std::move(document.text);
+  for (v1::Region& region : document.regions) *parsed->add_regions() = std::move(region);
+  for (v1::SourceRun& run : document.source_map) *parsed->add_source_map() = std::move(run);
 }
 
 }  // namespace
@@ -115,13 +114,12 @@ absl::StatusOr<v1::ParsedArticle> Parser::Parse(const v1::ArticleInput& input,
   document->article.set_name(ResourceName(kArticles, article_id));
   document->article.set_ruleset(rep_->ruleset);
   const std::string language = PrimarySubtag(document->article.language());
-  v1::ParsedArticle facts;
+  v1::ParsedArticle parsed;
   if (const Lexicon* lexicon = rep_->LexiconOf(language)) {
     Segment(*lexicon, &*document);
-    ExtractAndLink(*document, &facts);
+    ExtractAndLink(*document, &parsed);
   }
-  v1::ParsedArticle parsed = ToParsed(*std::move(document));
-  parsed.MergeFrom(facts);
+  MoveDocument(*std::move(document), &parsed);
   parsed.mutable_article()->set_agreement_count(parsed.agreements_size());
   parsed.mutable_article()->set_participant_count(parsed.participants_size());
   parsed.mutable_article()->set_figure_count(parsed.figures_size());

@@ -1,5 +1,7 @@
 #include "common/text/tokenizer.h"
 
+#include <algorithm>
+
 #include "common/text/unicode.h"
 
 namespace accord {
@@ -10,6 +12,9 @@ using text::IsLetter;
 using text::IsMark;
 using text::IsSpace;
 using text::NextCodePoint;
+
+// Of news in English and Vietnamese, spaces included; a guess that saves copies.
+constexpr size_t kBytesPerToken = 5;
 
 // A run of letters and marks that starts at `begin`.
 size_t WordEnd(absl::string_view text, size_t begin) {
@@ -55,6 +60,7 @@ Token MakeToken(absl::string_view text, size_t begin, size_t end, TokenKind kind
 
 std::vector<Token> Tokenize(absl::string_view text, size_t tokens_max) {
   std::vector<Token> tokens;
+  tokens.reserve(std::min(tokens_max, text.size() / kBytesPerToken + 1));
   bool space = true;
   bool line = true;
   for (size_t pos = 0; pos < text.size() && tokens.size() < tokens_max;) {

@@ -30,6 +30,15 @@ bool IsAscii(absl::string_view text) {
   return true;
 }
 
+// Whether no letter has another lower case. Vietnamese words are as a rule so.
+bool IsAllLower(absl::string_view text) {
+  for (size_t pos = 0; pos < text.size();) {
+    const auto c = static_cast<UChar32>(NextCodePoint(text, &pos));
+    if (u_tolower(c) != c) return false;
+  }
+  return true;
+}
+
 std::string Normalize(const icu::Normalizer2& form, absl::string_view text) {
   if (IsAscii(text)) return std::string(text);
   std::string out;
@@ -78,6 +87,7 @@ std::string ToNfc(absl::string_view text) { return Normalize(Nfc(), text); }
 
 std::string ToLower(absl::string_view text) {
   if (IsAscii(text)) return absl::AsciiStrToLower(text);
+  if (IsAllLower(text) && IsValidUtf8(text)) return std::string(text);
   std::string out;
   icu::StringByteSink<std::string> sink(&out, static_cast<int32_t>(text.size()));
   UErrorCode error = U_ZERO_ERROR;
@@ -92,6 +102,12 @@ std::string Fold(absl::string_view text) {
   bool space = false;
   for (size_t pos = 0; pos < decomposed.size();) {
     char32_t c = NextCodePoint(decomposed, &pos);
+    if (c < 0x80 && !IsSpace(c)) {
+      if (space) out.push_back(' ');
+      space = false;
+      out.push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
+      continue;
+    }
     if (IsMark(c)) continue;
     if (IsSpace(c)) {
       space = !out.empty();

@@ -99,6 +99,7 @@ absl::StatusOr<Document> Clean(const v1::ArticleInput& input) {
   document.text = page->text.text();
   Regions found = FindRegions(document.text, FirstOf(input.title(), page->facts.title), page->hints);
   document.regions = std::move(found.regions);
+  document.tokens = std::move(found.tokens);
   google::protobuf::RepeatedPtrField<v1::SourceRun> runs;
   page->text.CopyTo(&runs);
   document.source_map.assign(runs.begin(), runs.end());

@@ -29,6 +29,8 @@ class Layout {
   const Document& document() const { return document_; }
   const Token& token(TokenIndex i) const { return document_.tokens[i]; }
   absl::string_view text() const { return document_.text; }
+  // At the end: the tokens of the text, given away.
+  std::vector<Token> TakeTokens() && { return std::move(document_.tokens); }
 
   std::vector<TextLine>& lines() { return lines_; }
   const std::vector<TextLine>& lines() const { return lines_; }

@@ -17,6 +17,7 @@ Regions FindRegions(absl::string_view text, absl::string_view title, const std::
   MarkBylines(&layout);
   MarkTail(&layout);
   found.regions = layout.Regions();
+  found.tokens = std::move(layout).TakeTokens();
   return found;
 }
 

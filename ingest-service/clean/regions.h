@@ -9,6 +9,7 @@
 #include "absl/strings/string_view.h"
 #include "accord/v1/article.pb.h"
 #include "common/base/byte_span.h"
+#include "common/text/token.h"
 
 namespace accord::ingest {
 
@@ -24,6 +25,8 @@ struct Regions {
   std::vector<v1::Region> regions;
   // "YYYY-MM-DD" of the first dateline with day, month and year; empty when there is none.
   std::string dateline_day;
+  // Of the text, which was read for its lines.
+  std::vector<Token> tokens;
 };
 
 // `title` is what the input or the page calls the story; may be empty.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
@@ -29,6 +30,8 @@ class Entities {
 
   // The finished records, in order of first mention.
   const std::vector<v1::ParsedParticipant>& participants() const { return participants_; }
+  // The same, given away at the end: nothing else may be asked any more.
+  std::vector<v1::ParsedParticipant> TakeParticipants() && { return std::move(participants_); }
 
  private:
   friend class EntityLinker;

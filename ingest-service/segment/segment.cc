@@ -133,7 +133,7 @@ class Splitter {
 
 void Segment(const Lexicon& lexicon, Document* document) {
   document->lexicon = &lexicon;
-  document->tokens = Tokenize(document->text, kTokensMax);
+  if (document->tokens.empty()) document->tokens = Tokenize(document->text, kTokensMax);
   document->hits = lexicon.Match(document->text, document->tokens);
   document->IndexHits();
   document->sentences.clear();

@@ -7,8 +7,8 @@
 
 namespace accord::ingest {
 
-// Fills tokens, sentences, hits and lexicon of a document whose text, regions and language are set. `lexicon`
-// must outlive the document.
+// Fills tokens (unless cleaning has), sentences, hits and lexicon of a document whose text, regions and
+// language are set. `lexicon` must outlive the document.
 void Segment(const Lexicon& lexicon, Document* document);
 
 }  // namespace accord::ingest
