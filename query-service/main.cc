@@ -85,6 +85,8 @@ int Serve(const QueryFlags& flags, ViewSet* views, store::SpaceGuard* space) {
   telemetry::AddProcessMetrics(&metrics, "accord-query", rpc::Version());
   telemetry::AddDiskMetrics(&metrics, [space] { return DiskOf(*space); });
   ServedView served;
+  // What was ready before serves before the port opens.
+  if (views->served() != nullptr) served.Publish(views->served()->Read());
   rpc::Executor pool({.name = "reads", .queue_max = kReadQueueMax});
   const FreshReader reader(&served, &pool);
 
