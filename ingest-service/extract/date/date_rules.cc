@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "ingest-service/extract/date/resolve.h"
 
@@ -18,6 +19,22 @@ Item NumberBetween(int low, int high, bool ordinal) {
   return Is<Number>([=](const Number& number) {
     return number.ordinal == ordinal && number.scale == 0 && !number.fraction && number.value.IsWhole() &&
            !(number.value < Decimal(low)) && !(Decimal(high) < number.value);
+  });
+}
+
+// One token of nothing but so many digits, with a value in the range. Half of all rules ask this of every
+// number: it goes without an expression.
+Item DigitsBetween(size_t digits_min, size_t digits_max, int low, int high) {
+  return Item({.digits = true}, [=](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
+    if (at >= limit) return;
+    const absl::string_view text = chart.document().TextOf(at);
+    if (text.size() < digits_min || text.size() > digits_max) return;
+    int value = 0;
+    for (const char c : text) {
+      if (!absl::ascii_isdigit(static_cast<unsigned char>(c))) return;
+      value = value * 10 + (c - '0');
+    }
+    if (low <= value && value <= high) emit({{at, at + 1}, nullptr, nullptr});
   });
 }
 
@@ -93,9 +110,9 @@ std::any DottedDate(const Match& match) {
 
 }  // namespace
 
-Item DayDigits() { return Regex("0?[1-9]|[12][0-9]|3[01]"); }
-Item MonthDigits() { return Regex("0?[1-9]|1[0-2]"); }
-Item YearDigits() { return Regex("(?:19|20)[0-9]{2}"); }
+Item DayDigits() { return DigitsBetween(1, 2, 1, 31); }
+Item MonthDigits() { return DigitsBetween(1, 2, 1, 12); }
+Item YearDigits() { return DigitsBetween(4, 4, 1900, 2099); }
 Item Dash() { return Word({"-", "–", "—"}); }
 Item Cardinal(int low, int high) { return NumberBetween(low, high, false); }
 Item Ordinal(int low, int high) { return NumberBetween(low, high, true); }

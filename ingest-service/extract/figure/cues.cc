@@ -12,6 +12,12 @@ constexpr Category kCategories[] = {
     "pronouns",          "rate_words",      "share_words",  "subject_heads",    "whole_words",
 };
 
+constexpr uint64_t kCategoryBits = [] {
+  uint64_t bits = 0;
+  for (const Category category : kCategories) bits |= category.bit();
+  return bits;
+}();
+
 bool IsCategory(Category category) {
   return std::find(std::begin(kCategories), std::end(kCategories), category) != std::end(kCategories);
 }
@@ -20,6 +26,7 @@ bool IsCategory(Category category) {
 
 Cues::Cues(const Chart& chart, TokenRange sentence) : document_(chart.document()), sentence_(sentence) {
   for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
+    if ((document_.hit_categories[i] & kCategoryBits) == 0) continue;
     for (const LexiconHit& hit : document_.HitsAt(i)) {
       if (hit.tokens.end > sentence.end || !IsCategory(hit.entry->category)) continue;
       const bool covered = std::any_of(cues_.begin(), cues_.end(), [&](const Cue& cue) {
