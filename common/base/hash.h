@@ -1,6 +1,7 @@
 // SHA-256 and the readable spellings of its bytes.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 
 #include "absl/strings/string_view.h"
@@ -9,6 +10,8 @@ namespace accord {
 
 // 32 bytes.
 std::string Sha256(absl::string_view bytes);
+// The same over the parts one after the other.
+std::string Sha256(std::initializer_list<absl::string_view> parts);
 
 // Builds a hash over parts so that no two lists of parts collide: each part goes in with its length.
 class PartsHash {

@@ -16,10 +16,9 @@ constexpr size_t kEpochBytes = 16;
 }  // namespace
 
 std::string NextChain(absl::string_view previous_chain, int64_t revision, absl::string_view change) {
-  std::string input(previous_chain);
-  for (int shift = 56; shift >= 0; shift -= 8) input.push_back(static_cast<char>(revision >> shift));
-  absl::StrAppend(&input, change);
-  return Sha256(input);
+  std::string number;
+  for (int shift = 56; shift >= 0; shift -= 8) number.push_back(static_cast<char>(revision >> shift));
+  return Sha256({previous_chain, number, change});
 }
 
 std::string FormatToken(const Position& position) {

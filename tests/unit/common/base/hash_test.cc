@@ -20,6 +20,12 @@ TEST(Sha256, AnswersThePublishedVectors) {
             "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+TEST(Sha256, OfPartsIsThatOfTheirBytes) {
+  EXPECT_EQ(Sha256({}), Sha256(""));
+  EXPECT_EQ(Sha256({"a", "", "bc"}), Sha256("abc"));
+  EXPECT_NE(Sha256({"a", "cb"}), Sha256("abc"));
+}
+
 TEST(LowerHex, ReadsBackWhatItWrote) {
   EXPECT_EQ(LowerHex("\0\x0f\xf0\xff"s), "000ff0ff");
   EXPECT_EQ(FromLowerHex("000ff0ff"), "\0\x0f\xf0\xff"s);
