@@ -16,6 +16,10 @@ namespace {
 // LiveArticle.revision as a varint, which is written first.
 constexpr uint32_t kRevisionTag = storage::v1::LiveArticle::kRevisionFieldNumber << 3;
 
+// What stands beside the change and the raw input of an append in its rows: keys, chain, the article as it is
+// listed, and 8 to 12 bytes that RocksDB needs for each.
+constexpr size_t kRowsBytes = 1024;
+
 // The revision in a serialised LiveArticle; the article in it is not looked at.
 absl::StatusOr<int64_t> RevisionOf(const std::string& article_id, const std::string& live) {
   google::protobuf::io::CodedInputStream in(reinterpret_cast<const uint8_t*>(live.data()),
@@ -54,7 +58,9 @@ absl::StatusOr<std::vector<int64_t>> Replaced(const store::Database& db, const s
   return out;
 }
 
-void AddAppend(Append item, int64_t replaces, const storage::v1::StoreHead& head, store::Batch* batch) {
+// `scratch` is a place for a row's bytes, used again and again.
+void AddAppend(Append item, int64_t replaces, const storage::v1::StoreHead& head, std::string* scratch,
+               store::Batch* batch) {
   const std::string key = ArticleKey(item.article_id);
   storage::v1::LogRow row;
   row.set_chain(head.chain());
@@ -63,10 +69,12 @@ void AddAppend(Append item, int64_t replaces, const storage::v1::StoreHead& head
   row.set_replaces(replaces);
   row.set_committed_ms(head.committed_ms());
   row.set_put(item.live.has_value());
-  batch->Put(kLogTable, RevisionKey(head.revision()), row.SerializeAsString());
+  row.SerializeToString(scratch);
+  batch->Put(kLogTable, RevisionKey(head.revision()), *scratch);
   if (item.live) {
     item.live->set_revision(head.revision());
-    batch->Put(kLiveTable, key, item.live->SerializeAsString());
+    item.live->SerializeToString(scratch);
+    batch->Put(kLiveTable, key, *scratch);
     batch->Put(kRawTable, key, item.raw_input);
   } else {
     batch->Delete(kLiveTable, key);
@@ -76,6 +84,12 @@ void AddAppend(Append item, int64_t replaces, const storage::v1::StoreHead& head
 
 }  // namespace
 
+size_t GroupBytes(const Group& group) {
+  size_t bytes = (group.appends.size() + group.requests.size()) * kRowsBytes;
+  for (const Append& item : group.appends) bytes += item.change.size() + item.raw_input.size();
+  return bytes;
+}
+
 absl::StatusOr<std::vector<Position>> AddGroup(const store::Database& db, Group group, int64_t now_ms,
                                                storage::v1::StoreHead* head, store::Batch* batch) {
   const auto replaced = Replaced(db, group.appends, head->revision() + 1);
@@ -83,12 +97,13 @@ absl::StatusOr<std::vector<Position>> AddGroup(const store::Database& db, Group 
   head->set_committed_ms(std::max(head->committed_ms(), now_ms));
   std::vector<Position> positions;
   positions.reserve(group.appends.size());
+  std::string scratch;
   for (size_t i = 0; i < group.appends.size(); ++i) {
     const int64_t revision = head->revision() + 1;
     head->set_revision(revision);
     head->set_chain(NextChain(head->chain(), revision, group.appends[i].change));
     positions.push_back({head->epoch(), revision, head->chain()});
-    AddAppend(std::move(group.appends[i]), (*replaced)[i], *head, batch);
+    AddAppend(std::move(group.appends[i]), (*replaced)[i], *head, &scratch, batch);
   }
   for (Request& request : group.requests) {
     request.row.set_committed_ms(head->committed_ms());

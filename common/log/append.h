@@ -11,6 +11,9 @@
 
 namespace accord::log {
 
+// About how many bytes AddGroup adds.
+size_t GroupBytes(const Group& group);
+
 // Adds all rows of `group`, which CheckGroup accepts, to `batch`, the head's among them, and moves `head`
 // past them; committed at `now_ms`, or when the head was if that is later. Returns the position of each
 // append. The live rows in `db` are those before the group.

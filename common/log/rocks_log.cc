@@ -62,7 +62,7 @@ absl::StatusOr<std::vector<Position>> RocksLog::AppendGroup(Group group) {
   if (absl::Status status = CheckGroup(group); !status.ok()) return status;
   if (absl::Status status = high_water_->Fresh(); !status.ok()) return status;
   storage::v1::StoreHead head = HeadRow();
-  store::Batch batch;
+  store::Batch batch = db_->NewBatch(GroupBytes(group));
   auto positions = AddGroup(*db_, std::move(group), clock_.NowMs(), &head, &batch);
   if (!positions.ok()) return positions.status();
   if (absl::Status status = WriteWithHead(std::move(batch)); !status.ok()) return status;

@@ -1,7 +1,8 @@
-// Batch: a list of operations as bytes, turned into RocksDB's batch when it is written.
+// Batch: a list of operations as bytes, turned into RocksDB's batch when it is written, or that batch itself.
 #include <cstring>
 
 #include "common/store/database_rep.h"
+#include "common/store/options.h"
 
 namespace accord::store {
 namespace {
@@ -26,6 +27,15 @@ void AppendOp(std::string* ops, Kind kind, TableId table, absl::string_view key,
   ops->append(value.data(), value.size());
 }
 
+rocksdb::Status AddTo(rocksdb::WriteBatch* batch, const std::vector<rocksdb::ColumnFamilyHandle*>& tables,
+                      char kind, TableId table, const rocksdb::Slice& key, const rocksdb::Slice& value) {
+  if (table >= tables.size()) return rocksdb::Status::InvalidArgument("no such table");
+  rocksdb::ColumnFamilyHandle* handle = tables[table];
+  return kind == Kind::kPut      ? batch->Put(handle, key, value)
+         : kind == Kind::kDelete ? batch->Delete(handle, key)
+                                 : batch->DeleteRange(handle, key, value);
+}
+
 }  // namespace
 
 Batch::Batch() : rep_(std::make_unique<Rep>()) {}
@@ -33,24 +43,39 @@ Batch::~Batch() = default;
 Batch::Batch(Batch&&) noexcept = default;
 Batch& Batch::operator=(Batch&&) noexcept = default;
 
-void Batch::Put(TableId table, absl::string_view key, absl::string_view value) {
-  AppendOp(&rep_->ops, Kind::kPut, table, key, value);
+void Batch::Add(char kind, TableId table, absl::string_view key, absl::string_view value) {
+  if (!rep_->tables) return AppendOp(&rep_->ops, static_cast<Kind>(kind), table, key, value);
+  if (rep_->status.ok())
+    rep_->status = AddTo(&rep_->direct, *rep_->tables, kind, table, ToSlice(key), ToSlice(value));
 }
 
-void Batch::Delete(TableId table, absl::string_view key) {
-  AppendOp(&rep_->ops, Kind::kDelete, table, key, "");
+void Batch::Put(TableId table, absl::string_view key, absl::string_view value) {
+  Add(Kind::kPut, table, key, value);
 }
+
+void Batch::Delete(TableId table, absl::string_view key) { Add(Kind::kDelete, table, key, ""); }
 
 void Batch::DeleteRange(TableId table, absl::string_view begin, absl::string_view end) {
-  AppendOp(&rep_->ops, Kind::kDeleteRange, table, begin, end);
+  Add(Kind::kDeleteRange, table, begin, end);
 }
 
-size_t Batch::ByteSize() const { return rep_->ops.size(); }
-bool Batch::Empty() const { return rep_->ops.empty(); }
-void Batch::Clear() { rep_->ops.clear(); }
+size_t Batch::ByteSize() const { return rep_->tables ? rep_->direct.GetDataSize() : rep_->ops.size(); }
+bool Batch::Empty() const { return rep_->tables ? rep_->direct.Count() == 0 : rep_->ops.empty(); }
+void Batch::Clear() {
+  rep_->ops.clear();
+  rep_->direct.Clear();
+  rep_->status = rocksdb::Status::OK();
+}
 
-rocksdb::Status Batch::Rep::CopyTo(rocksdb::WriteBatch* batch,
-                                   const std::vector<rocksdb::ColumnFamilyHandle*>& tables) const {
+Batch Database::NewBatch(size_t bytes) const {
+  Batch out;
+  out.rep_->tables = &rep_->tables;
+  out.rep_->direct =
+      rocksdb::WriteBatch(bytes, /*max_bytes=*/0, kProtectionBytesPerKey, /*default_cf_ts_sz=*/0);
+  return out;
+}
+
+rocksdb::Status Batch::Rep::CopyTo(rocksdb::WriteBatch* batch, const Tables& tables) const {
   absl::string_view rest = ops;
   while (!rest.empty()) {
     Header header;
@@ -60,11 +85,7 @@ rocksdb::Status Batch::Rep::CopyTo(rocksdb::WriteBatch* batch,
     rest.remove_prefix(header.key_bytes);
     const rocksdb::Slice value(rest.data(), header.value_bytes);
     rest.remove_prefix(header.value_bytes);
-    if (header.table >= tables.size()) return rocksdb::Status::InvalidArgument("no such table");
-    rocksdb::ColumnFamilyHandle* table = tables[header.table];
-    rocksdb::Status status = header.kind == Kind::kPut      ? batch->Put(table, key, value)
-                             : header.kind == Kind::kDelete ? batch->Delete(table, key)
-                                                            : batch->DeleteRange(table, key, value);
+    rocksdb::Status status = AddTo(batch, tables, header.kind, header.table, key, value);
     if (!status.ok()) return status;
   }
   return rocksdb::Status::OK();

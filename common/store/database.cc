@@ -47,10 +47,16 @@ absl::Status Database::Rep::CheckWritable() const {
 absl::Status Database::Write(Batch batch) {
   if (absl::Status status = rep_->CheckWritable(); !status.ok()) return status;
   if (absl::Status status = rep_->FailedWrite(); !status.ok()) return status;
-  rocksdb::WriteBatch out(batch.ByteSize(), /*max_bytes=*/0, kProtectionBytesPerKey, /*default_cf_ts_sz=*/0);
-  rocksdb::Status status = batch.rep_->CopyTo(&out, rep_->tables);
+  if (!batch.rep_->tables) {
+    Batch direct = NewBatch(batch.ByteSize());
+    direct.rep_->status = batch.rep_->CopyTo(&direct.rep_->direct, rep_->tables);
+    batch = std::move(direct);
+  }
+  rocksdb::Status status = batch.rep_->tables == &rep_->tables
+                               ? batch.rep_->status
+                               : rocksdb::Status::InvalidArgument("a batch of another database");
   if (!status.ok()) return FromRocks(status, "make a batch", rep_->options.report);
-  status = rep_->db->Write(rep_->write_options, &out);
+  status = rep_->db->Write(rep_->write_options, &batch.rep_->direct);
   if (status.ok()) return absl::OkStatus();
   MutexLock lock(&rep_->mutex);
   rep_->failed_write = FromRocks(status, "write a batch", rep_->options.report);
@@ -106,6 +112,8 @@ Iterator Database::Scan(TableId table, absl::string_view begin, absl::string_vie
   out->iterator->Seek(out->begin_slice);
   return Iterator(std::move(out));
 }
+
+bool Database::ManifestCut() const { return rep_->manifest_cut; }
 
 std::shared_ptr<const Snapshot> Database::TakeSnapshot() const {
   return std::shared_ptr<const Snapshot>(new Snapshot(std::make_unique<Snapshot::Rep>(rep_->db.get())));

@@ -41,7 +41,7 @@ enum class Recovery {
   // Every byte is as it was written: right after a clean close.
   kNothing,
   // An incomplete last record is let go: what one crash leaves on a disk that keeps its order. Anything else
-  // is DATA_LOSS.
+  // is DATA_LOSS. Sees no difference between the last log and one that others follow (README.md).
   kTornTail,
   // Opens on what stands before the first damaged record, whatever comes after it. Only for who can tell
   // afterwards how much is gone, or gets it again from elsewhere.
@@ -94,6 +94,7 @@ class Batch {
  private:
   friend class Database;
   struct Rep;
+  void Add(char kind, TableId table, absl::string_view key, absl::string_view value);
   std::unique_ptr<Rep> rep_;
 };
 
@@ -145,6 +146,9 @@ class Database {
   // Snapshots and iterators must be gone.
   ~Database();
 
+  // An empty batch for this database alone, which it must not outlive: spares Write a copy of every row.
+  // `bytes`: what it will hold, if that is known.
+  Batch NewBatch(size_t bytes = 0) const;
   // Applies all of `batch` or nothing. With sync_writes it is durable when this returns OK. After an error of
   // the disk it is unknown whether the batch will be there after the next Open, and every later Write returns
   // that error until then; reads go on.
@@ -163,6 +167,11 @@ class Database {
                 const Snapshot* snapshot = nullptr, bool fill_cache = true) const;
 
   std::shared_ptr<const Snapshot> TakeSnapshot() const;
+
+  // Recovery::kFirstDamage let go of a damaged end of the record of which files the store consists of. That
+  // is what a power loss may leave of a write that was not synced, and then nothing is missing; if it was
+  // damaged afterwards, rows of any table may be. Who opened it must check its rows against each other.
+  bool ManifestCut() const;
 
   // Bytes of all files that hold data (tables and write-ahead log), for benchmarks and metrics. Flushes
   // nothing.

@@ -18,14 +18,20 @@
 namespace accord::store {
 
 // RocksDB's batches name column families by handles of an open database; ours are made before there is one.
-// So operations are kept as bytes (kind, table, sizes, key, value) and turned over when written: one more
-// copy, far below the cost of the write.
+// So operations are kept as bytes (kind, table, sizes, key, value) and turned over when written, unless the
+// batch is made by Database::NewBatch, which knows the handles.
 struct Batch::Rep {
-  std::string ops;
+  using Tables = std::vector<rocksdb::ColumnFamilyHandle*>;
 
-  // Appends everything to `batch`; `tables` are the handles by TableId.
-  rocksdb::Status CopyTo(rocksdb::WriteBatch* batch,
-                         const std::vector<rocksdb::ColumnFamilyHandle*>& tables) const;
+  // Appends everything of `ops` to `batch`; `tables` are the handles by TableId.
+  rocksdb::Status CopyTo(rocksdb::WriteBatch* batch, const Tables& tables) const;
+
+  std::string ops;
+  // Those of the database that made it, and then what stands instead of `ops`, with the first thing that went
+  // wrong.
+  const Tables* tables = nullptr;
+  rocksdb::WriteBatch direct;
+  rocksdb::Status status;
 };
 
 struct Snapshot::Rep {
@@ -58,6 +64,7 @@ struct Database::Rep {
 
   DatabaseOptions options;
   std::shared_ptr<rocksdb::FileSystem> file_system;
+  bool manifest_cut = false;
   // Must outlive db.
   std::unique_ptr<rocksdb::Env> env;
   // Held when opened to be read.
