@@ -58,8 +58,8 @@ absl::StatusOr<v1::GetStatusResponse> Cluster::StatusAt(const std::shared_ptr<gr
   }
 }
 
-void Cluster::RestartIngest() {
-  auto ingest = services_.StartIngest(dir_.Sub("ingest"), ingest_.address);
+void Cluster::RestartIngest(const std::vector<std::string>& flags) {
+  auto ingest = services_.StartIngest(dir_.Sub("ingest"), ingest_.address, flags);
   ASSERT_TRUE(ingest.ok()) << ingest.status();
   ingest_ = *std::move(ingest);
 }

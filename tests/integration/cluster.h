@@ -40,7 +40,7 @@ class Cluster : public ::testing::Test {
   // kill -9, and a new process on the same folder and address.
   void KillIngest() { ingest_.process->Kill(); }
   void KillQuery() { query_.process->Kill(); }
-  void RestartIngest();
+  void RestartIngest(const std::vector<std::string>& flags = {});
   void RestartQuery();
   // Another replica that folds from the start, on a folder of its own.
   Service FreshReplica();

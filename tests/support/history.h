@@ -54,7 +54,7 @@ struct ReadAnswer {
   enum class Kind { kFailed, kFound, kAbsent };
   Kind kind = Kind::kFailed;
   std::string content;
-  // Of the token.
+  // Of the token. A "not found" has none: no epoch then.
   std::string epoch;
   int64_t revision = 0;
 };

@@ -26,12 +26,13 @@ class FeedCheck {
 
   void Stream(const FeedStream& stream) {
     if (!Same(stream.from, at_)) {
-      // A follower may always begin again from nothing; anything else is no resumption.
-      if (stream.from.revision() > 0 || stream.from.bootstrap()) {
+      // A follower may begin anywhere, and again from nothing; anything else is no resumption.
+      if (!first_ && (stream.from.revision() > 0 || stream.from.bootstrap())) {
         Find("resumable: it resumed at ", Shown(stream.from), " and stood at ", Shown(at_));
       }
       at_ = stream.from;
     }
+    first_ = false;
     if (at_.revision() == 0) base_.clear();
     in_base_ = at_.revision() == 0 || at_.bootstrap();
     for (const FedMessage& message : stream.messages) Message(message);
@@ -121,6 +122,7 @@ class FeedCheck {
   const int64_t log_head_;
   // Where it stands, by what it was given.
   v1::LogPosition at_;
+  bool first_ = true;
   bool in_base_ = true;
   // Whether the chain before the next entry is known.
   bool linked_ = true;

@@ -46,6 +46,15 @@ std::optional<std::string> SeenLog::StateOf(const std::string& article, int64_t 
   return content.empty() ? std::nullopt : std::optional(content);
 }
 
+bool SeenLog::WasAbsentWithin(const std::string& article, int64_t from, int64_t to) const {
+  if (!StateOf(article, from)) return true;
+  const auto& changes = changes_of_.at(article);
+  for (auto next = changes.upper_bound(from); next != changes.end() && next->first <= to; ++next) {
+    if (next->second.empty()) return true;
+  }
+  return false;
+}
+
 std::map<std::string, std::string> SeenLog::StateAt(int64_t revision) const {
   std::map<std::string, std::string> state;
   for (const auto& [article, changes] : changes_of_) {

@@ -32,6 +32,8 @@ class SeenLog {
   // The content of an article as it was at `revision`; nullopt when it was not live. Only up to
   // whole_until().
   std::optional<std::string> StateOf(const std::string& article, int64_t revision) const;
+  // Whether the article was not live at one of the revisions [from, to] at least.
+  bool WasAbsentWithin(const std::string& article, int64_t from, int64_t to) const;
   // Everything that was live then: article to content.
   std::map<std::string, std::string> StateAt(int64_t revision) const;
 

@@ -12,6 +12,13 @@ std::string Named(const Read& read) {
   return absl::StrCat("read of ", read.article, " (client ", read.client, ", event ", read.begun, ")");
 }
 
+// A "not found" does not tell where it was read: it is right when it was so anywhere from the token on.
+void CheckAbsence(const Read& read, const SeenLog& log, Findings* findings) {
+  if (log.whole_until() < log.head() || log.WasAbsentWithin(read.article, read.fresh, log.head())) return;
+  findings->push_back(
+      absl::StrCat("wrong: ", Named(read), " found nothing, and it was live from ", read.fresh, " on"));
+}
+
 void CheckContent(const Read& read, const SeenLog& log, Findings* findings) {
   const ReadAnswer& answer = read.answer;
   if (answer.revision > log.head()) {
@@ -35,7 +42,9 @@ Findings CheckReads(const std::vector<Read>& reads, const SeenLog& log) {
   Findings findings;
   std::vector<const Read*> answered;
   for (const Read& read : reads) {
-    if (read.answer.kind != ReadAnswer::Kind::kFailed) answered.push_back(&read);
+    if (read.answer.kind == ReadAnswer::Kind::kFailed) continue;
+    const bool placed = read.answer.kind == ReadAnswer::Kind::kFound || !read.answer.epoch.empty();
+    placed ? answered.push_back(&read) : CheckAbsence(read, log, &findings);
   }
   for (const Read* read : answered) {
     if (read->answer.epoch != log.epoch()) {

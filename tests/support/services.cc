@@ -13,8 +13,10 @@ constexpr std::chrono::seconds kCommandTimeout(120);
 
 }  // namespace
 
-absl::StatusOr<Service> Services::Start(const std::string& program, std::vector<std::string> flags) const {
+absl::StatusOr<Service> Services::Start(const std::string& program, std::vector<std::string> flags,
+                                        const std::vector<std::string>& further) const {
   flags.insert(flags.begin(), absl::StrCat(bin_dir_, "/", program));
+  flags.insert(flags.end(), further.begin(), further.end());
   absl::StatusOr<std::unique_ptr<Process>> process = Process::Start(flags);
   if (!process.ok()) return process.status();
   Service service;
@@ -29,15 +31,19 @@ absl::StatusOr<Service> Services::Start(const std::string& program, std::vector<
   return service;
 }
 
-absl::StatusOr<Service> Services::StartIngest(const std::string& data_dir, const std::string& listen) const {
-  return Start("accord-ingest",
-               {"--data_dir", data_dir, "--listen", listen, "--admin_listen", "127.0.0.1:0"});
+absl::StatusOr<Service> Services::StartIngest(const std::string& data_dir, const std::string& listen,
+                                              const std::vector<std::string>& flags) const {
+  return Start("accord-ingest", {"--data_dir", data_dir, "--listen", listen, "--admin_listen", "127.0.0.1:0"},
+               flags);
 }
 
 absl::StatusOr<Service> Services::StartQuery(const std::string& data_dir, const std::string& ingest,
-                                             const std::string& listen) const {
-  return Start("accord-query", {"--data_dir", data_dir, "--ingest", ingest, "--listen", listen,
-                                "--admin_listen", "127.0.0.1:0"});
+                                             const std::string& listen,
+                                             const std::vector<std::string>& flags) const {
+  return Start(
+      "accord-query",
+      {"--data_dir", data_dir, "--ingest", ingest, "--listen", listen, "--admin_listen", "127.0.0.1:0"},
+      flags);
 }
 
 ProcessResult Services::Accordctl(const std::string& ingest, const std::string& query,

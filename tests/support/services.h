@@ -25,17 +25,20 @@ class Services {
   // Starts accord-ingest on `data_dir` and waits until it listens. `listen` is 127.0.0.1:0, or after a kill
   // the address that it had, so that those who know it find it again. UNAVAILABLE with what it wrote when it
   // ends instead.
-  absl::StatusOr<Service> StartIngest(const std::string& data_dir,
-                                      const std::string& listen = "127.0.0.1:0") const;
+  // `flags` are further ones: {"--log_level", "debug"}.
+  absl::StatusOr<Service> StartIngest(const std::string& data_dir, const std::string& listen = "127.0.0.1:0",
+                                      const std::vector<std::string>& flags = {}) const;
   absl::StatusOr<Service> StartQuery(const std::string& data_dir, const std::string& ingest,
-                                     const std::string& listen = "127.0.0.1:0") const;
+                                     const std::string& listen = "127.0.0.1:0",
+                                     const std::vector<std::string>& flags = {}) const;
 
   // Runs accordctl against both; an address may be empty.
   ProcessResult Accordctl(const std::string& ingest, const std::string& query,
                           const std::vector<std::string>& arguments, const std::string& input = "") const;
 
  private:
-  absl::StatusOr<Service> Start(const std::string& program, std::vector<std::string> flags) const;
+  absl::StatusOr<Service> Start(const std::string& program, std::vector<std::string> flags,
+                                const std::vector<std::string>& further) const;
 
   const std::string bin_dir_;
 };

@@ -40,6 +40,11 @@ TEST_F(HistoryFeeds, FindsNothingWhereAllIsWell) {
   EXPECT_THAT(Check(), IsEmpty());
 }
 
+TEST_F(HistoryFeeds, LetsAFollowerBeginAnywhere) {
+  Send(Open(3), log_.Entries(4, 5));
+  EXPECT_THAT(Check(), IsEmpty());
+}
+
 TEST_F(HistoryFeeds, FindsAGap) {
   const int64_t stream = Open(0);
   Send(stream, log_.Entries(1, 1));

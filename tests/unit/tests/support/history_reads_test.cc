@@ -67,6 +67,20 @@ TEST_F(HistoryReads, FindsThatSomethingIsMissing) {
   EXPECT_THAT(Check(), ElementsAre(HasSubstr("wrong: read of a")));
 }
 
+TEST_F(HistoryReads, TakesAnUnplacedAbsenceThatWasSoAtSomeTime) {
+  ReadAnswer answer{ReadAnswer::Kind::kAbsent, "", "", 0};
+  Reads(answer, 0);
+  Reads(answer, 1);
+  EXPECT_THAT(Check(), IsEmpty());
+}
+
+TEST_F(HistoryReads, FindsAnUnplacedAbsenceThatWasNeverSo) {
+  log_.Put("a", "c5");
+  log_.Put("a", "c6");
+  Reads({ReadAnswer::Kind::kAbsent, "", "", 0}, 4);
+  EXPECT_THAT(Check(), ElementsAre(HasSubstr("found nothing, and it was live from 4 on")));
+}
+
 TEST_F(HistoryReads, FindsAnAnswerAheadOfTheLog) {
   Reads(Absent(4));
   EXPECT_THAT(Check(), ElementsAre(HasSubstr("ahead: read of a")));
