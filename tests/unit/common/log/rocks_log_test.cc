@@ -1,44 +1,19 @@
-// RocksLog refuses stores that do not hold together. (What every log does: conformance_test.cc.)
+// What is RocksLog's own about writing. (What every log does: conformance_test.cc.)
 #include "common/log/rocks_log.h"
 
-#include "common/log/keys.h"
+#include <thread>
+
+#include "common/base/error.h"
 #include "tests/support/scratch_dir.h"
 #include "tests/support/status_matchers.h"
-#include "tests/unit/common/log/damaged_store.h"
+#include "tests/unit/common/log/log_on_disk.h"
 
 namespace accord::log {
 namespace {
 
-using ::testing::AllOf;
-using testing::HasReason;
-using ::testing::HasSubstr;
 using testing::IsOk;
 using testing::ScratchDir;
 using testing::StatusIs;
-
-using RocksLogDamage = DamagedStore;
-
-TEST_F(RocksLogDamage, ReadNeverPassesOverAHole) {
-  Change([](store::Batch& batch) { batch.Delete(kLogTable, RevisionKey(2)); });
-  const auto log = Open();
-  ASSERT_THAT(log, IsOk());
-  EXPECT_THAT((*log)->Read(0, 10, 1000), StatusIs(absl::StatusCode::kDataLoss, HasSubstr("revision 2")));
-  EXPECT_THAT((*log)->Read(1, 10, 1000), StatusIs(absl::StatusCode::kDataLoss));
-  EXPECT_THAT((*log)->Read(3, 10, 1000), IsOk());
-}
-
-TEST_F(RocksLogDamage, ReadChecksTheChainOfEachEntry) {
-  storage::v1::LogRow row;
-  {
-    const auto value = OpenStore()->Get(kLogTable, RevisionKey(2));
-    ASSERT_TRUE(value.ok() && value->has_value() && row.ParseFromString(**value));
-  }
-  row.set_change("another change");
-  Change([&](store::Batch& batch) { batch.Put(kLogTable, RevisionKey(2), row.SerializeAsString()); });
-  const auto log = Open();
-  ASSERT_THAT(log, IsOk());
-  EXPECT_THAT((*log)->Read(0, 10, 1000), StatusIs(absl::StatusCode::kDataLoss, HasSubstr("chain is broken")));
-}
 
 TEST(RocksLog, IsHeldByOneProcess) {
   const ScratchDir dir;
@@ -46,6 +21,42 @@ TEST(RocksLog, IsHeldByOneProcess) {
   ASSERT_THAT(first, IsOk());
   EXPECT_THAT(RocksLog::Open({.path = dir.Sub("log"), .report = [](absl::string_view) {}}),
               StatusIs(absl::StatusCode::kUnavailable));
+}
+
+TEST(RocksLog, AfterAFailedWriteItTakesNothingMoreAndDoesNotSayWhereItEnds) {
+  LogOnDisk disk;
+  Position head;
+  {
+    const auto log = disk.Open();
+    ASSERT_THAT(log, IsOk());
+    head = AppendPuts(**log, 2).back();
+    disk.files().FailAt({.of = testing::Fault::Of::kSync});
+    Group group;
+    group.appends.push_back(PutOfArticle("a", "lost"));
+    const auto failed = (*log)->AppendGroup(group);
+    ASSERT_FALSE(failed.ok());
+    EXPECT_EQ(RetryAfterMsOf(failed.status()), -1);
+    EXPECT_EQ((*log)->AppendGroup(group).status(), failed.status());
+    EXPECT_EQ((*log)->Trim(1).status(), failed.status());
+    EXPECT_EQ((*log)->Head(), head);
+    EXPECT_EQ((*log)->Read(0, 10, 10'000)->size(), 2u);
+  }
+  // Whether the group is there or not, the mark allows both.
+  EXPECT_FALSE(disk.TheMark()->closed);
+  EXPECT_LE(disk.TheMark()->position.revision, 2);
+  EXPECT_THAT(disk.Open(), IsOk());
+}
+
+TEST(RocksLog, AppendsAndTrimsTakeTurnsAtTheHead) {
+  LogOnDisk disk;
+  const auto log = disk.Open();
+  ASSERT_THAT(log, IsOk());
+  std::thread appender([&] { AppendPuts(**log, 300); });
+  while ((*log)->Floor().revision < 250) EXPECT_THAT((*log)->Trim((*log)->Head().revision), IsOk());
+  appender.join();
+  EXPECT_EQ((*log)->Head().revision, 300);
+  const int64_t floor = (*log)->Floor().revision;
+  EXPECT_EQ((*log)->Read(floor, 1000, 1'000'000)->size(), static_cast<size_t>(300 - floor));
 }
 
 }  // namespace
