@@ -126,6 +126,49 @@ TEST_F(StallGuardTest, CutsAnIngestWhoseResultsAreNotRead) {
   EXPECT_TRUE(server_->Stop(std::chrono::seconds(20)).ok());
 }
 
+// A fast connection once raised what gRPC holds of unread streams.
+TEST_F(StallGuardTest, AnIngestThatIsNotTakenHoldsLittle) {
+  Executor later({.name = "later", .threads = 2, .queue_max = 64});
+  Gate gate;
+  server_ = Serve(std::make_unique<FakeIngest>(pool_, later, gate));
+  auto stub = v1::IngestService::NewStub(Dial(*server_));
+  v1::IngestArticlesRequest item;
+  v1::IngestArticlesResponse result;
+  {
+    grpc::ClientContext context;
+    auto stream = stub->IngestArticles(&context);
+    std::string* const content = item.mutable_request()->mutable_article()->mutable_content();
+    content->assign(kMessageBytes, 'x');
+    for (int i = 0; i < 100; ++i) {
+      ASSERT_TRUE(stream->Write(item));
+      ASSERT_TRUE(stream->Read(&result));
+    }
+    stream->WritesDone();
+    EXPECT_TRUE(stream->Finish().ok());
+    content->assign(16 * 1024, 'x');
+  }
+  item.mutable_request()->mutable_article()->set_title("slow");
+  grpc::ClientContext context;
+  auto stream = stub->IngestArticles(&context);
+  std::atomic<int> written{0};
+  std::thread writer([&] {
+    while (stream->Write(item)) ++written;
+  });
+  gate.AwaitArrivals(2);
+  for (int before = -1; before != written;) {
+    before = written;
+    std::this_thread::sleep_for(milliseconds(200));
+  }
+  RecordProperty("bytes", written * 16 * 1024);
+  // The two that are taken, and what both sides hold.
+  EXPECT_LT(written * 16 * 1024, 3 * 256 * 1024);
+  context.TryCancel();
+  writer.join();
+  gate.Open();
+  EXPECT_EQ(stream->Finish().error_code(), grpc::CANCELLED);
+  EXPECT_TRUE(server_->Stop(std::chrono::seconds(20)).ok());
+}
+
 TEST_F(StallGuardTest, CutsStreamsThatEndAtTheSameMoment) {
   Feed(hours(1));
   std::atomic<bool> done{false};
