@@ -74,7 +74,9 @@ struct ArticleWriter::Rep {
         parse(std::move(parse)),
         admit(options.admit),
         metrics(options.metrics),
-        committer(log, {.admit = std::move(options.admit), .metrics = options.metrics}),
+        committer(log, {.group_wait = options.group_wait,
+                        .admit = std::move(options.admit),
+                        .metrics = options.metrics}),
         pool(options.parse_threads) {}
 
   absl::Status Admit() const { return admit ? admit() : absl::OkStatus(); }

@@ -14,6 +14,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "accord/v1/ingest_service.pb.h"
+#include "common/base/limits.h"
 #include "common/log/log.h"
 #include "ingest-service/commit/write_metrics.h"
 
@@ -35,6 +36,8 @@ struct ArticleWriterOptions {
   // answered. Unset: always OK.
   std::function<absl::Status()> admit;
   WriteMetrics metrics;
+  // How long a group may wait for articles that are being parsed; for benchmarks.
+  std::chrono::microseconds group_wait = std::chrono::milliseconds(kCommitGroupMs);
 };
 
 // What a caller may say about one call; the default is a unary call without a deadline.

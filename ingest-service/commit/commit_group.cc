@@ -22,6 +22,13 @@ absl::Status EtagMismatch(const Commit& commit, absl::string_view actual) {
 
 }  // namespace
 
+CommitGroup::CommitGroup(const log::ArticleLog* log, size_t items) : log_(log) {
+  // Articles are dear to move.
+  states_.reserve(items);
+  decisions_.reserve(items);
+  writes_.appends.reserve(items);
+}
+
 void CommitGroup::Add(Commit* commit) {
   if (commit->request_id.empty()) {
     decisions_.push_back(Decide(commit));
@@ -80,7 +87,7 @@ absl::StatusOr<CommitGroup::State*> CommitGroup::StateOf(const std::string& arti
 }
 
 const v1::Article& CommitGroup::ArticleOf(const State& state) const {
-  return state.append ? writes_.appends[*state.append].live->article() : state.article;
+  return state.append ? writes_.appends[*state.append].live->article() : *state.article;
 }
 
 CommitGroup::Decision CommitGroup::Decide(Commit* commit) {
@@ -114,7 +121,7 @@ CommitGroup::Decision CommitGroup::Put(Commit* commit, State* state) {
   append.live.emplace();
   *append.live->mutable_article() = std::move(commit->article);
   append.live->set_input_hash(commit->input_hash);
-  *state = State{true, std::move(commit->input_hash), {}, writes_.appends.size(), {}};
+  *state = State{true, std::move(commit->input_hash), std::nullopt, writes_.appends.size(), {}};
   writes_.appends.push_back(std::move(append));
   return {std::move(result), state->append, true};
 }
@@ -123,7 +130,7 @@ CommitGroup::Decision CommitGroup::Delete(Commit* commit, State* state) {
   log::Append append;
   append.article_id = commit->article_id;
   append.change = std::move(commit->change);
-  *state = State{false, "", {}, writes_.appends.size(), {}};
+  *state = State{false, "", std::nullopt, writes_.appends.size(), {}};
   writes_.appends.push_back(std::move(append));
   return {CommitResult{CommitOutcome::kDeleted, {}, {}}, state->append, true};
 }

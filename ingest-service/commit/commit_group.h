@@ -17,8 +17,8 @@ namespace accord::ingest {
 // Not thread safe; used once.
 class CommitGroup {
  public:
-  // `log` must outlive it.
-  explicit CommitGroup(const log::ArticleLog* log) : log_(log) {}
+  // `log` must outlive it. `items`: about how many are added.
+  explicit CommitGroup(const log::ArticleLog* log, size_t items = 0);
 
   // Decides the next item, taking what the log will store out of it.
   void Add(Commit* commit);
@@ -37,7 +37,7 @@ class CommitGroup {
     bool live = false;
     std::string input_hash;
     // As it is stored; that of an append stands there.
-    v1::Article article;
+    std::optional<v1::Article> article;
     // Its position: that of an append of this group, or of the log.
     std::optional<size_t> append;
     Position position;

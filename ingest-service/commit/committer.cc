@@ -1,5 +1,7 @@
 #include "ingest-service/commit/committer.h"
 
+#include <pthread.h>
+
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -118,6 +120,7 @@ size_t Committer::queued() const {
 
 void Committer::Run() {
   running = this;
+  pthread_setname_np(pthread_self(), "committer");
   for (;;) {
     std::vector<Commit> group = TakeGroup();
     if (group.empty()) return;
@@ -156,7 +159,7 @@ void Committer::WriteGroup(std::vector<Commit> group) {
     for (Commit& commit : group) commit.done(Unshared(status));
     return;
   }
-  CommitGroup decided(log_);
+  CommitGroup decided(log_, group.size());
   for (Commit& commit : group) decided.Add(&commit);
   auto answers = decided.TakeAnswers(Append(decided.TakeWrites()));
   for (size_t i = 0; i < group.size(); ++i) group[i].done(std::move(answers[i]));

@@ -1,5 +1,6 @@
 // Parsing beside a plain ICU word-boundary pass over the same bytes, in one run on one core: the ratio of
-// bytes per second is the figure.
+// bytes per second is the figure. Then the stages: each line does everything up to one, so that what it takes
+// more than the line before is the stage's share.
 //   build/release/bin/parse_bench
 #include <benchmark/benchmark.h>
 #include <unicode/brkiter.h>
@@ -11,7 +12,9 @@
 #include <iostream>
 #include <sstream>
 
+#include "ingest-service/clean/clean.h"
 #include "ingest-service/parser.h"
+#include "tests/support/parse_fixture.h"
 
 namespace accord::ingest {
 namespace {
@@ -73,6 +76,31 @@ void BM_Parse(benchmark::State& state) {
   state.SetItemsProcessed(static_cast<int64_t>(state.iterations() * Articles().size()));
 }
 BENCHMARK(BM_Parse);
+
+void BM_Clean(benchmark::State& state) {
+  for (auto _ : state) {
+    for (const v1::ArticleInput& input : Articles()) benchmark::DoNotOptimize(Clean(input));
+  }
+}
+BENCHMARK(BM_Clean);
+
+void BM_UpTo(benchmark::State& state, Kind last) {
+  TestLexicon("en");
+  for (auto _ : state) {
+    for (const v1::ArticleInput& input : Articles()) {
+      Document document = *Clean(input);
+      Segment(TestLexicon(document.language()), &document);
+      benchmark::DoNotOptimize(Extract(std::move(document), last));
+    }
+  }
+}
+BENCHMARK_CAPTURE(BM_UpTo, segment, Kind::kText);
+BENCHMARK_CAPTURE(BM_UpTo, numbers, Kind::kNumber);
+BENCHMARK_CAPTURE(BM_UpTo, dates, Kind::kDate);
+BENCHMARK_CAPTURE(BM_UpTo, quantities, Kind::kQuantity);
+BENCHMARK_CAPTURE(BM_UpTo, places, Kind::kPlace);
+BENCHMARK_CAPTURE(BM_UpTo, organizations, Kind::kOrganization);
+BENCHMARK_CAPTURE(BM_UpTo, persons, Kind::kPerson);
 
 }  // namespace
 }  // namespace accord::ingest
