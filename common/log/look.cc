@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/hash.h"
+#include "common/log/check_tables.h"
 #include "common/log/entries.h"
 #include "common/log/head.h"
 
@@ -34,6 +35,9 @@ absl::StatusOr<std::optional<Found>> LookWith(store::DatabaseOptions options,
   if (!head.ok()) return head.status();
   if (!head->has_value()) return std::nullopt;
   found.head = **std::move(head);
+  if ((*db)->ManifestCut()) {
+    if (absl::Status status = CheckTables(**db, found.head); !status.ok()) return status;
+  }
   if (mark) {
     auto chain = ChainAt(**db, found.head, mark->position.revision);
     if (!chain.ok()) return chain.status();
@@ -57,7 +61,9 @@ bool IsFreshDescendant(const storage::v1::StoreHead& head, const Mark& mark) {
 
 absl::StatusOr<std::optional<Found>> Look(store::DatabaseOptions options, const std::optional<Mark>& mark) {
   options.read_only = true;
-  options.recovery = mark && mark->closed ? store::Recovery::kNothing : store::Recovery::kTornTail;
+  // Never kTornTail: it takes an incomplete record for the end of any write-ahead log, also of one that
+  // others follow, and replays what stands behind the hole.
+  options.recovery = store::Recovery::kNothing;
   auto found = LookWith(options, mark);
   if (!absl::IsDataLoss(found.status())) return found;
   // The innocent torn group of a power cut looks the same here as synced records that were damaged: the mark

@@ -17,7 +17,7 @@ struct Found {
   // The chain at the mark's revision; nullopt when the log does not hold that, or there is no mark.
   std::optional<std::string> chain_at_mark;
   // With what it can be opened. kFirstDamage: what stands from the first damaged record on would be let go.
-  store::Recovery recovery = store::Recovery::kTornTail;
+  store::Recovery recovery = store::Recovery::kNothing;
 };
 
 // nullopt when there is no store, or an empty one. DATA_LOSS when the store is damaged beyond its last

@@ -8,6 +8,7 @@
 #include "common/base/error.h"
 #include "common/store/database_rep.h"
 #include "common/store/file_system.h"
+#include "common/store/manifest_tail.h"
 #include "common/store/options.h"
 #include "common/store/ordered_logs.h"
 #include "rocksdb/listener.h"
@@ -136,6 +137,14 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(DatabaseOptions options
   auto rep = std::make_unique<Rep>();
   rep->file_system = OrDefault(options.file_system);
   if (!options.sync_writes) rep->file_system = WithOrderedLogs(std::move(rep->file_system));
+  if (options.recovery == Recovery::kFirstDamage) {
+    if (const auto tail = FindDamagedTail(rep->file_system, options.path)) {
+      options.report(absl::StrCat("store: ", tail->path, " is damaged behind byte ", tail->whole_bytes,
+                                  "; what stands there is let go"));
+      rep->file_system = WithoutTail(std::move(rep->file_system), *tail);
+      rep->manifest_cut = true;
+    }
+  }
   rep->env = rocksdb::NewCompositeEnv(rep->file_system);
   rep->options = std::move(options);
   const DatabaseOptions& opts = rep->options;

@@ -10,6 +10,7 @@
 #include "common/base/names.h"
 #include "query-service/view/article_fold.h"
 #include "query-service/view/contributions.h"
+#include "query-service/view/dump.h"
 #include "query-service/view/keys.h"
 
 namespace accord::query {
@@ -86,6 +87,13 @@ absl::StatusOr<std::unique_ptr<View>> View::Open(ViewOptions options) {
   const ViewOptions& has = view->options_;
   absl::StatusOr<ViewHead> head = ReadHead(view->database(), has.version);
   if (!head.ok()) return head.status();
+  if (view->database().ManifestCut()) {
+    const absl::StatusOr<Digest> rows = DigestOfRows(view->database(), nullptr);
+    if (!rows.ok()) return rows.status();
+    if (!(*rows == head->digest))
+      return Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION,
+                   absl::StrCat("the view in ", has.path, " has lost rows"));
+  }
   if (head->version < has.readable_since || head->version > has.version) {
     return Error(absl::StatusCode::kFailedPrecondition, v1::ERROR_REASON_INTERNAL,
                  absl::StrCat("the folder ", has.path, " holds a view of version ", head->version,

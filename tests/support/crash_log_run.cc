@@ -130,8 +130,8 @@ void LogHistory::GoOnFrom(const log::RocksLog& log) {
     if (step.head > revision) continue;
     step.begun = step.done = 0;
     if (step.floor > 0) step.floor = std::min(step.floor, log.Floor().revision);
-    if (step.head == before) {
-      // A group without changes may be there or not.
+    if (step.head == before && step.head == revision) {
+      // Of the groups without changes at the very end some may be there.
       std::vector<std::string> found;
       for (const std::string& id : step.requests) {
         if (const auto row = log.FindRequest(id); row.ok() && row->has_value()) found.push_back(id);
