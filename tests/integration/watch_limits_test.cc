@@ -17,7 +17,7 @@ using std::chrono::steady_clock;
 using ::testing::IsEmpty;
 
 constexpr int kSleepers = 24;
-constexpr int kArticles = 60;
+constexpr int kArticles = 40;
 constexpr size_t kArticleBytes = 400 * 1024;
 // For each stream that waits: one message, what gRPC and the socket hold of it, and what it is made from.
 constexpr int64_t kPerStreamKib = 6 * 1024;

@@ -155,10 +155,10 @@ TEST_F(Watch, AMarkIsNeverAheadOfTheEntries) {
         &history_, FeedFollowerOptions{.address = i % 2 == 0 ? ingest_.address : proxy_->address(),
                                        .name = absl::StrCat("stream ", i)}));
   }
-  // Writes that come just when marks are due.
+  // Writes that come just when marks are due: half a second to three quarters after the last.
   int64_t head = 0;
-  for (int i = 0; i < 12; ++i) {
-    std::this_thread::sleep_for(milliseconds(230));
+  for (int i = 0; i < 8; ++i) {
+    std::this_thread::sleep_for(milliseconds(460 + 40 * i));
     head = PutMany(absl::StrCat("burst-", i), 4);
   }
   size_t marks = 0;

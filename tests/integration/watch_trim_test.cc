@@ -62,7 +62,7 @@ TEST_F(WatchTrim, ATrimExactlyAtADeleteLosesNothing) {
   ASSERT_NO_FATAL_FAILURE(StartTrimming());
   Put("kept", 1);
   Put("gone", 2);
-  Put("kept too", 3);
+  Put("kept-too", 3);
   const int64_t deleted = Delete("gone");
   ASSERT_TRUE(FloorReaches(deleted));
   EXPECT_EQ(steady_->floor(), deleted);
