@@ -203,8 +203,9 @@ void Follower::SwapWhenCaughtUp() {
                       {"epoch", LowerHex(views_.served()->position().epoch)},
                       {"reason", v1::FoldReason_Name(reason)}});
   options_.expect("");
-  Publish(*views_.served());
+  // Who waited for the new view finds that nothing is folded any more.
   Note(status().head_revision, /*following=*/true);
+  Publish(*views_.served());
   if (told_ready_) return;
   told_ready_ = true;
   options_.ready();

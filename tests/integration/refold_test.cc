@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "accord/v1/change_feed.grpc.pb.h"
+#include "accord/v1/view_service.grpc.pb.h"
 #include "common/client/call.h"
 #include "common/rpc/status.h"
 #include "tests/integration/cluster.h"
@@ -50,7 +51,7 @@ class Refold : public Cluster {
     const auto reader = stub->Follow(&context, request);
     v1::FollowResponse response;
     const bool any = reader->Read(&response);
-    context.TryCancel();
+    if (any) context.TryCancel();
     const grpc::Status status = reader->Finish();
     return any ? absl::OkStatus() : rpc::FromGrpc(status);
   }
