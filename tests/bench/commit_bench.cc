@@ -30,8 +30,8 @@ namespace accord {
 namespace {
 
 // What the articles of the tests' corpus have on average.
-constexpr size_t kArticleBytes = 3000;
-constexpr size_t kParsedBytes = 12'000;
+constexpr size_t kArticleBytes = 2200;
+constexpr size_t kParsedBytes = 60'000;
 constexpr size_t kTitleBytes = 90;
 
 void DieUnless(const absl::Status& status) {

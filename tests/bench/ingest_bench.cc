@@ -126,7 +126,7 @@ Cost IngestCost(const std::vector<v1::ArticleInput>& articles) {
   DieUnless(text.status());
   const auto metrics = testing::ParseMetricsText(*text);
   DieUnless(metrics.status());
-  cost.groups = testing::ValueOf(*metrics, "accord_commit_group_changes_count");
+  cost.groups = testing::ValueOf(*metrics, "accord_commit_group_changes", "_count");
   service->process->Terminate(std::chrono::seconds(60));
   return cost;
 }

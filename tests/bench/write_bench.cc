@@ -118,11 +118,14 @@ void WriteArticles(benchmark::State& state, bool again) {
   const auto text = testing::ParseMetricsText(metrics.Text());
   if (!text.ok()) return state.SkipWithError("no metrics");
   state.counters["articles_a_group"] =
-      static_cast<double>(next) / testing::ValueOf(*text, "accord_commit_group_changes_count");
+      static_cast<double>(next) / testing::ValueOf(*text, "accord_commit_group_changes", "_count");
 }
 void BM_WriteNewArticles(benchmark::State& state) { WriteArticles(state, false); }
 void BM_WriteUnchangedArticles(benchmark::State& state) { WriteArticles(state, true); }
-BENCHMARK(BM_WriteNewArticles)->ArgsProduct({{1, 64}, {0, 500, 4000}, {0, 2}})->UseRealTime();
+BENCHMARK(BM_WriteNewArticles)
+    ->ArgsProduct({{1, 64}, {0, 500, 3000}, {0, 2, 10}})
+    ->MeasureProcessCPUTime()
+    ->UseRealTime();
 BENCHMARK(BM_WriteUnchangedArticles)->Args({64, 0, 2})->UseRealTime();
 
 }  // namespace
