@@ -60,8 +60,8 @@ std::vector<absl::Status> FeedFollower::ends() const {
 
 bool FeedFollower::Reaches(int64_t revision) const {
   return Eventually([&] {
-    const v1::LogPosition at = position();
-    return !at.bootstrap() && at.revision() >= revision;
+    MutexLock lock(&mutex_);
+    return told_ && !position_.bootstrap() && position_.revision() >= revision;
   });
 }
 
@@ -97,6 +97,7 @@ absl::Status FeedFollower::FollowOnce() {
     {
       MutexLock lock(&mutex_);
       position_ = response.progress();
+      told_ = true;
       head_ = response.head_revision();
       floor_ = response.floor_revision();
     }

@@ -42,7 +42,7 @@ class FeedFollower {
   // The newest head and floor that it was told of.
   int64_t head() const;
   int64_t floor() const;
-  // Whether it gets to `revision`, out of any bootstrap, in a minute.
+  // Whether it is told in a minute that it stands at `revision` or later, out of any bootstrap.
   bool Reaches(int64_t revision) const;
   // Streams that were opened, and how each ended.
   int64_t streams() const;
@@ -60,6 +60,7 @@ class FeedFollower {
   mutable Mutex mutex_;
   grpc::ClientContext* open_ ABSL_GUARDED_BY(mutex_) = nullptr;
   v1::LogPosition position_ ABSL_GUARDED_BY(mutex_);
+  bool told_ ABSL_GUARDED_BY(mutex_) = false;
   int64_t head_ ABSL_GUARDED_BY(mutex_) = 0;
   int64_t floor_ ABSL_GUARDED_BY(mutex_) = 0;
   int64_t streams_ ABSL_GUARDED_BY(mutex_) = 0;
