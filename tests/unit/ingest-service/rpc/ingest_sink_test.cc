@@ -81,6 +81,27 @@ TEST_F(IngestSinkTest, ItemsOfOneArticleCommitInStreamOrder) {
   EXPECT_EQ(server_.log().Head().revision, 400);
 }
 
+// A client whose stream broke sends again what has no answer: what was stored is told, not stored twice.
+TEST_F(IngestSinkTest, ItemsSentAgainUnderTheirRequestIdsAreAppliedOnce) {
+  std::vector<v1::IngestArticleRequest> requests = {IngestServer::Article("a", "one"),
+                                                    IngestServer::Article("b", "two")};
+  for (size_t i = 0; i < requests.size(); ++i) requests[i].set_request_id(absl::StrCat("r", i));
+  const Results first = Send(requests);
+  ASSERT_TRUE(server_.Ingest("a", "meanwhile another").ok());
+  server_.Restart();
+  requests.push_back(IngestServer::Article("c", "another"));
+  requests.back().set_request_id("r1");
+  const Results again = Send(requests);
+  ASSERT_EQ(again.size(), 3u);
+  for (const int64_t item : {0, 1}) {
+    EXPECT_TRUE(again.at(item).response().replayed());
+    EXPECT_EQ(again.at(item).response().outcome(), v1::INGEST_OUTCOME_CREATED);
+    EXPECT_EQ(again.at(item).response().meta().written_at(), first.at(item).response().meta().written_at());
+  }
+  EXPECT_EQ(ReasonOf(rpc::FromWire(again.at(2).error())), v1::ERROR_REASON_REQUEST_ID_REUSED);
+  EXPECT_EQ(server_.log().Head().revision, 3);
+}
+
 TEST_F(IngestSinkTest, TakesMoreItemsThanMayBeInFlight) {
   std::vector<v1::IngestArticleRequest> requests;
   for (size_t i = 0; i < 5 * kStreamItemsInFlightMax; ++i) {
