@@ -33,7 +33,7 @@ class Cluster : public ::testing::Test {
   static std::shared_ptr<grpc::Channel> ChannelTo(const Service& service);
 
   // The status of a view once it has reached `token`, however long it was away: asks again while it is behind
-  // or not back yet, for a minute.
+  // or not back yet, for three minutes.
   static absl::StatusOr<v1::GetStatusResponse> StatusAt(const std::shared_ptr<grpc::Channel>& query,
                                                         const std::string& token);
 
