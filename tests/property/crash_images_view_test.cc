@@ -105,23 +105,24 @@ TEST(ViewCrashImages, OpenAtARevisionWithItsDigestAndFoldOn) {
   const size_t images = CiOrSoak(100, 2000);
   const size_t fold_on_max = CiOrSoak(10, 100);
   // Folding costs more than all else: CI folds on what needs few steps to the head.
-  const int64_t fold_on_from = static_cast<int64_t>(CiOrSoak(kChanges - 300, 0));
+  const int64_t fold_on_from = static_cast<int64_t>(CiOrSoak(kChanges - 400, 0));
+  const uint64_t fold_on_each = CiOrSoak(1, 16);
   const auto points = CrashPoints(run.files().journal(), 0, images, kSeed);
   std::atomic<size_t> looked{0}, folded_on{0}, behind{0};
-  ForEachImage(run.files().base(), run.files().journal(), points,
-               [&](const CrashPoint& point, DiskImage image) {
-                 SCOPED_TRACE(absl::StrCat("after operation ", point.operations, ": ", Describe(point.fate)));
-                 auto view = OpenView(std::make_shared<CrashFileSystem>(std::move(image)));
-                 ASSERT_THAT(view, IsOk());
-                 ExpectAsRecorded(**view, run);
-                 const int64_t revision = (*view)->position().revision;
-                 if (revision < kChanges) ++behind;
-                 ++looked;
-                 // Every third, so that the soak's are of all ages.
-                 if (point.fate.seed % 3 != 0 || revision < fold_on_from || folded_on++ >= fold_on_max)
-                   return;
-                 FoldOn(run, view->get());
-               });
+  ForEachImage(
+      run.files().base(), run.files().journal(), points, [&](const CrashPoint& point, DiskImage image) {
+        SCOPED_TRACE(absl::StrCat("after operation ", point.operations, ": ", Describe(point.fate)));
+        auto view = OpenView(std::make_shared<CrashFileSystem>(std::move(image)));
+        ASSERT_THAT(view, IsOk());
+        ExpectAsRecorded(**view, run);
+        const int64_t revision = (*view)->position().revision;
+        if (revision < kChanges) ++behind;
+        ++looked;
+        // Not the first of the soak's only, so that they are of all ages.
+        if (point.fate.seed % fold_on_each != 0 || revision < fold_on_from || folded_on++ >= fold_on_max)
+          return;
+        FoldOn(run, view->get());
+      });
   std::printf("%zu images of a view, %zu behind its head, %zu folded on to it\n", looked.load(),
               behind.load(), std::min(folded_on.load(), fold_on_max));
   EXPECT_EQ(looked, images);
