@@ -118,8 +118,8 @@ absl::StatusOr<v1::IngestArticleResponse> WriteResponse(absl::StatusOr<CommitRes
   return response;
 }
 
-absl::StatusOr<v1::DeleteArticleResponse> DeleteResponse(const absl::StatusOr<CommitResult>& result) {
-  if (!result.ok()) return result.status();
+absl::StatusOr<v1::DeleteArticleResponse> DeleteResponse(absl::StatusOr<CommitResult> result) {
+  if (!result.ok()) return std::move(result).status();
   v1::DeleteArticleResponse response;
   response.set_deleted(result->outcome == CommitOutcome::kDeleted);
   response.mutable_meta()->set_written_at(FormatToken(result->position));
@@ -235,8 +235,8 @@ void ArticleWriter::Delete(v1::DeleteArticleRequest request, DeleteDone done) {
   commit.expected_etag = std::move(*request.mutable_expected_etag());
   commit.allow_missing = request.allow_missing();
   commit.change = DeleteChange(commit.article_id);
-  commit.done = [done = rep_->Counted(std::move(done))](const absl::StatusOr<CommitResult>& result) {
-    done(DeleteResponse(result));
+  commit.done = [done = rep_->Counted(std::move(done))](absl::StatusOr<CommitResult> result) {
+    done(DeleteResponse(std::move(result)));
   };
   rep_->committer.Submit(std::move(commit));
 }
