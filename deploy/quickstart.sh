@@ -36,8 +36,9 @@ trap 'exit 130' INT TERM
 start() {
   local name=$1
   shift
-  # A service that is kept must not end with this terminal.
-  setsid "$bin/$name" --data_dir "$folder/$name" --listen 127.0.0.1:0 --admin_listen 127.0.0.1:0 "$@" \
+  # A service that is kept must not end with this terminal. A machine to try it on may be nearly full.
+  setsid "$bin/$name" --data_dir "$folder/$name" --listen 127.0.0.1:0 --admin_listen 127.0.0.1:0 \
+    --disk_reserve_percent 1 "$@" \
     >"$folder/$name.out" 2>"$folder/$name.log" </dev/null &
   local pid=$!
   pids+=("$pid")

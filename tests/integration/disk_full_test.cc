@@ -160,8 +160,7 @@ void ExpectDiskFull(const absl::Status& status) {
 }
 
 TEST_F(DiskFull, WritesAreRefusedWhileReadsGoOnAndReturnWithTheRoom) {
-  auto query = services_.StartQuery(dir_.Sub("query"), ingest_.address, "127.0.0.1:0",
-                                    {"--disk_reserve_percent", "1"});
+  auto query = services_.StartQuery(dir_.Sub("query"), ingest_.address);
   ASSERT_TRUE(query.ok()) << query.status();
   query_ = *std::move(query);
   ASSERT_TRUE(disk_.Take("theirs", uint64_t{12} << 20));

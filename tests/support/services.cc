@@ -16,6 +16,8 @@ constexpr std::chrono::seconds kCommandTimeout(120);
 absl::StatusOr<Service> Services::Start(const std::string& program, std::vector<std::string> flags,
                                         const std::vector<std::string>& further) const {
   flags.insert(flags.begin(), absl::StrCat(bin_dir_, "/", program));
+  // A machine that runs tests may be nearly full.
+  flags.insert(flags.end(), {"--disk_reserve_percent", "1"});
   flags.insert(flags.end(), further.begin(), further.end());
   absl::StatusOr<std::unique_ptr<Process>> process = Process::Start(flags);
   if (!process.ok()) return process.status();
