@@ -1,7 +1,7 @@
-// Kills a process that appends, again and again on one store, and looks at what is left each time: nothing
-// acknowledged is missing, revisions are dense, the chain holds, and the table of live articles is what the
-// log says. (kill -9 keeps the kernel's cache, so this proves atomicity and recovery, not that the disk was
-// synced.)
+// Kills a process that appends and trims, again and again on one store, and looks at what is left each time:
+// nothing acknowledged is missing, revisions are dense, the chain holds, and the table of live articles and
+// the base are what the log says or said. (kill -9 keeps the kernel's cache, so this proves atomicity and
+// recovery, not that the disk was synced.)
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/wait.h>
@@ -10,6 +10,7 @@
 #include <cstdlib>
 #include <map>
 #include <random>
+#include <thread>
 
 #include "common/log/rocks_log.h"
 #include "tests/support/scratch_dir.h"
@@ -52,12 +53,31 @@ Group RandomGroup(std::mt19937& random, int64_t seed) {
   return group;
 }
 
+RocksLogOptions OptionsOf(const std::string& folder) {
+  RocksLogOptions options;
+  options.path = folder;
+  // Nobody reads the base while it is trimmed.
+  options.base_linger = std::chrono::milliseconds(0);
+  return options;
+}
+
+// Moves the floor in another thread, never past `read`, which the parent has read.
+void TrimForEver(RocksLog* log, int64_t read, int64_t seed) {
+  std::mt19937 random(seed);
+  for (;;) {
+    const int64_t floor = log->Floor().revision;
+    if (!log->Trim(floor + static_cast<int64_t>(random() % 20) * (read - floor) / 100).ok()) _exit(6);
+    usleep(random() % 2000);
+  }
+}
+
 // Appends until it is killed.
 void RunChild() {
   const int64_t seed = std::atoll(std::getenv(kChildSeed));
   std::mt19937 random(seed);
-  auto log = RocksLog::Open({.path = std::getenv(kChildFolder)});
+  auto log = RocksLog::Open(OptionsOf(std::getenv(kChildFolder)));
   if (!log.ok()) _exit(2);
+  std::thread(TrimForEver, log->get(), (*log)->Head().revision, seed).detach();
   for (;;) {
     const auto positions = (*log)->AppendGroup(RandomGroup(random, seed));
     if (!positions.ok()) _exit(3);
@@ -107,16 +127,44 @@ std::vector<Ack> AppendAndKill(const std::string& folder, int seed, int groups, 
   return acks;
 }
 
-// The log from its beginning; Read checks revisions and chain.
-std::vector<Entry> ReadAll(const RocksLog& log) {
-  std::vector<Entry> all;
-  while (static_cast<int64_t>(all.size()) < log.Head().revision) {
-    auto some = log.Read(static_cast<int64_t>(all.size()), 1000, 1 << 20);
-    EXPECT_THAT(some, IsOk());
-    if (!some.ok()) break;
-    for (Entry& entry : *some) all.push_back(std::move(entry));
+// Adds what the log holds past `all`, and compares the rest; Read checks revisions and chain.
+void ReadOn(const RocksLog& log, std::vector<Entry>* all) {
+  int64_t at = log.Floor().revision;
+  ASSERT_LE(at, static_cast<int64_t>(all->size()));
+  while (at < log.Head().revision) {
+    const auto some = log.Read(at, 1000, 1 << 20);
+    ASSERT_THAT(some, IsOk());
+    for (const Entry& entry : *some) {
+      ++at;
+      if (at > static_cast<int64_t>(all->size())) {
+        all->push_back(entry);
+      } else {
+        ASSERT_EQ(entry.chain, (*all)[at - 1].chain);
+      }
+    }
   }
-  return all;
+}
+
+// The base is what was live at the floor, as it was put.
+void ExpectBaseIsWhatTheLogSaid(RocksLog& log, const std::vector<Entry>& entries) {
+  std::map<std::string, int64_t> live;
+  for (int64_t i = 1; i <= log.Floor().revision; ++i) {
+    const std::vector<std::string> words = absl::StrSplit(entries[i - 1].change, ' ');
+    if (words[0] == "put") {
+      live[words[1]] = i;
+    } else {
+      live.erase(words[1]);
+    }
+  }
+  std::map<int64_t, std::string> expected;
+  for (const auto& [id, revision] : live) expected[revision] = entries[revision - 1].change;
+  const auto base = log.OpenBase();
+  ASSERT_THAT(base, IsOk());
+  const auto found = (*base)->Read(0, kArticles + 1, size_t{1} << 30);
+  ASSERT_THAT(found, IsOk());
+  std::map<int64_t, std::string> held;
+  for (const Entry& entry : *found) held[entry.revision] = entry.change;
+  EXPECT_EQ(held, expected);
 }
 
 void ExpectLiveIsWhatTheLogSays(const RocksLog& log, const std::vector<Entry>& entries) {
@@ -150,21 +198,26 @@ TEST(LogCrash, LosesNothingAcknowledged) {
   const testing::ScratchDir dir;
   std::mt19937 random(20240229);
   std::vector<Ack> acked;
+  std::vector<Entry> entries;
+  int64_t trimmed = 0;
   for (int round = 0; round < kRounds && !HasFailure(); ++round) {
     SCOPED_TRACE(round);
     const int groups = static_cast<int>(random() % 40);
     const int more_us = static_cast<int>(random() % 20'000);
     for (const Ack& ack : AppendAndKill(dir.Sub("log"), round, groups, more_us)) acked.push_back(ack);
-    const auto log = RocksLog::Open({.path = dir.Sub("log")});
+    const auto log = RocksLog::Open(OptionsOf(dir.Sub("log")));
     ASSERT_THAT(log, IsOk());
-    const std::vector<Entry> entries = ReadAll(**log);
+    ReadOn(**log, &entries);
     ASSERT_EQ(static_cast<int64_t>(entries.size()), (*log)->Head().revision);
     for (const Ack& ack : acked) {
       ASSERT_LE(ack.revision, (*log)->Head().revision);
       ASSERT_EQ(entries[ack.revision - 1].chain, std::string(ack.chain, sizeof(ack.chain)));
     }
     ExpectLiveIsWhatTheLogSays(**log, entries);
+    ExpectBaseIsWhatTheLogSaid(**log, entries);
+    trimmed = (*log)->Floor().revision;
   }
+  EXPECT_GT(trimmed, 0);
   EXPECT_GT(acked.size(), static_cast<size_t>(kRounds));
 }
 

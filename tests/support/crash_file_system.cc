@@ -85,6 +85,11 @@ void CrashFileSystem::FailAt(Fault fault) {
   faults_.push_back(fault);
 }
 
+void CrashFileSystem::EndFaults() {
+  MutexLock lock(&mutex_);
+  faults_.clear();
+}
+
 uint64_t CrashFileSystem::faults() const {
   MutexLock lock(&mutex_);
   return failed_;

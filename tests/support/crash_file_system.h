@@ -71,6 +71,8 @@ class CrashFileSystem : public rocksdb::FileSystem {
   DiskImage Now() const;
 
   void FailAt(Fault fault);
+  // Nothing fails any more.
+  void EndFaults();
   // How many operations failed so far.
   uint64_t faults() const;
 

@@ -32,7 +32,7 @@ class HighWaterTest : public ::testing::Test {
     return Eventually([&] { return high_water_.written() == revision; });
   }
   void BreakDisk() { disk_.files().FailAt({.for_ever = true}); }
-  void HealDisk() { disk_.files().FailAt({.nth = uint64_t{1} << 40}); }
+  void HealDisk() { disk_.files().EndFaults(); }
 
   LogOnDisk disk_;
   testing::TestClock clock_;
