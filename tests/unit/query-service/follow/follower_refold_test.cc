@@ -2,6 +2,7 @@
 #include <filesystem>
 
 #include "query-service/follow/follower.h"
+#include "query-service/view/dump.h"
 #include "tests/unit/query-service/follow/follower_fixture.h"
 
 namespace accord::query {

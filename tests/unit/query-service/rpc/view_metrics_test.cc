@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include "tests/support/metrics_text.h"
 
 namespace accord::query {
@@ -72,10 +74,12 @@ TEST_F(ViewMetricsTest, CountTheChangesOfTheEpoch) {
 
 TEST_F(ViewMetricsTest, CountTheReadsThatWait) {
   Publish(kEpoch, 7);
+  std::promise<void> answered;
   served_.Await(FormatToken({kEpoch, 8, ""}), ServedView::TimePoint::max(),
-                [](absl::StatusOr<ServedPoint>) {});
+                [&answered](absl::StatusOr<ServedPoint>) { answered.set_value(); });
   EXPECT_EQ(Now("accord_view_waiting_reads"), 1);
   Publish(kEpoch, 8);
+  answered.get_future().wait();
   EXPECT_EQ(Now("accord_view_waiting_reads"), 0);
 }
 
