@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/limits.h"
+#include "common/base/log_position.h"
 #include "ingest-service/rpc/log_position.h"
 
 namespace accord::ingest {

@@ -19,15 +19,6 @@ absl::Status CheckHex(absl::string_view field, absl::string_view name, const std
 
 }  // namespace
 
-v1::LogPosition ToWire(const Position& position) {
-  v1::LogPosition wire;
-  wire.set_epoch(LowerHex(position.epoch));
-  wire.set_revision(position.revision);
-  wire.set_chain(LowerHex(position.chain));
-  wire.set_bootstrap(position.bootstrap);
-  return wire;
-}
-
 absl::StatusOr<Position> FromWire(absl::string_view field, const v1::LogPosition& wire) {
   if (wire.revision() < 0) return InvalidField(absl::StrCat(field, ".revision"), "must not be negative");
   Position position;

@@ -1,4 +1,4 @@
-// Positions of the log between their wire form (hex) and ours (bytes).
+// Positions of the log that clients send.
 #pragma once
 
 #include "absl/status/statusor.h"
@@ -7,8 +7,6 @@
 #include "common/base/position.h"
 
 namespace accord::ingest {
-
-v1::LogPosition ToWire(const Position& position);
 
 // INVALID_ARGUMENT naming each bad field under `field`: revision negative; with a revision above 0 epoch not
 // 32 and chain not 64 lower-case hex digits. At revision 0 the rest is not looked at: it stands for the whole

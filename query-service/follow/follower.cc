@@ -6,8 +6,8 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/hash.h"
+#include "common/base/log_position.h"
 #include "common/telemetry/log.h"
-#include "query-service/follow/wire_position.h"
 
 namespace accord::query {
 namespace {

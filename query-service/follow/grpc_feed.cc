@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "accord/v1/change_feed.grpc.pb.h"
+#include "common/base/log_position.h"
 #include "common/base/mutex.h"
 #include "common/rpc/status.h"
 #include "grpcpp/client_context.h"

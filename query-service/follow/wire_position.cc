@@ -12,15 +12,6 @@ constexpr size_t kChainBytes = 32;
 
 }  // namespace
 
-v1::LogPosition ToWire(const Position& position) {
-  v1::LogPosition wire;
-  wire.set_epoch(LowerHex(position.epoch));
-  wire.set_revision(position.revision);
-  wire.set_chain(LowerHex(position.chain));
-  wire.set_bootstrap(position.bootstrap);
-  return wire;
-}
-
 absl::StatusOr<Position> FromWire(const v1::LogPosition& wire) {
   Position position{FromLowerHex(wire.epoch()), wire.revision(), FromLowerHex(wire.chain()),
                     wire.bootstrap()};

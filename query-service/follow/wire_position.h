@@ -1,4 +1,4 @@
-// Positions of the log between the wire (hex) and ours (bytes), as a follower meets them.
+// Positions of the log that a feed tells.
 #pragma once
 
 #include "absl/status/statusor.h"
@@ -6,8 +6,6 @@
 #include "common/base/position.h"
 
 namespace accord::query {
-
-v1::LogPosition ToWire(const Position& position);
 
 // INTERNAL when it is none that an accord-ingest tells: no epoch, a negative revision, a chain where none
 // belongs or none where one does.

@@ -8,6 +8,7 @@
 
 #include "common/base/hash.h"
 #include "common/base/limits.h"
+#include "common/base/log_position.h"
 #include "common/base/position.h"
 #include "ingest-service/rpc/log_position.h"
 #include "tests/support/status_matchers.h"

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 
 #include "common/base/error.h"
+#include "common/base/log_position.h"
 #include "ingest-service/rpc/log_position.h"
 #include "tests/support/memory_log.h"
 #include "tests/support/status_matchers.h"

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "common/base/error.h"
+#include "common/base/log_position.h"
 
 namespace accord::ingest {
 namespace {

@@ -1,5 +1,6 @@
 #include "query-service/follow/wire_position.h"
 
+#include "common/base/log_position.h"
 #include "gmock/gmock.h"
 #include "tests/support/status_matchers.h"
 

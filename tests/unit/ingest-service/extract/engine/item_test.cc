@@ -4,31 +4,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "ingest-service/extract/engine/rule_set.h"
-#include "tests/support/parse_fixture.h"
+#include "tests/unit/ingest-service/extract/engine/matches.h"
 
 namespace accord::ingest {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-// A phrase some rule found.
-struct Found {
-  std::string text;
-};
-
-std::any TextOfMatch(const Match& m) { return Found{std::string(m.document().TextOf(m.Range()))}; }
-
-std::vector<std::string> Matches(absl::string_view text, std::vector<Rule> rules, bool longest = false) {
-  const Document document = MakeDocument(text, "en");
-  Chart chart(document);
-  ApplyRules(rules, &chart);
-  if (longest) chart.KeepLongest<Found>();
-  std::vector<std::string> out;
-  for (const Node* node : chart.All<Found>()) out.push_back(node->As<Found>()->text);
-  return out;
-}
 
 TEST(Item, MatchesWordsWithoutRegardToCase) {
   EXPECT_THAT(Matches("We Signed it", {{"t", {Word({"we"}), Word({"sign", "signed"})}, TextOfMatch}}),

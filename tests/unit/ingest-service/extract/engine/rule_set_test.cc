@@ -5,7 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "common/base/limits.h"
-#include "tests/support/parse_fixture.h"
+#include "tests/unit/ingest-service/extract/engine/matches.h"
 
 namespace accord::ingest {
 namespace {
@@ -13,23 +13,6 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-// A phrase some rule found.
-struct Found {
-  std::string text;
-};
-
-std::any TextOfMatch(const Match& m) { return Found{std::string(m.document().TextOf(m.Range()))}; }
-
-std::vector<std::string> Matches(absl::string_view text, std::vector<Rule> rules, bool longest = false) {
-  const Document document = MakeDocument(text, "en");
-  Chart chart(document);
-  ApplyRules(rules, &chart);
-  if (longest) chart.KeepLongest<Found>();
-  std::vector<std::string> out;
-  for (const Node* node : chart.All<Found>()) out.push_back(node->As<Found>()->text);
-  return out;
-}
 
 TEST(RuleSet, BuildsOnNodesThatOtherRulesMade) {
   const std::vector<Rule> rules = {
