@@ -1,6 +1,7 @@
 #include <ostream>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "accord/v1/view_service.grpc.pb.h"
 #include "accordctl/commands.h"
 #include "accordctl/exit_code.h"
@@ -11,17 +12,34 @@
 namespace accord::ctl {
 namespace {
 
+std::string Served(const v1::GetStatusResponse& status) {
+  const absl::string_view following = status.following() ? "following" : "not following";
+  // Before a view has caught up for the first time there is none to tell of.
+  if (!status.has_position()) return absl::StrCat("none served yet, ", following);
+  const int64_t revision = status.position().revision();
+  return absl::StrCat("revision ", revision, " of ", status.head_revision(), ", ",
+                      status.head_revision() - revision, " behind, ", following);
+}
+
+std::string Folding(const v1::GetStatusResponse& status) {
+  if (!status.has_folding()) return "";
+  const v1::LogPosition& position = status.folding().position();
+  return absl::StrCat("folding      from the start, ",
+                      absl::StripPrefix(v1::FoldReason_Name(status.folding().reason()), "FOLD_REASON_"),
+                      ", at revision ", position.revision(),
+                      position.bootstrap() ? " of the articles live at the floor\n" : "\n");
+}
+
 std::string Print(const v1::GetStatusResponse& status) {
   const v1::LogPosition& position = status.position();
-  return absl::StrCat("view         revision ", position.revision(), " of ", status.head_revision(), ", ",
-                      status.head_revision() - position.revision(), " behind, ",
-                      status.following() ? "following" : "not following", "\n",  //
-                      "epoch        ", position.epoch(), "\n",                   //
-                      "digest       ", status.digest(), "\n",                    //
-                      "articles     ", status.counts().articles(), "\n",         //
-                      "agreements   ", status.counts().agreements(), "\n",       //
-                      "participants ", status.counts().participants(), "\n",     //
-                      "figures      ", status.counts().figures(), "\n",          //
+  return absl::StrCat("view         ", Served(status), "\n",                  //
+                      Folding(status),                                        //
+                      "epoch        ", position.epoch(), "\n",                //
+                      "digest       ", status.digest(), "\n",                 //
+                      "articles     ", status.counts().articles(), "\n",      //
+                      "agreements   ", status.counts().agreements(), "\n",    //
+                      "participants ", status.counts().participants(), "\n",  //
+                      "figures      ", status.counts().figures(), "\n",       //
                       "build        ", status.build().version(),
                       "\n",  //
                       "read_at      ", status.meta().read_at(), "\n");

@@ -168,10 +168,17 @@ class FakeView final : public v1::ViewService::Service {
           WithRetryAfter(Error(absl::StatusCode::kUnavailable, v1::ERROR_REASON_VIEW_BEHIND, "behind"), 200),
           "test");
     }
-    response->mutable_position()->set_revision(5);
-    response->set_head_revision(7);
+    *response = status;
     return grpc::Status::OK;
   }
+
+  // What it answers; changed between calls.
+  v1::GetStatusResponse status = [] {
+    v1::GetStatusResponse out;
+    out.mutable_position()->set_revision(5);
+    out.set_head_revision(7);
+    return out;
+  }();
 };
 
 // All of them on one port.

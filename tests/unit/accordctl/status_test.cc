@@ -21,6 +21,27 @@ TEST_F(StatusTest, TellsWhereTheViewStands) {
   EXPECT_THAT(console.out(), HasSubstr("accord-ingest " + address_ + " reachable"));
 }
 
+TEST_F(StatusTest, TellsWhatIsFoldedBesideTheServedView) {
+  view_.status.mutable_folding()->set_reason(v1::FOLD_REASON_BELOW_FLOOR);
+  view_.status.mutable_folding()->mutable_position()->set_revision(3);
+  view_.status.mutable_folding()->mutable_position()->set_bootstrap(true);
+  TestConsole console;
+  EXPECT_EQ(Status(channel_, channel_, Here(), {}, console.console()), kExitOk);
+  EXPECT_THAT(console.out(), HasSubstr("revision 5 of 7, 2 behind"));
+  EXPECT_THAT(
+      console.out(),
+      HasSubstr(
+          "folding      from the start, BELOW_FLOOR, at revision 3 of the articles live at the floor\n"));
+}
+
+TEST_F(StatusTest, TellsThatNothingIsServedYet) {
+  view_.status.clear_position();
+  TestConsole console;
+  EXPECT_EQ(Status(channel_, channel_, Here(), {}, console.console()), kExitOk);
+  EXPECT_THAT(console.out(), HasSubstr("view         none served yet, not following\n"));
+  EXPECT_THAT(console.out(), ::testing::Not(HasSubstr("folding")));
+}
+
 TEST_F(StatusTest, TellsThatTheViewIsBehindAToken) {
   TestConsole console;
   EXPECT_EQ(Status(channel_, channel_, Here(), {.at_least_as_fresh = "future"}, console.console()),
