@@ -7,6 +7,7 @@
 #include "accord/v1/view_service.grpc.pb.h"
 #include "common/client/call.h"
 #include "common/client/channel.h"
+#include "tests/support/eventually.h"
 
 namespace accord::testing {
 namespace {
@@ -24,6 +25,10 @@ void Cluster::SetUp() {
   auto query = services_.StartQuery(dir_.Sub("query"), ingest_.address);
   ASSERT_TRUE(query.ok()) << query.status();
   query_ = *std::move(query);
+  ASSERT_TRUE(Eventually([this] {
+    const auto status = StatusAt(QueryChannel(), "");
+    return status.ok() && status->has_position();
+  })) << "accord-query serves no view";
 }
 
 std::string Cluster::Ingest(const std::vector<std::string>& paths) {

@@ -18,7 +18,7 @@ namespace accord::testing {
 class Cluster : public ::testing::Test {
  protected:
   Cluster();
-  // Starts both; the test fails when one does not come up.
+  // Starts both and waits until the view serves; the test fails when one does not come up.
   void SetUp() override;
 
   // `accordctl ingest` of `paths` under their file names. The written_at token; a test failure when an
