@@ -98,7 +98,9 @@ std::string PrintEvidence(const v1::Evidence& evidence) {
                         [](std::string* text, const v1::Span& span) { text->append(Quoted(span)); });
   }
   if (!evidence.derivation().empty()) absl::StrAppend(&out, " derived by ", evidence.derivation());
-  return absl::StrCat(out, " ", evidence.article());
+  // None within a parsed article.
+  if (!evidence.article().empty()) absl::StrAppend(&out, " ", evidence.article());
+  return out;
 }
 
 std::string PrintRecord(const Message& record) {

@@ -22,8 +22,6 @@ v1::Claim ClaimMaker::FromText(v1::ClaimValue value, absl::string_view rule,
   v1::Claim claim;
   *claim.mutable_value() = std::move(value);
   v1::Evidence& evidence = *claim.mutable_evidence();
-  evidence.set_article(document_.article.name());
-  evidence.set_text_sha256(document_.article.text_sha256());
   std::sort(spans.begin(), spans.end());
   spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
   for (ByteSpan span : spans) {

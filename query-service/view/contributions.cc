@@ -70,6 +70,18 @@ std::vector<std::string> RefsOf(const v1::Figure& figure) {
   return refs;
 }
 
+// Evidence in a ParsedArticle leaves out the article it is of; a record has claims of many.
+template <typename Record>
+void NameArticle(const v1::Article& article, Record* record) {
+  for (v1::FieldEvidence& field : *record->mutable_evidence()) {
+    for (v1::Claim& claim : *field.mutable_claims()) {
+      v1::Evidence& evidence = *claim.mutable_evidence();
+      evidence.set_article(article.name());
+      evidence.set_text_sha256(article.text_sha256());
+    }
+  }
+}
+
 class Collector {
  public:
   explicit Collector(Contributions* out) : out_(out) {}
@@ -94,6 +106,7 @@ class Collector {
     Record* slot_record = (entity.row.*slot)();
     *slot_record = record;
     slot_record->clear_support();
+    NameArticle(out_->article_row, slot_record);
     out_->entities.push_back(std::move(entity));
   }
 

@@ -70,7 +70,6 @@ class ArticleBuilder {
     const v1::Span span = Write(surface);
     claim->set_claim_id(
         ShortId(PartsHash().Add(record->name()).Add(field).Add(absl::StrCat(span.begin())).Add(surface)));
-    claim->mutable_evidence()->set_article(out_.article().name());
     *claim->mutable_evidence()->add_spans() = span;
     claim->set_rule("test.rule");
     claim->set_language(language());

@@ -97,7 +97,6 @@ class ArticleText {
     evidence->set_field(field);
     auto* claim = evidence->add_claims();
     claim->set_claim_id("claim-" + record->name() + "-" + field);
-    claim->mutable_evidence()->set_article(parsed_.article().name());
     return claim;
   }
 

@@ -26,6 +26,18 @@ TEST(Contributions, HoldWhatTheJoinNeedsOfTheArticle) {
   EXPECT_EQ(deal.row.refs(0).group(), GroupId::Of(Kind::kParticipant, "body:office", "one").bytes());
 }
 
+TEST(Contributions, SayOfWhichArticleAndTextTheirEvidenceIs) {
+  ArticleText article("one", "");
+  article.Figure("exports", "k", "1");
+  v1::ParsedArticle parsed = article.parsed();
+  parsed.mutable_article()->set_text_sha256("5a");
+  const auto out = ContributionsOf(std::move(parsed));
+  ASSERT_THAT(out, testing::IsOk());
+  const v1::Evidence& evidence = out->entities[0].row.figure().evidence(0).claims(0).evidence();
+  EXPECT_EQ(evidence.article(), "articles/one");
+  EXPECT_EQ(evidence.text_sha256(), "5a");
+}
+
 TEST(Contributions, LeaveOutWhatHasNoNameOrOneTwice) {
   ArticleText article("one", "");
   article.Figure("exports", "k", "1");
