@@ -73,8 +73,8 @@ inline constexpr size_t kParseQueueBytesMax = 64 * 1024 * 1024;
 inline constexpr size_t kCommitQueueBytesMax = 64 * 1024 * 1024;
 inline constexpr size_t kCommitGroupItemsMax = 256;
 inline constexpr size_t kCommitGroupBytesMax = 4 * 1024 * 1024;
-// How long a group may wait for writes that are being parsed: about a sync.
-inline constexpr int kCommitGroupMs = 2;
+// How long a group may wait for writes that are being parsed: a sync or two.
+inline constexpr int kCommitGroupMs = 5;
 inline constexpr size_t kReadQueueMax = 1024;
 // Items of one ingest stream that are parsed or queued at once; past it the stream is not read, which is
 // HTTP/2's own flow control.
@@ -134,6 +134,8 @@ inline constexpr size_t kErrorMessageBytesMax = 600;
 inline constexpr int kConcurrentCallsPerConnectionMax = 256;
 // Streams of one service that are open at once.
 inline constexpr size_t kOpenStreamsMax = 256;
+// An item of a stream up to this size is decoded where it was read; a larger one on the pool.
+inline constexpr size_t kDecodedInlineBytesMax = 64 * 1024;
 // How long the peer of a stream may take to take one message of it: then the stream is cut. Streams have no
 // deadline, and each that waits holds a message of up to kFollowBatchBytesMax.
 inline constexpr int kStreamStallMsMax = 30'000;

@@ -3,6 +3,7 @@
 #include <deque>
 #include <optional>
 
+#include "common/base/limits.h"
 #include "common/base/mutex.h"
 #include "common/rpc/stall_guard.h"
 #include "common/rpc/status.h"
@@ -97,13 +98,15 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
       ++unanswered_;
       ordinal = next_ordinal_++;
     }
+    // A small one is decoded sooner than another thread wakes up.
+    if (read_item_.Length() <= kDecodedInlineBytesMax) return Take(ordinal);
     const absl::Status admitted = pool_.Submit([this, ordinal] { Take(ordinal); });
     if (admitted.ok()) return;
     Give(sink_->Refused(ordinal, admitted));
     Taken();
   }
 
-  // On the pool.
+  // On the pool, or where a small item was read: a sink does not block.
   void Take(int64_t ordinal) {
     sink_->Take(ordinal, &read_item_,
                 [this](absl::StatusOr<grpc::ByteBuffer> result) { Give(std::move(result)); });

@@ -18,12 +18,11 @@ namespace {
 
 // Maps, should a message ever hold one, come out in key order: the chain is over these bytes.
 std::string Serialize(const google::protobuf::MessageLite& message) {
-  std::string out;
-  google::protobuf::io::StringOutputStream stream(&out);
+  std::string out(message.ByteSizeLong(), '\0');
+  google::protobuf::io::ArrayOutputStream stream(out.data(), static_cast<int>(out.size()));
   google::protobuf::io::CodedOutputStream coded(&stream);
   coded.SetSerializationDeterministic(true);
-  message.SerializeToCodedStream(&coded);
-  coded.Trim();
+  message.SerializeWithCachedSizes(&coded);
   return out;
 }
 
@@ -50,11 +49,10 @@ absl::StatusOr<ParsedChange> ParseChange(const ParseFunction& parse, const v1::A
   out.article = parsed->article();
   v1::Change change;
   *change.mutable_put() = *std::move(parsed);
-  const size_t change_bytes = change.ByteSizeLong();
-  if (change_bytes > kChangeBytesMax) {
-    return LimitExceeded("article.content", "bytes when parsed", kChangeBytesMax, change_bytes);
-  }
   out.change = Serialize(change);
+  if (out.change.size() > kChangeBytesMax) {
+    return LimitExceeded("article.content", "bytes when parsed", kChangeBytesMax, out.change.size());
+  }
   storage::v1::RawArticle raw;
   *raw.mutable_input() = input;
   out.raw_input = Serialize(raw);
