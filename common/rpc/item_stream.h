@@ -24,8 +24,9 @@ template <typename Item, typename Result>
 class ItemSink {
  public:
   virtual ~ItemSink() = default;
-  // Takes the next item, on the pool or, when small, on a thread of gRPC, so it must not block; one at a time.
-  // `done` is called exactly once, from any thread, perhaps before this returns; it does not block. The sink lives until every result was given.
+  // Takes the next item, on the pool or, when small, on a thread of gRPC, so it must not block; one at a
+  // time. `done` is called exactly once, from any thread, perhaps before this returns; it does not block. The
+  // sink lives until every result was given.
   virtual void Take(Item item, std::function<void(Result)> done) = 0;
   // The result of the item with this place in the stream (from 0) that could not be decoded or was refused by
   // an overloaded pool.

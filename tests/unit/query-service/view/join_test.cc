@@ -102,6 +102,8 @@ TEST(Join, OfOneMemberIsThatMember) {
   figure->set_measure(v1::MEASURE_EXPORTS);
   figure->set_status(v1::OBSERVATION_STATUS_ESTIMATED);
   v1::Figure expected = article.parsed().figures(0).figure();
+  // The evidence of a record says which article it is of.
+  expected.mutable_evidence(0)->mutable_claims(0)->mutable_evidence()->set_article("articles/one");
   const auto joined = Join(Kind::kFigure, "exports-one", MembersOf(Kind::kFigure, {article.parsed()}));
   EXPECT_EQ(joined->ShortDebugString(), expected.ShortDebugString());
 }
