@@ -10,14 +10,13 @@
 #include "common/base/limits.h"
 #include "common/log/janitor.h"
 #include "common/log/rocks_log.h"
-#include "common/rpc/admin_server.h"
+#include "common/process/exit_code.h"
+#include "common/process/flags.h"
+#include "common/process/shutdown.h"
+#include "common/process/version.h"
 #include "common/rpc/executor.h"
-#include "common/rpc/exit_code.h"
-#include "common/rpc/flags.h"
-#include "common/rpc/server.h"
-#include "common/rpc/server_metrics.h"
-#include "common/rpc/shutdown.h"
-#include "common/rpc/version.h"
+#include "common/rpc/port/server_metrics.h"
+#include "common/rpc/port/serving.h"
 #include "common/store/sizes.h"
 #include "common/store/space.h"
 #include "common/telemetry/disk_metrics.h"
@@ -38,7 +37,7 @@ constexpr char kIngestService[] = "accord.v1.IngestService";
 constexpr std::chrono::milliseconds kLookPeriod{500};
 
 struct Options {
-  rpc::CommonFlags common;
+  process::CommonFlags common;
   int parse_threads = 0;
   int disk_reserve_percent = 10;
   int wal_limit_mib = 256;
@@ -48,7 +47,7 @@ struct Options {
   bool accept_rollback = false;
 };
 
-int Fail(rpc::ExitCode code, absl::string_view what, const absl::Status& status) {
+int Fail(process::ExitCode code, absl::string_view what, const absl::Status& status) {
   telemetry::LogError(what, {{"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)},
                              {"exit_code", static_cast<int>(code)}});
   return code;
@@ -106,7 +105,7 @@ telemetry::DiskState DiskOf(const store::SpaceGuard& space) {
 
 void AddStoreMetrics(telemetry::Metrics* metrics, const log::RocksLog& log, const store::SpaceGuard& space,
                      const Parser& parser) {
-  telemetry::AddProcessMetrics(metrics, kProgram, rpc::Version(), parser.ruleset());
+  telemetry::AddProcessMetrics(metrics, kProgram, process::Version(), parser.ruleset());
   telemetry::AddDiskMetrics(metrics, [&space] { return DiskOf(space); });
   AddLogMetrics(metrics, log);
 }
@@ -119,7 +118,7 @@ void AddQueueMetrics(telemetry::Metrics* metrics, const ArticleWriter& writer, c
   rpc::AddQueueMetrics(metrics, feed);
 }
 
-void AddLogFlags(rpc::Flags* flags, Options* options) {
+void AddLogFlags(process::Flags* flags, Options* options) {
   flags->Add("log_retention", &options->log_retention, std::chrono::seconds(1),
              "How long the log keeps each entry; a view that was away for longer folds again");
   flags->Add("scrub_interval", &options->scrub_interval, std::chrono::minutes(1),
@@ -159,45 +158,39 @@ int Serve(const Options& options, log::RocksLog& log, const Parser& parser, stor
   AddQueueMetrics(&metrics, *writer, requests, feed);
   std::atomic<bool> stopping{false};
 
-  auto server =
-      rpc::Server::Start({.listen = options.common.listen,
-                          .stream_stall = std::chrono::seconds(options.common.stream_stall_seconds)},
-                         Services(*writer, log, requests, feed));
-  if (!server.ok()) return Fail(rpc::kExitPort, "cannot serve", server.status());
-  rpc::AddServerMetrics(&metrics, **server);
-  auto admin = rpc::AdminServer::Start({.listen = options.common.admin_listen,
-                                        .service = (*server)->address(),
-                                        .ready = [&] { return Ready(stopping); },
-                                        .metrics = &metrics});
-  if (!admin.ok()) return Fail(rpc::kExitPort, "cannot serve probes", admin.status());
-
-  (*server)->SetAllServing(true);
-  rpc::AnnounceAddress(kProgram, "listening", (*server)->address());
-  rpc::AnnounceAddress(kProgram, "admin", (*admin)->address());
-  telemetry::LogInfo("serving", {{"version", rpc::Version()},
+  auto serving = rpc::Serving::Start({.program = kProgram,
+                                      .flags = options.common,
+                                      .metrics = &metrics,
+                                      .ready = [&] { return Ready(stopping); }},
+                                     Services(*writer, log, requests, feed));
+  if (!serving.ok()) return Fail(rpc::ServingExitCode(serving.status()), "cannot serve", serving.status());
+  rpc::Server& server = (*serving)->server();
+  server.SetAllServing(true);
+  (*serving)->Announce();
+  telemetry::LogInfo("serving", {{"version", process::Version()},
                                  {"ruleset", parser.ruleset()},
                                  {"revision", log.Head().revision},
-                                 {"listen", (*server)->address().ToString()}});
+                                 {"listen", server.address().ToString()}});
 
-  rpc::WaitForStopSignal(kLookPeriod, [&] { FollowWrites(*writer, **server); });
-  rpc::ShutdownWatchdog watchdog;
+  process::WaitForStopSignal(kLookPeriod, [&] { FollowWrites(*writer, server); });
+  process::ShutdownWatchdog watchdog;
   stopping = true;
   space.StopWaiting();
-  if (absl::Status status = (*server)->Stop(rpc::kStopGrace); !status.ok()) {
+  if (absl::Status status = (*serving)->Stop(process::kStopGrace); !status.ok()) {
     telemetry::LogError("stop", {{"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
-    rpc::ExitNow(rpc::kExitForcedStop);
+    process::ExitNow(process::kExitForcedStop);
   }
   writer->Close();
-  return rpc::kExitOk;
+  return process::kExitOk;
 }
 
 int Main(int argc, char** argv) {
-  rpc::BlockStopSignals();
+  process::BlockStopSignals();
   Options options;
   options.common.listen = {"127.0.0.1", 7400};
   options.common.admin_listen = {"127.0.0.1", 7401};
-  rpc::Flags flags(kProgram,
-                   "Takes articles in, parses them, and keeps the article log that accord-query follows.");
+  process::Flags flags(
+      kProgram, "Takes articles in, parses them, and keeps the article log that accord-query follows.");
   flags.AddCommon(&options.common);
   flags.Add("parse_threads", &options.parse_threads, 0, 256, "Threads that parse; 0 is one per core");
   flags.Add("disk_reserve_percent", &options.disk_reserve_percent, 1, 90,
@@ -215,7 +208,7 @@ int Main(int argc, char** argv) {
   rpc::RaiseOpenFilesLimit();
 
   auto parser = Parser::Create();
-  if (!parser.ok()) return Fail(rpc::kExitFailure, "cannot load the lexicons", parser.status());
+  if (!parser.ok()) return Fail(process::kExitFailure, "cannot load the lexicons", parser.status());
   log::RocksLogOptions log_options;
   log_options.path = absl::StrCat(options.common.data_dir, "/log");
   log_options.wal_bytes_max = static_cast<size_t>(options.wal_limit_mib) << 20;
@@ -223,20 +216,20 @@ int Main(int argc, char** argv) {
   log_options.accept_rollback = options.accept_rollback;
   auto space = GuardSpace(options, log_options);
   if (!space.ok()) {
-    return Fail(absl::IsInvalidArgument(space.status()) ? rpc::kExitConfiguration : rpc::kExitStorage,
+    return Fail(absl::IsInvalidArgument(space.status()) ? process::kExitConfiguration : process::kExitStorage,
                 "cannot use the volume with --wal_limit_mib and --ballast_mib", space.status());
   }
   if (absl::Status status = (*space)->CheckOpen(log_options.path); !status.ok())
-    return Fail(rpc::StorageExitCode(status), "cannot open the log", status);
+    return Fail(process::StorageExitCode(status), "cannot open the log", status);
   log_options.file_system = (*space)->file_system();
   auto log = log::RocksLog::Open(std::move(log_options));
-  if (!log.ok()) return Fail(rpc::StorageExitCode(log.status()), "cannot open the log", log.status());
+  if (!log.ok()) return Fail(process::StorageExitCode(log.status()), "cannot open the log", log.status());
 
   const int code = Serve(options, **log, **parser, **space);
   (*space)->StopWaiting();
   (*log)->Close();
   log->reset();
-  if (code == rpc::kExitOk) telemetry::LogInfo("stopped");
+  if (code == process::kExitOk) telemetry::LogInfo("stopped");
   telemetry::FlushLog();
   return code;
 }

@@ -11,14 +11,13 @@
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "common/client/channel.h"
-#include "common/rpc/admin_server.h"
+#include "common/process/exit_code.h"
+#include "common/process/flags.h"
+#include "common/process/shutdown.h"
+#include "common/process/version.h"
 #include "common/rpc/executor.h"
-#include "common/rpc/exit_code.h"
-#include "common/rpc/flags.h"
-#include "common/rpc/server.h"
-#include "common/rpc/server_metrics.h"
-#include "common/rpc/shutdown.h"
-#include "common/rpc/version.h"
+#include "common/rpc/port/server_metrics.h"
+#include "common/rpc/port/serving.h"
 #include "common/store/space.h"
 #include "common/telemetry/disk_metrics.h"
 #include "common/telemetry/log.h"
@@ -38,7 +37,7 @@ namespace {
 constexpr size_t kViewsAtOnce = 2;
 
 struct QueryFlags {
-  rpc::CommonFlags common;
+  process::CommonFlags common;
   std::string ingest = "127.0.0.1:7400";
   int disk_reserve_percent = 10;
 };
@@ -51,7 +50,7 @@ int Fail(absl::string_view what, const absl::Status& status, int exit_code) {
 
 v1::BuildInfo Build() {
   v1::BuildInfo build;
-  build.set_version(rpc::Version());
+  build.set_version(process::Version());
   build.mutable_started()->set_seconds(
       std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
           .count());
@@ -82,7 +81,7 @@ telemetry::DiskState DiskOf(const store::SpaceGuard& space) {
 // Serves until a stop signal; then stops in an order in which nobody waits for what is gone.
 int Serve(const QueryFlags& flags, ViewSet* views, store::SpaceGuard* space) {
   telemetry::Metrics metrics;
-  telemetry::AddProcessMetrics(&metrics, "accord-query", rpc::Version());
+  telemetry::AddProcessMetrics(&metrics, "accord-query", process::Version());
   telemetry::AddDiskMetrics(&metrics, [space] { return DiskOf(*space); });
   ServedView served;
   // What was ready before serves before the port opens.
@@ -93,24 +92,18 @@ int Serve(const QueryFlags& flags, ViewSet* views, store::SpaceGuard* space) {
   // Its own connection: a long stream would delay nothing here, but neither should anything delay it.
   const auto source = MakeGrpcFeedSource(client::MakeChannel(flags.ingest, {.own_connection = true}));
   std::atomic<bool> ready{false};
-  std::unique_ptr<rpc::Server> server;
   std::atomic<const Follower*> feed{nullptr};
   const auto feed_state = [&feed] { return StateOf(feed.load()); };
   ViewMetrics view_metrics(&metrics, &served, feed_state);
   rpc::AddQueueMetrics(&metrics, pool);
 
-  auto started = rpc::Server::Start({.listen = flags.common.listen,
-                                     .stream_stall = std::chrono::seconds(flags.common.stream_stall_seconds)},
-                                    MakeQueryServices(&reader, feed_state, Build()));
-  if (!started.ok()) return Fail("cannot serve", started.status(), rpc::kExitPort);
-  server = *std::move(started);
-  rpc::AddServerMetrics(&metrics, *server);
-  auto admin =
-      rpc::AdminServer::Start({.listen = flags.common.admin_listen,
-                               .service = server->address(),
-                               .ready = [&ready] { return ready ? absl::OkStatus() : NotCaughtUp(); },
-                               .metrics = &metrics});
-  if (!admin.ok()) return Fail("cannot serve the admin port", admin.status(), rpc::kExitPort);
+  auto serving = rpc::Serving::Start({.program = "accord-query",
+                                      .flags = flags.common,
+                                      .metrics = &metrics,
+                                      .ready = [&ready] { return ready ? absl::OkStatus() : NotCaughtUp(); }},
+                                     MakeQueryServices(&reader, feed_state, Build()));
+  if (!serving.ok()) return Fail("cannot serve", serving.status(), rpc::ServingExitCode(serving.status()));
+  rpc::Server& server = (*serving)->server();
 
   Follower follower(views, source.get(),
                     {.publish =
@@ -119,39 +112,37 @@ int Serve(const QueryFlags& flags, ViewSet* views, store::SpaceGuard* space) {
                            served.Publish(std::move(point));
                          },
                      .ready =
-                         [&] {
+                         [&ready, &server] {
                            ready = true;
-                           server->SetAllServing(true);
+                           server.SetAllServing(true);
                          },
                      .expect = [&served](std::string epoch) { served.Expect(std::move(epoch)); },
                      .room = [space] { return space->Check(); }});
   feed = &follower;
-  rpc::AnnounceAddress("accord-query", "listening", server->address());
-  rpc::AnnounceAddress("accord-query", "admin", (*admin)->address());
+  (*serving)->Announce();
 
-  rpc::WaitForStopSignal();
-  rpc::ShutdownWatchdog watchdog;
+  process::WaitForStopSignal();
+  process::ShutdownWatchdog watchdog;
   ready = false;
   served.Close();  // those who wait for a fresher view are answered now
-  if (!server->Stop(rpc::kStopGrace).ok()) rpc::ExitNow(rpc::kExitForcedStop);
+  if (!(*serving)->Stop(process::kStopGrace).ok()) process::ExitNow(process::kExitForcedStop);
   pool.Stop();
-  admin->reset();  // a scrape looks at the follower
   feed = nullptr;
   space->StopWaiting();
   follower.Stop();
   telemetry::LogInfo("stopped", {{"revision", views->target().position().revision}});
   telemetry::FlushLog();
-  return rpc::kExitOk;
+  return process::kExitOk;
 }
 
 int Main(int argc, const char* const* argv) {
-  rpc::BlockStopSignals();
+  process::BlockStopSignals();
   QueryFlags flags;
   flags.common.listen = {"127.0.0.1", 7410};
   flags.common.admin_listen = {"127.0.0.1", 7411};
-  rpc::Flags parser("accord-query",
-                    "Follows an article log into a view and answers reads of agreements, participants, "
-                    "figures and articles.");
+  process::Flags parser("accord-query",
+                        "Follows an article log into a view and answers reads of agreements, participants, "
+                        "figures and articles.");
   parser.AddCommon(&flags.common);
   parser.Add("ingest", &flags.ingest,
              "HOST:PORT (or gRPC target) of the accord-ingest whose log is followed");
@@ -171,10 +162,11 @@ int Main(int argc, const char* const* argv) {
        .report = [](absl::string_view line) {
          telemetry::LogWarning("volume", {{"message", line}});
        }});
-  if (!space.ok()) return Fail("cannot watch the volume", space.status(), rpc::kExitStorage);
+  if (!space.ok()) return Fail("cannot watch the volume", space.status(), process::kExitStorage);
   view.file_system = (*space)->file_system();
   auto views = ViewSet::Open({.data_dir = flags.common.data_dir, .view = std::move(view)});
-  if (!views.ok()) return Fail("cannot open the view", views.status(), rpc::StorageExitCode(views.status()));
+  if (!views.ok())
+    return Fail("cannot open the view", views.status(), process::StorageExitCode(views.status()));
   telemetry::LogInfo("view opened", {{"path", flags.common.data_dir},
                                      {"served", (*views)->served() != nullptr},
                                      {"revision", (*views)->target().position().revision}});

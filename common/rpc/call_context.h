@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
@@ -38,12 +39,22 @@ class CallContext {
   // As gRPC names it: "ipv4:127.0.0.1:4711"; empty without a wire.
   const std::string& peer() const { return peer_; }
 
+  // When it arrived.
+  TimePoint begun() const { return begun_; }
+  // Who calls, as the guard named it before the handler saw the call: a name of a certificate or of a token;
+  // empty when nobody asked.
+  const std::string& caller() const { return caller_; }
+  // By the guard, once, before the call is known to anyone else.
+  void SetCaller(std::string caller) { caller_ = std::move(caller); }
+
   void Cancel() { cancelled_.store(true, std::memory_order_release); }
 
  private:
   const std::string method_;
   const std::string peer_;
+  const TimePoint begun_ = std::chrono::steady_clock::now();
   const TimePoint deadline_;
+  std::string caller_;
   std::atomic<bool> cancelled_{false};
 };
 

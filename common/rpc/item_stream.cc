@@ -6,8 +6,7 @@
 #include "common/base/limits.h"
 #include "common/base/mutex.h"
 #include "common/rpc/stall_guard.h"
-#include "common/rpc/status.h"
-#include "common/telemetry/log.h"
+#include "common/rpc/wire_call.h"
 
 namespace accord::rpc {
 namespace {
@@ -18,19 +17,22 @@ namespace {
 class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
                              public OpenStream {
  public:
-  ItemStreamCall(const std::string& path, Executor& pool, OpenStreams& streams, size_t in_flight_max,
-                 const BytesItemOpener& opener, grpc::CallbackServerContext* context)
-      : pool_(pool),
-        streams_(streams),
+  ItemStreamCall(const Method& method, size_t in_flight_max, const BytesItemOpener& opener,
+                 grpc::CallbackServerContext* context)
+      : pool_(method.pool),
+        streams_(method.streams),
         in_flight_max_(in_flight_max),
-        call_(path, *context, /*bounded=*/false),
+        call_(method.path, method.hooks, *context, /*bounded=*/false),
         guard_(context) {
-    sink_ = opener(call_);
+    sink_ = opener(call_.context());
   }
 
   void Start() {
-    const absl::Status status = streams_.Add(this);
-    registered_ = status.ok();
+    absl::Status status = call_.Begin();
+    if (status.ok()) {
+      status = streams_.Add(this);
+      registered_ = status.ok();
+    }
     MutexLock lock(&mutex_);
     if (!status.ok()) end_ = status;
     Advance();
@@ -45,7 +47,7 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
   std::optional<CutStream> CutIfStalled(TimePoint begun_before) override {
     const auto waited = guard_.CutIfStalled(begun_before);
     if (!waited) return std::nullopt;
-    return CutStream{call_.method(), call_.peer(), *waited};
+    return CutStream{call_.context().method(), call_.context().peer(), *waited};
   }
 
  private:
@@ -56,6 +58,7 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
     if (broken_ && !writing_) results_.clear();
     if (!writing_ && !results_.empty()) {
       writing_ = true;
+      call_.Sent();
       guard_.WaitBegins();
       // A deque keeps its front in place while others are added behind; OnWriteDone takes it away.
       StartWrite(&results_.front());
@@ -67,12 +70,8 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
     if (MayFinish()) {
       finished_ = true;
       const absl::Status status = end_.value_or(absl::OkStatus());
-      telemetry::LogDebug("stream ends",
-                          {{"method", call_.method()},
-                           {"peer", call_.peer()},
-                           {"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
       guard_.WaitBegins();
-      Finish(ToGrpc(status, call_.method()));
+      Finish(call_.End(status));
     }
   }
 
@@ -94,6 +93,7 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
       // What arrives after the end was decided is not taken: the client sees no result for it and sends it
       // again.
       if (!TakesItems()) return Advance();
+      call_.Received();
       taking_ = true;
       ++unanswered_;
       ordinal = next_ordinal_++;
@@ -139,7 +139,7 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
   }
 
   void OnCancel() override {
-    call_.Cancel();
+    call_.context().Cancel();
     MutexLock lock(&mutex_);
     broken_ = true;
     if (!end_) end_ = absl::CancelledError("the caller cancelled the call");
@@ -156,7 +156,7 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
   Executor& pool_;
   OpenStreams& streams_;
   const size_t in_flight_max_;
-  CallContext call_;
+  WireCall call_;
   StallGuard guard_;
   std::unique_ptr<BytesItemSink> sink_;
   bool registered_ = false;
@@ -181,9 +181,9 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
 }  // namespace
 
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StartItemStream(
-    const std::string& path, Executor& pool, OpenStreams& streams, size_t in_flight_max,
-    const BytesItemOpener& opener, grpc::CallbackServerContext* context) {
-  auto* call = new ItemStreamCall(path, pool, streams, in_flight_max, opener, context);
+    const Method& method, size_t in_flight_max, const BytesItemOpener& opener,
+    grpc::CallbackServerContext* context) {
+  auto* call = new ItemStreamCall(method, in_flight_max, opener, context);
   call->Start();
   return call;
 }

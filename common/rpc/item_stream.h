@@ -12,8 +12,7 @@
 #include "absl/status/statusor.h"
 #include "common/rpc/call_context.h"
 #include "common/rpc/codec.h"
-#include "common/rpc/executor.h"
-#include "common/rpc/open_streams.h"
+#include "common/rpc/method.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/server_callback.h"
 
@@ -45,8 +44,8 @@ using BytesItemOpener = std::function<std::unique_ptr<BytesItemSink>(CallContext
 
 // Starts a stream; the reactor frees itself.
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StartItemStream(
-    const std::string& path, Executor& pool, OpenStreams& streams, size_t in_flight_max,
-    const BytesItemOpener& opener, grpc::CallbackServerContext* context);
+    const Method& method, size_t in_flight_max, const BytesItemOpener& opener,
+    grpc::CallbackServerContext* context);
 
 template <typename Item, typename Result>
 class DecodingItemSink final : public BytesItemSink {

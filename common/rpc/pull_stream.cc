@@ -2,8 +2,7 @@
 
 #include "common/base/mutex.h"
 #include "common/rpc/stall_guard.h"
-#include "common/rpc/status.h"
-#include "common/telemetry/log.h"
+#include "common/rpc/wire_call.h"
 
 namespace accord::rpc {
 namespace {
@@ -20,21 +19,24 @@ struct WakeCell {
 // Wake), finished. Lock order: OpenStreams or WakeCell, then mutex_.
 class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, public OpenStream {
  public:
-  PullStreamCall(const std::string& path, Executor& pool, OpenStreams& streams, const BytesPullOpener& opener,
-                 grpc::CallbackServerContext* context, grpc::ByteBuffer* request)
-      : pool_(pool),
-        streams_(streams),
+  PullStreamCall(const Method& method, const BytesPullOpener& opener, grpc::CallbackServerContext* context,
+                 grpc::ByteBuffer* request)
+      : pool_(method.pool),
+        streams_(method.streams),
         opener_(opener),
         request_(request),
         cell_(std::make_shared<WakeCell>()),
-        call_(path, *context, /*bounded=*/false),
+        call_(method.path, method.hooks, *context, /*bounded=*/false),
         guard_(context) {
     MutexLock lock(&cell_->mutex);
     cell_->stream = this;
   }
 
   void Start() {
-    if (absl::Status status = streams_.Add(this); !status.ok()) return Conclude(status);
+    absl::Status status = call_.Begin();
+    call_.Received();
+    if (status.ok()) status = streams_.Add(this);
+    if (!status.ok()) return Conclude(status);
     registered_ = true;
     SubmitPull();
   }
@@ -64,7 +66,7 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
   std::optional<CutStream> CutIfStalled(TimePoint begun_before) override {
     const auto waited = guard_.CutIfStalled(begun_before);
     if (!waited) return std::nullopt;
-    return CutStream{call_.method(), call_.peer(), *waited};
+    return CutStream{call_.context().method(), call_.context().peer(), *waited};
   }
 
  private:
@@ -82,7 +84,7 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
         MutexLock lock(&cell->mutex);
         if (cell->stream != nullptr) cell->stream->Wake();
       };
-      absl::StatusOr<BytesPull> pull = opener_(request_, call_, std::move(waker));
+      absl::StatusOr<BytesPull> pull = opener_(request_, call_.context(), std::move(waker));
       if (!pull.ok()) return Conclude(pull.status());
       pull_ = *std::move(pull);
     }
@@ -91,7 +93,7 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
       woken_ = false;  // what it was woken for is in what is pulled now
     }
     bool at_end = false;
-    absl::StatusOr<std::optional<grpc::ByteBuffer>> item = pull_(call_, &at_end);
+    absl::StatusOr<std::optional<grpc::ByteBuffer>> item = pull_(call_.context(), &at_end);
     if (!item.ok()) return Conclude(item.status());
     if (at_end) return Conclude(absl::OkStatus());
     item->has_value() ? Write(**std::move(item)) : Rest();
@@ -101,6 +103,7 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
     std::optional<absl::Status> end = Enter(State::kWriting);
     if (end) return FinishWith(*end);
     item_ = std::move(item);
+    call_.Sent();
     guard_.WaitBegins();
     StartWrite(&item_);
   }
@@ -133,7 +136,7 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
   }
 
   void OnCancel() override {
-    call_.Cancel();
+    call_.context().Cancel();
     End(absl::CancelledError("the caller cancelled the call"));
   }
 
@@ -148,12 +151,8 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
 
   // Called once, by who moved the state to kFinished. Nothing of this object may be touched after it.
   void FinishWith(const absl::Status& status) {
-    telemetry::LogDebug("stream ends",
-                        {{"method", call_.method()},
-                         {"peer", call_.peer()},
-                         {"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)}});
     guard_.WaitBegins();
-    Finish(ToGrpc(status, call_.method()));
+    Finish(call_.End(status));
   }
 
   void OnDone() override {
@@ -170,7 +169,7 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
   const BytesPullOpener& opener_;
   grpc::ByteBuffer* const request_;
   const std::shared_ptr<WakeCell> cell_;
-  CallContext call_;
+  WireCall call_;
   StallGuard guard_;
   bool registered_ = false;
   // Of the one task that pulls.
@@ -185,13 +184,11 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
 
 }  // namespace
 
-grpc::ServerWriteReactor<grpc::ByteBuffer>* StartPullStream(const std::string& path, Executor& pool,
-                                                            OpenStreams& streams,
+grpc::ServerWriteReactor<grpc::ByteBuffer>* StartPullStream(const Method& method,
                                                             const BytesPullOpener& opener,
                                                             grpc::CallbackServerContext* context,
                                                             const grpc::ByteBuffer* request) {
-  auto* call =
-      new PullStreamCall(path, pool, streams, opener, context, const_cast<grpc::ByteBuffer*>(request));
+  auto* call = new PullStreamCall(method, opener, context, const_cast<grpc::ByteBuffer*>(request));
   call->Start();
   return call;
 }

@@ -13,8 +13,7 @@
 #include "absl/status/statusor.h"
 #include "common/rpc/call_context.h"
 #include "common/rpc/codec.h"
-#include "common/rpc/executor.h"
-#include "common/rpc/open_streams.h"
+#include "common/rpc/method.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/server_callback.h"
 
@@ -41,8 +40,7 @@ using BytesPullOpener =
     std::function<absl::StatusOr<BytesPull>(grpc::ByteBuffer* request, CallContext&, Waker waker)>;
 
 // Starts a stream; the reactor frees itself.
-grpc::ServerWriteReactor<grpc::ByteBuffer>* StartPullStream(const std::string& path, Executor& pool,
-                                                            OpenStreams& streams,
+grpc::ServerWriteReactor<grpc::ByteBuffer>* StartPullStream(const Method& method,
                                                             const BytesPullOpener& opener,
                                                             grpc::CallbackServerContext* context,
                                                             const grpc::ByteBuffer* request);

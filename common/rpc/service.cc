@@ -32,9 +32,9 @@ Service::Service(absl::string_view full_name)
   if (descriptor_ == nullptr) Defect(name_, "", "no such service is linked");
 }
 
-const std::string& Service::Describe(const char* method, Kind kind,
-                                     const google::protobuf::Descriptor* request,
-                                     const google::protobuf::Descriptor* response) {
+const Method& Service::Describe(const char* method, Kind kind, Executor& pool,
+                                const google::protobuf::Descriptor* request,
+                                const google::protobuf::Descriptor* response) {
   const google::protobuf::MethodDescriptor* found = descriptor_->FindMethodByName(method);
   if (found == nullptr) Defect(name_, method, "no such method");
   if (found->input_type() != request || found->output_type() != response)
@@ -43,42 +43,40 @@ const std::string& Service::Describe(const char* method, Kind kind,
       found->server_streaming() != (kind != Kind::kUnary)) {
     Defect(name_, method, "other kind of stream");
   }
-  return paths_.emplace_back(absl::StrCat("/", name_, "/", method));
+  return methods_.emplace_back(Method{absl::StrCat("/", name_, "/", method), pool, hooks_, streams_});
 }
 
-void Service::Add(const std::string& path, RpcMethod::RpcType type, grpc::internal::MethodHandler* handler) {
-  AddMethod(new RpcServiceMethod(path.c_str(), type, nullptr));
+void Service::Add(const Method& method, RpcMethod::RpcType type, grpc::internal::MethodHandler* handler) {
+  AddMethod(new RpcServiceMethod(method.path.c_str(), type, nullptr));
   // This is what the generated WithRawCallbackMethod_* classes do, one nested template per method.
-  MarkMethodRawCallback(static_cast<int>(paths_.size()) - 1, handler);
+  MarkMethodRawCallback(static_cast<int>(methods_.size()) - 1, handler);
 }
 
-void Service::AddUnary(const std::string& path, Executor& pool, BytesUnaryHandler handler) {
-  Add(path, RpcMethod::NORMAL_RPC,
+void Service::AddUnary(const Method& method, BytesUnaryHandler handler) {
+  Add(method, RpcMethod::NORMAL_RPC,
       new grpc::internal::CallbackUnaryHandler<ByteBuffer, ByteBuffer>(
-          [&path, &pool, handler = std::move(handler)](grpc::CallbackServerContext* context,
-                                                       const ByteBuffer* request, ByteBuffer* response) {
-            return StartUnary(path, pool, handler, context, request, response);
+          [&method, handler = std::move(handler)](grpc::CallbackServerContext* context,
+                                                  const ByteBuffer* request, ByteBuffer* response) {
+            return StartUnary(method, handler, context, request, response);
           }));
 }
 
-void Service::AddServerStream(const std::string& path, Executor& pool, BytesPullOpener opener) {
+void Service::AddServerStream(const Method& method, BytesPullOpener opener) {
   has_streams_ = true;
-  Add(path, RpcMethod::SERVER_STREAMING,
+  Add(method, RpcMethod::SERVER_STREAMING,
       new grpc::internal::CallbackServerStreamingHandler<ByteBuffer, ByteBuffer>(
-          [this, &path, &pool, opener = std::move(opener)](grpc::CallbackServerContext* context,
-                                                           const ByteBuffer* request) {
-            return StartPullStream(path, pool, streams_, opener, context, request);
+          [&method, opener = std::move(opener)](grpc::CallbackServerContext* context,
+                                                const ByteBuffer* request) {
+            return StartPullStream(method, opener, context, request);
           }));
 }
 
-void Service::AddItemStream(const std::string& path, Executor& pool, size_t in_flight_max,
-                            BytesItemOpener opener) {
+void Service::AddItemStream(const Method& method, size_t in_flight_max, BytesItemOpener opener) {
   has_streams_ = true;
-  Add(path, RpcMethod::BIDI_STREAMING,
+  Add(method, RpcMethod::BIDI_STREAMING,
       new grpc::internal::CallbackBidiHandler<ByteBuffer, ByteBuffer>(
-          [this, &path, &pool, in_flight_max,
-           opener = std::move(opener)](grpc::CallbackServerContext* context) {
-            return StartItemStream(path, pool, streams_, in_flight_max, opener, context);
+          [&method, in_flight_max, opener = std::move(opener)](grpc::CallbackServerContext* context) {
+            return StartItemStream(method, in_flight_max, opener, context);
           }));
 }
 

@@ -31,6 +31,7 @@
 #include "common/rpc/done.h"
 #include "common/rpc/executor.h"
 #include "common/rpc/item_stream.h"
+#include "common/rpc/method.h"
 #include "common/rpc/open_streams.h"
 #include "common/rpc/pull_stream.h"
 #include "common/rpc/unary.h"
@@ -50,6 +51,10 @@ class Service : public grpc::Service {
   // The streams of this service that are open now.
   OpenStreams& streams() { return streams_; }
   bool has_streams() const { return has_streams_; }
+  // What is listed, in the order of the table.
+  const std::list<Method>& methods() const { return methods_; }
+  // Before the service is served: what stands around its calls.
+  void SetHooks(CallHooks hooks) { hooks_ = hooks; }
 
  protected:
   // A handler that answers when it returns.
@@ -57,7 +62,7 @@ class Service : public grpc::Service {
   void Unary(const char* method, Executor& pool,
              absl::StatusOr<Response> (Self::*handler)(const Request&, CallContext&)) {
     auto* self = static_cast<Self*>(this);
-    AddUnary(Describe<Request, Response>(method, Kind::kUnary), pool,
+    AddUnary(Describe<Request, Response>(method, Kind::kUnary, pool),
              UnaryHandler<Request, Response>(
                  [self, handler](Request request, CallContext& call, Done<Response> done) {
                    done((self->*handler)(request, call));
@@ -68,7 +73,7 @@ class Service : public grpc::Service {
   void UnaryAsync(const char* method, Executor& pool,
                   void (Self::*handler)(Request, CallContext&, Done<Response>)) {
     auto* self = static_cast<Self*>(this);
-    AddUnary(Describe<Request, Response>(method, Kind::kUnary), pool,
+    AddUnary(Describe<Request, Response>(method, Kind::kUnary, pool),
              UnaryHandler<Request, Response>(
                  [self, handler](Request request, CallContext& call, Done<Response> done) {
                    (self->*handler)(std::move(request), call, std::move(done));
@@ -82,7 +87,7 @@ class Service : public grpc::Service {
                                                                                        CallContext&, Waker)) {
     auto* self = static_cast<Self*>(this);
     AddServerStream(
-        Describe<Request, Item>(method, Kind::kServerStream), pool,
+        Describe<Request, Item>(method, Kind::kServerStream, pool),
         PullOpener<Request, Item>([self, handler](const Request& request, CallContext& call, Waker waker) {
           return (self->*handler)(request, call, std::move(waker));
         }));
@@ -94,32 +99,33 @@ class Service : public grpc::Service {
                   std::unique_ptr<ItemSink<Item, Result>> (Self::*handler)(CallContext&)) {
     auto* self = static_cast<Self*>(this);
     AddItemStream(
-        Describe<Item, Result>(method, Kind::kTwoWayStream), pool, in_flight_max,
+        Describe<Item, Result>(method, Kind::kTwoWayStream, pool), in_flight_max,
         ItemOpener<Item, Result>([self, handler](CallContext& call) { return (self->*handler)(call); }));
   }
 
  private:
   enum class Kind { kUnary, kServerStream, kTwoWayStream };
 
-  // Checks the method against the descriptor and returns its path,
-  // "/accord.v1.AgreementService/GetAgreement".
-  const std::string& Describe(const char* method, Kind kind, const google::protobuf::Descriptor* request,
-                              const google::protobuf::Descriptor* response);
+  // Checks the method against the descriptor.
+  const Method& Describe(const char* method, Kind kind, Executor& pool,
+                         const google::protobuf::Descriptor* request,
+                         const google::protobuf::Descriptor* response);
   template <typename Request, typename Response>
-  const std::string& Describe(const char* method, Kind kind) {
-    return Describe(method, kind, Request::descriptor(), Response::descriptor());
+  const Method& Describe(const char* method, Kind kind, Executor& pool) {
+    return Describe(method, kind, pool, Request::descriptor(), Response::descriptor());
   }
 
-  void Add(const std::string& path, grpc::internal::RpcMethod::RpcType type,
+  void Add(const Method& method, grpc::internal::RpcMethod::RpcType type,
            grpc::internal::MethodHandler* handler);
-  void AddUnary(const std::string& path, Executor& pool, BytesUnaryHandler handler);
-  void AddServerStream(const std::string& path, Executor& pool, BytesPullOpener opener);
-  void AddItemStream(const std::string& path, Executor& pool, size_t in_flight_max, BytesItemOpener opener);
+  void AddUnary(const Method& method, BytesUnaryHandler handler);
+  void AddServerStream(const Method& method, BytesPullOpener opener);
+  void AddItemStream(const Method& method, size_t in_flight_max, BytesItemOpener opener);
 
   const std::string name_;
   const google::protobuf::ServiceDescriptor* const descriptor_;
-  // gRPC keeps pointers to these; a list does not move them.
-  std::list<std::string> paths_;
+  // gRPC keeps pointers to their paths; a list does not move them.
+  std::list<Method> methods_;
+  CallHooks hooks_;
   bool has_streams_ = false;
   OpenStreams streams_;
 };

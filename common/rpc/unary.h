@@ -10,7 +10,7 @@
 #include "common/rpc/call_context.h"
 #include "common/rpc/codec.h"
 #include "common/rpc/done.h"
-#include "common/rpc/executor.h"
+#include "common/rpc/method.h"
 #include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/server_callback.h"
 
@@ -20,10 +20,10 @@ namespace accord::rpc {
 using BytesDone = Done<grpc::ByteBuffer>;
 using BytesUnaryHandler = std::function<void(grpc::ByteBuffer* request, CallContext&, BytesDone done)>;
 
-// Starts the call on `pool`; the reactor frees itself. Runs on gRPC's thread and does not block.
-grpc::ServerUnaryReactor* StartUnary(const std::string& path, Executor& pool,
-                                     const BytesUnaryHandler& handler, grpc::CallbackServerContext* context,
-                                     const grpc::ByteBuffer* request, grpc::ByteBuffer* response);
+// Starts the call on the method's pool; the reactor frees itself. Runs on gRPC's thread and does not block.
+grpc::ServerUnaryReactor* StartUnary(const Method& method, const BytesUnaryHandler& handler,
+                                     grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
+                                     grpc::ByteBuffer* response);
 
 // A handler over messages as one over bytes.
 template <typename Request, typename Response, typename Handler>

@@ -20,7 +20,7 @@
 #include "accord/v1/ingest_service.grpc.pb.h"
 #include "common/base/error.h"
 #include "common/client/call.h"
-#include "common/rpc/exit_code.h"
+#include "common/process/exit_code.h"
 #include "tests/integration/cluster.h"
 #include "tests/integration/quick_channel.h"
 #include "tests/integration/small_disk.h"
@@ -187,7 +187,7 @@ TEST_F(DiskFull, WritesAreRefusedWhileReadsGoOnAndReturnWithTheRoom) {
   EXPECT_TRUE(StatusAt(QueryChannel(), LastToken()).ok());
   ExpectEverythingAcknowledgedIsThere();
   const ProcessResult end = ingest_.process->Terminate(kStop);
-  EXPECT_EQ(end.code, rpc::kExitOk) << end.err;
+  EXPECT_EQ(end.code, process::kExitOk) << end.err;
 }
 
 TEST_F(DiskFull, AStartOnAFullVolumeSaysHowMuchToFreeAndLosesNothing) {
@@ -206,7 +206,7 @@ TEST_F(DiskFull, AStartOnAFullVolumeSaysHowMuchToFreeAndLosesNothing) {
   const ProcessResult refused =
       RunProcess({absl::StrCat(ACCORD_BIN_DIR, "/accord-ingest"), "--data_dir", DataDir(), "--listen",
                   "127.0.0.1:0", "--admin_listen", "127.0.0.1:0", "--wal_limit_mib", "4"});
-  EXPECT_EQ(refused.code, rpc::kExitStorage) << refused.err;
+  EXPECT_EQ(refused.code, process::kExitStorage) << refused.err;
   EXPECT_THAT(refused.err, AllOf(HasSubstr("free at least"), HasSubstr("nothing is lost")));
 
   disk_.Remove("foreign");
@@ -220,7 +220,7 @@ TEST_F(DiskFull, AStopOnAFullVolumeEnds) {
   disk_.Fill("foreign");
   ExpectDiskFull(Put(++next_).status());
   const ProcessResult end = ingest_.process->Terminate(kStop);
-  EXPECT_EQ(end.code, rpc::kExitOk) << end.err;
+  EXPECT_EQ(end.code, process::kExitOk) << end.err;
   disk_.Remove("foreign");
   ASSERT_NO_FATAL_FAILURE(StartIngest());
   ExpectEverythingAcknowledgedIsThere();
@@ -266,7 +266,7 @@ TEST_F(DiskFull, SomebodyFillsTheVolumeUnderABulkIngest) {
     ExpectEverythingAcknowledgedIsThere();
     // A fresh volume for the next round.
     const ProcessResult end = ingest_.process->Terminate(kStop);
-    ASSERT_EQ(end.code, rpc::kExitOk) << end.err;
+    ASSERT_EQ(end.code, process::kExitOk) << end.err;
     waits += absl::StrContains(end.err, "a write waits for room");
     ballasts += absl::StrContains(end.err, "a write found the volume full");
     std::filesystem::remove_all(DataDir());

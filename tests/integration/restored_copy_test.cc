@@ -10,7 +10,7 @@
 #include "accord/v1/view_service.grpc.pb.h"
 #include "common/base/error.h"
 #include "common/client/call.h"
-#include "common/rpc/exit_code.h"
+#include "common/process/exit_code.h"
 #include "tests/integration/cluster.h"
 #include "tests/integration/kept_history.h"
 #include "tests/integration/write_calls.h"
@@ -138,7 +138,7 @@ TEST_F(RestoredCopy, BehindItsMarkBeginsANewEpochAtAnOperatorsWord) {
   const ProcessResult refused =
       RunProcess({absl::StrCat(ACCORD_BIN_DIR, "/accord-ingest"), "--data_dir", dir_.Sub("ingest"),
                   "--listen", "127.0.0.1:0", "--admin_listen", "127.0.0.1:0"});
-  EXPECT_EQ(refused.code, rpc::kExitData) << refused.err;
+  EXPECT_EQ(refused.code, process::kExitData) << refused.err;
   EXPECT_THAT(refused.err, HasSubstr("may have lost acknowledged entries"));
   EXPECT_THAT(refused.err, HasSubstr("revision 20"));
   EXPECT_THAT(refused.err, HasSubstr("revision 40"));

@@ -15,7 +15,7 @@
 #include "accord/v1/view_service.grpc.pb.h"
 #include "common/base/error.h"
 #include "common/base/mutex.h"
-#include "common/rpc/server.h"
+#include "common/rpc/port/server.h"
 #include "common/rpc/status.h"
 #include "grpcpp/create_channel.h"
 

@@ -11,7 +11,7 @@
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "common/rpc/host_port.h"
+#include "common/process/host_port.h"
 
 namespace accord::rpc {
 
@@ -19,8 +19,8 @@ class RawPeer {
  public:
   // Opens a stream of `path` with one request. `window`: how many bytes of messages the server may send;
   // `socket_bytes`: the size of the socket's buffer, 0 for the system's.
-  RawPeer(const HostPort& server, const std::string& path, const std::string& request, uint32_t window,
-          int socket_bytes = 0)
+  RawPeer(const process::HostPort& server, const std::string& path, const std::string& request,
+          uint32_t window, int socket_bytes = 0)
       : fd_(socket(AF_INET, SOCK_STREAM, 0)) {
     if (socket_bytes > 0) setsockopt(fd_, SOL_SOCKET, SO_RCVBUF, &socket_bytes, sizeof(socket_bytes));
     sockaddr_in to{};

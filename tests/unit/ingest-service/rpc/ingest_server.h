@@ -15,7 +15,7 @@
 #include "common/client/call.h"
 #include "common/client/channel.h"
 #include "common/log/rocks_log.h"
-#include "common/rpc/server.h"
+#include "common/rpc/port/server.h"
 #include "ingest-service/commit/article_writer.h"
 #include "ingest-service/rpc/feed_rpc.h"
 #include "ingest-service/rpc/ingest_rpc.h"

@@ -10,7 +10,7 @@
 #include "accord/v1/view_service.grpc.pb.h"
 #include "common/client/call.h"
 #include "common/client/channel.h"
-#include "common/rpc/server.h"
+#include "common/rpc/port/server.h"
 #include "gmock/gmock.h"
 #include "tests/support/view_fixture.h"
 

@@ -1,4 +1,4 @@
-#include "common/rpc/admin_server.h"
+#include "common/rpc/port/admin_server.h"
 
 #include <httplib.h>
 #include <sys/socket.h>
@@ -59,7 +59,7 @@ absl::StatusOr<std::unique_ptr<AdminServer>> AdminServer::Start(AdminOptions opt
                         out.set_content(metrics->Text(), "text/plain; version=0.0.4; charset=utf-8");
                       });
   }
-  HostPort address = options.listen;
+  process::HostPort address = options.listen;
   bool bound = false;
   if (address.port == 0) {
     const int port = running->http.bind_to_any_port(address.host);

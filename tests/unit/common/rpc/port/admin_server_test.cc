@@ -1,4 +1,4 @@
-#include "common/rpc/admin_server.h"
+#include "common/rpc/port/admin_server.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -13,13 +13,14 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::StartsWith;
 
-std::string Get(const HostPort& address, const std::string& path) {
+std::string Get(const process::HostPort& address, const std::string& path) {
   return testing::HttpAnswer(address.ToString(), path).value_or("");
 }
 
 class AdminServerTest : public ::testing::Test {
  protected:
-  std::unique_ptr<AdminServer> Start(const HostPort& service, absl::Status ready = absl::OkStatus()) {
+  std::unique_ptr<AdminServer> Start(const process::HostPort& service,
+                                     absl::Status ready = absl::OkStatus()) {
     absl::StatusOr<std::unique_ptr<AdminServer>> admin = AdminServer::Start(
         {.listen = {"127.0.0.1", 0}, .service = service, .ready = [ready] { return ready; }});
     EXPECT_TRUE(admin.ok()) << admin.status();

@@ -1,4 +1,4 @@
-#include "common/rpc/shutdown.h"
+#include "common/process/shutdown.h"
 
 #include <pthread.h>
 #include <signal.h>
@@ -7,10 +7,10 @@
 #include <cerrno>
 #include <cstdio>
 
-#include "common/rpc/exit_code.h"
+#include "common/process/exit_code.h"
 #include "common/telemetry/log.h"
 
-namespace accord::rpc {
+namespace accord::process {
 namespace {
 
 // How often the watchdog looks whether it may go.
@@ -76,4 +76,4 @@ void ShutdownWatchdog::Watch(std::chrono::steady_clock::time_point limit) {
   }
 }
 
-}  // namespace accord::rpc
+}  // namespace accord::process

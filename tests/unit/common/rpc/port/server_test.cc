@@ -1,5 +1,5 @@
 // The gRPC port as a whole: health, reflection, addresses and the stop.
-#include "common/rpc/server.h"
+#include "common/rpc/port/server.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

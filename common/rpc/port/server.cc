@@ -1,4 +1,4 @@
-#include "common/rpc/server.h"
+#include "common/rpc/port/server.h"
 
 #include <sys/resource.h>
 
@@ -12,7 +12,7 @@
 #include "common/base/limits.h"
 #include "common/base/mutex.h"
 #include "common/rpc/grpc_log.h"
-#include "common/rpc/stream_watch.h"
+#include "common/rpc/port/stream_watch.h"
 #include "common/telemetry/log.h"
 #include "grpc/grpc.h"
 #include "grpc/health/v1/health.pb.h"
@@ -94,7 +94,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
   builder.AddListeningPort(
       options.listen.ToString(),
       options.credentials != nullptr ? options.credentials : grpc::InsecureServerCredentials(), &port);
-  for (const auto& service : running->services) builder.RegisterService(service.get());
+  for (const auto& service : running->services) {
+    service->SetHooks(options.hooks);
+    builder.RegisterService(service.get());
+  }
   running->server = builder.BuildAndStart();
   if (running->server == nullptr || port == 0) {
     return Error(
@@ -181,7 +184,7 @@ size_t RaiseOpenFilesLimit() {
   return limit.rlim_cur;
 }
 
-void AnnounceAddress(absl::string_view program, absl::string_view what, const HostPort& address) {
+void AnnounceAddress(absl::string_view program, absl::string_view what, const process::HostPort& address) {
   const std::string line = absl::StrCat(program, " ", what, " on ", address.ToString(), "\n");
   std::fwrite(line.data(), 1, line.size(), stdout);
   std::fflush(stdout);

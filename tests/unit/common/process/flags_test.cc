@@ -1,4 +1,4 @@
-#include "common/rpc/flags.h"
+#include "common/process/flags.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -7,10 +7,10 @@
 #include <sstream>
 #include <vector>
 
-#include "common/rpc/exit_code.h"
-#include "common/rpc/version.h"
+#include "common/process/exit_code.h"
+#include "common/process/version.h"
 
-namespace accord::rpc {
+namespace accord::process {
 namespace {
 
 using testing::HasSubstr;
@@ -99,4 +99,4 @@ TEST_F(FlagsTest, VersionIsOneLine) {
 }
 
 }  // namespace
-}  // namespace accord::rpc
+}  // namespace accord::process

@@ -1,4 +1,4 @@
-#include "common/rpc/stream_watch.h"
+#include "common/rpc/port/stream_watch.h"
 
 #include <algorithm>
 #include <utility>

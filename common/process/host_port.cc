@@ -1,4 +1,4 @@
-#include "common/rpc/host_port.h"
+#include "common/process/host_port.h"
 
 #include <netdb.h>
 #include <poll.h>
@@ -12,7 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 
-namespace accord::rpc {
+namespace accord::process {
 namespace {
 
 absl::Status Malformed(absl::string_view field, absl::string_view text) {
@@ -107,4 +107,4 @@ absl::Status DialTcp(const HostPort& address, int timeout_ms) {
                absl::StrCat(address.ToString(), " accepts no connection: ", why));
 }
 
-}  // namespace accord::rpc
+}  // namespace accord::process

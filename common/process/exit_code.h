@@ -3,7 +3,7 @@
 
 #include "absl/status/status.h"
 
-namespace accord::rpc {
+namespace accord::process {
 
 enum ExitCode : int {
   kExitOk = 0,
@@ -27,4 +27,4 @@ inline ExitCode StorageExitCode(const absl::Status& status) {
   return absl::IsDataLoss(status) || absl::IsFailedPrecondition(status) ? kExitData : kExitStorage;
 }
 
-}  // namespace accord::rpc
+}  // namespace accord::process

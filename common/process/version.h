@@ -1,9 +1,9 @@
 // The version of the programs.
 #pragma once
 
-namespace accord::rpc {
+namespace accord::process {
 
 // "0.1.0"
 const char* Version();
 
-}  // namespace accord::rpc
+}  // namespace accord::process

@@ -1,4 +1,4 @@
-#include "common/rpc/server_metrics.h"
+#include "common/rpc/port/server_metrics.h"
 
 #include <gtest/gtest.h>
 

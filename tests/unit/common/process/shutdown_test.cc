@@ -1,14 +1,14 @@
 // Signals and the watchdog, in processes of their own: death tests start the program again, so that threads
 // do no harm.
-#include "common/rpc/shutdown.h"
+#include "common/process/shutdown.h"
 
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <unistd.h>
 
-#include "common/rpc/exit_code.h"
+#include "common/process/exit_code.h"
 
-namespace accord::rpc {
+namespace accord::process {
 namespace {
 
 using std::chrono::milliseconds;
@@ -61,4 +61,4 @@ TEST_F(ShutdownDeathTest, ADisarmedWatchdogDoesNothing) {
 }
 
 }  // namespace
-}  // namespace accord::rpc
+}  // namespace accord::process

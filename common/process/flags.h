@@ -11,13 +11,13 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/base/limits.h"
-#include "common/rpc/host_port.h"
+#include "common/process/host_port.h"
 
 namespace CLI {
 class App;
 }
 
-namespace accord::rpc {
+namespace accord::process {
 
 // What every service takes. Defaults are set by the program before Flags::AddCommon.
 struct CommonFlags {
@@ -67,4 +67,4 @@ class Flags {
   std::unique_ptr<CLI::App> app_;
 };
 
-}  // namespace accord::rpc
+}  // namespace accord::process

@@ -1,10 +1,10 @@
-#include "common/rpc/host_port.h"
+#include "common/process/host_port.h"
 
 #include <gtest/gtest.h>
 
 #include "common/base/error.h"
 
-namespace accord::rpc {
+namespace accord::process {
 namespace {
 
 TEST(HostPort, ReadsAndWritesEveryForm) {
@@ -36,4 +36,4 @@ TEST(HostPort, DialFailsWhereNothingListens) {
 }
 
 }  // namespace
-}  // namespace accord::rpc
+}  // namespace accord::process

@@ -6,7 +6,7 @@
 #include <string>
 
 #include "common/rpc/executor.h"
-#include "common/rpc/server.h"
+#include "common/rpc/port/server.h"
 #include "common/telemetry/metrics.h"
 
 namespace accord::rpc {

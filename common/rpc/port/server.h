@@ -11,7 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/base/limits.h"
-#include "common/rpc/host_port.h"
+#include "common/process/host_port.h"
 #include "common/rpc/service.h"
 #include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server.h"
@@ -20,9 +20,11 @@ namespace accord::rpc {
 
 struct ServerOptions {
   // Port 0 picks a free one.
-  HostPort listen;
+  process::HostPort listen;
   // Plain text unless given; TLS is a matter of passing other credentials.
   std::shared_ptr<grpc::ServerCredentials> credentials;
+  // What stands around every call of the services.
+  CallHooks hooks;
   // A stream whose peer takes longer than this to take one message is cut.
   std::chrono::milliseconds stream_stall{kStreamStallMsMax};
 };
@@ -38,7 +40,7 @@ class Server {
   ~Server();
 
   // With the port that was chosen.
-  const HostPort& address() const { return address_; }
+  const process::HostPort& address() const { return address_; }
 
   // Those of Start, for as long as this lives.
   const std::vector<std::unique_ptr<Service>>& services() const;
@@ -54,13 +56,13 @@ class Server {
   // Ends it: health NOT_SERVING; streams end with UNAVAILABLE; no new calls; open calls get `grace`, then are
   // cancelled. Blocks until the last handler has answered. DEADLINE_EXCEEDED when that has not happened
   // kStopMarginMs after the grace: a handler is stuck, and the only thing left is to end the process
-  // (ShutdownWatchdog). Idempotent.
+  // (process::ShutdownWatchdog). Idempotent.
   absl::Status Stop(std::chrono::milliseconds grace);
 
  private:
   Server() = default;
 
-  HostPort address_;
+  process::HostPort address_;
   // Shared with the thread that shuts down, which may outlive a Stop that gave up.
   struct Running;
   std::shared_ptr<Running> running_;
@@ -72,6 +74,6 @@ size_t RaiseOpenFilesLimit();
 
 // Writes the one line that scripts read, "accord-ingest listening on 127.0.0.1:43211", to stdout and flushes
 // it. `what` is "listening" or "admin".
-void AnnounceAddress(absl::string_view program, absl::string_view what, const HostPort& address);
+void AnnounceAddress(absl::string_view program, absl::string_view what, const process::HostPort& address);
 
 }  // namespace accord::rpc

@@ -7,7 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 
-namespace accord::rpc {
+namespace accord::process {
 
 struct HostPort {
   // Without brackets.
@@ -26,4 +26,4 @@ absl::StatusOr<HostPort> ParseHostPort(absl::string_view field, absl::string_vie
 // Connects over TCP and closes again. UNAVAILABLE when nothing accepts within `timeout_ms`.
 absl::Status DialTcp(const HostPort& address, int timeout_ms);
 
-}  // namespace accord::rpc
+}  // namespace accord::process

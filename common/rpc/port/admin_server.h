@@ -12,16 +12,16 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "common/rpc/host_port.h"
+#include "common/process/host_port.h"
 #include "common/telemetry/metrics.h"
 
 namespace accord::rpc {
 
 struct AdminOptions {
   // Port 0 picks a free one.
-  HostPort listen;
+  process::HostPort listen;
   // The service port that /livez dials.
-  HostPort service;
+  process::HostPort service;
   // Called from several threads; must not block.
   std::function<absl::Status()> ready;
   // What /metrics tells; must outlive the server. None: there is no /metrics.
@@ -37,12 +37,12 @@ class AdminServer {
   ~AdminServer();
 
   // With the port that was chosen.
-  const HostPort& address() const { return address_; }
+  const process::HostPort& address() const { return address_; }
 
  private:
   AdminServer() = default;
   struct Running;
-  HostPort address_;
+  process::HostPort address_;
   std::unique_ptr<Running> running_;
 };
 

@@ -1,12 +1,12 @@
 // How a service learns that it is to stop, and that it does stop. In main:
 //
-//   rpc::BlockStopSignals();                      // first: threads inherit it
+//   process::BlockStopSignals();                      // first: threads inherit it
 //   ... open, serve ...
-//   rpc::WaitForStopSignal();
-//   rpc::ShutdownWatchdog watchdog;               // bounds everything below; a second signal ends the
-//   process at once if (!server->Stop(rpc::kStopGrace).ok()) rpc::ExitNow(rpc::kExitForcedStop);
+//   process::WaitForStopSignal();
+//   process::ShutdownWatchdog watchdog;               // bounds everything below; a second signal ends the
+//   process at once if (!server->Stop(process::kStopGrace).ok()) process::ExitNow(process::kExitForcedStop);
 //   ... executors, writer, store, in this order ...
-//   return rpc::kExitOk;
+//   return process::kExitOk;
 #pragma once
 
 #include <atomic>
@@ -16,7 +16,7 @@
 
 #include "common/base/limits.h"
 
-namespace accord::rpc {
+namespace accord::process {
 
 inline constexpr std::chrono::milliseconds kStopGrace{kStopGraceMs};
 
@@ -47,4 +47,4 @@ class ShutdownWatchdog {
   std::thread thread_;
 };
 
-}  // namespace accord::rpc
+}  // namespace accord::process

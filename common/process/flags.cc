@@ -1,4 +1,4 @@
-#include "common/rpc/flags.h"
+#include "common/process/flags.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
@@ -9,10 +9,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "common/base/error.h"
-#include "common/rpc/exit_code.h"
-#include "common/rpc/version.h"
+#include "common/process/exit_code.h"
+#include "common/process/version.h"
 
-namespace accord::rpc {
+namespace accord::process {
 namespace {
 
 std::string Dashed(absl::string_view name) { return absl::StrCat("--", name); }
@@ -148,4 +148,4 @@ std::optional<int> Flags::Parse(int argc, const char* const* argv) {
   return Parse(argc, argv, std::cout, std::cerr);
 }
 
-}  // namespace accord::rpc
+}  // namespace accord::process

@@ -1,0 +1,33 @@
+#include "common/rpc/wire_call.h"
+
+#include "common/rpc/status.h"
+
+namespace accord::rpc {
+
+WireCall::WireCall(const std::string& path, const CallHooks& hooks, const grpc::CallbackServerContext& wire,
+                   bool bounded)
+    : hooks_(hooks), wire_(wire), context_(path, wire, bounded) {}
+
+absl::Status WireCall::Begin() {
+  if (hooks_.observer != nullptr) hooks_.observer->Began(context_);
+  if (hooks_.guard == nullptr) return absl::OkStatus();
+  absl::Status admitted = hooks_.guard->Admit(wire_, context_);
+  admitted_ = admitted.ok();
+  return admitted;
+}
+
+void WireCall::Received() {
+  if (hooks_.observer != nullptr) hooks_.observer->Received(context_);
+}
+
+void WireCall::Sent() {
+  if (hooks_.observer != nullptr) hooks_.observer->Sent(context_);
+}
+
+grpc::Status WireCall::End(const absl::Status& status) {
+  if (admitted_) hooks_.guard->Leave(context_);
+  if (hooks_.observer != nullptr) hooks_.observer->Ended(context_, status);
+  return ToGrpc(status, context_.method());
+}
+
+}  // namespace accord::rpc
