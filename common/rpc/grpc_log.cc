@@ -16,6 +16,10 @@ void Write(gpr_log_func_args* args) {
 
 }  // namespace
 
-void RouteGrpcLog() { gpr_set_log_function(&Write); }
+void RouteGrpcLog() {
+  // Until gRPC is in use, or this was called, it logs nothing.
+  gpr_log_verbosity_init();
+  gpr_set_log_function(&Write);
+}
 
 }  // namespace accord::rpc

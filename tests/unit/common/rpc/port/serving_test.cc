@@ -1,0 +1,54 @@
+#include "common/rpc/port/serving.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/common/rpc/fake_services.h"
+
+namespace accord::rpc {
+namespace {
+
+class ServingTest : public testing::Test {
+ protected:
+  absl::StatusOr<std::unique_ptr<Serving>> Start(process::HostPort listen, process::HostPort admin) {
+    process::CommonFlags flags;
+    flags.listen = std::move(listen);
+    flags.admin_listen = std::move(admin);
+    std::vector<std::unique_ptr<Service>> services;
+    services.push_back(std::make_unique<FakeView>(pool_, [](const v1::GetStatusRequest&, CallContext&) {
+      return absl::StatusOr<v1::GetStatusResponse>(v1::GetStatusResponse());
+    }));
+    return Serving::Start({.program = "accord-test",
+                           .flags = std::move(flags),
+                           .metrics = &metrics_,
+                           .ready = [] { return absl::OkStatus(); }},
+                          std::move(services));
+  }
+
+  telemetry::Metrics metrics_;
+  Executor pool_{{.name = "test", .threads = 1, .queue_max = 8}};
+};
+
+TEST_F(ServingTest, AnnouncesBothPortsAndStops) {
+  auto serving = Start({"127.0.0.1", 0}, {"127.0.0.1", 0});
+  ASSERT_TRUE(serving.ok()) << serving.status();
+  testing::internal::CaptureStdout();
+  (*serving)->Announce();
+  const std::string said = testing::internal::GetCapturedStdout();
+  EXPECT_NE(said.find("accord-test listening on " + (*serving)->server().address().ToString() + "\n"),
+            std::string::npos)
+      << said;
+  EXPECT_NE(said.find("accord-test admin on 127.0.0.1:"), std::string::npos) << said;
+  EXPECT_TRUE((*serving)->Stop(std::chrono::seconds(5)).ok());
+}
+
+TEST_F(ServingTest, APortThatIsTakenEndsTheProgramWithItsOwnCode) {
+  auto first = Start({"127.0.0.1", 0}, {"127.0.0.1", 0});
+  ASSERT_TRUE(first.ok()) << first.status();
+  const auto second = Start((*first)->server().address(), {"127.0.0.1", 0});
+  ASSERT_FALSE(second.ok());
+  EXPECT_EQ(ServingExitCode(second.status()), process::kExitPort);
+  EXPECT_EQ(ServingExitCode(absl::InvalidArgumentError("")), process::kExitConfiguration);
+}
+
+}  // namespace
+}  // namespace accord::rpc
