@@ -82,6 +82,8 @@ Heard CallThrough(absl::Status answer, absl::Status handlers) {
   return heard;
 }
 
+absl::Status Refused(absl::StatusCode code) { return Error(code, v1::ERROR_REASON_NOT_FOUND, "not here"); }
+
 TEST(WireCall, TellsTheHooksWhatHappensInOrder) {
   const Heard heard = CallThrough(absl::OkStatus(), absl::OkStatus());
   EXPECT_TRUE(heard.status.ok());
@@ -90,7 +92,7 @@ TEST(WireCall, TellsTheHooksWhatHappensInOrder) {
 }
 
 TEST(WireCall, WhatTheGuardRefusesReachesNoHandler) {
-  const Heard heard = CallThrough(absl::PermissionDeniedError("not you"), absl::OkStatus());
+  const Heard heard = CallThrough(Refused(absl::StatusCode::kPermissionDenied), absl::OkStatus());
   EXPECT_EQ(heard.status.error_code(), grpc::PERMISSION_DENIED);
   EXPECT_EQ(heard.handled, 0);
   EXPECT_EQ(heard.left, 0);
@@ -98,7 +100,7 @@ TEST(WireCall, WhatTheGuardRefusesReachesNoHandler) {
 }
 
 TEST(WireCall, AnErrorOfTheHandlerIsTold) {
-  const Heard heard = CallThrough(absl::OkStatus(), absl::NotFoundError("nothing"));
+  const Heard heard = CallThrough(absl::OkStatus(), Refused(absl::StatusCode::kNotFound));
   EXPECT_EQ(heard.status.error_code(), grpc::NOT_FOUND);
   EXPECT_EQ(heard.left, 1);
   EXPECT_EQ(heard.notes, (std::vector<std::string>{"began ", "received", "ended ann NOT_FOUND"}));
