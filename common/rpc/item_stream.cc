@@ -38,6 +38,8 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
     Advance();
   }
 
+  const CallContext& call() const override { return call_.context(); }
+
   void End(absl::Status status) override {
     MutexLock lock(&mutex_);
     if (!end_) end_ = std::move(status);

@@ -48,6 +48,19 @@ void OpenStreams::EndAll() {
   for (OpenStream* stream : streams_) stream->End(Stopping());
 }
 
+size_t OpenStreams::EndWhere(const std::function<absl::Status(const CallContext&)>& status_of) {
+  // Under the lock, as in EndAll.
+  MutexLock lock(&mutex_);
+  size_t ended = 0;
+  for (OpenStream* stream : streams_) {
+    absl::Status status = status_of(stream->call());
+    if (status.ok()) continue;
+    stream->End(std::move(status));
+    ++ended;
+  }
+  return ended;
+}
+
 void OpenStreams::CutStalled(OpenStream::TimePoint begun_before) {
   std::vector<CutStream> cut;
   {

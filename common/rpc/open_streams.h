@@ -5,12 +5,14 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
 
 #include "absl/status/status.h"
 #include "common/base/mutex.h"
+#include "common/rpc/call_context.h"
 
 namespace accord::rpc {
 
@@ -29,6 +31,7 @@ class OpenStream {
   using TimePoint = std::chrono::steady_clock::time_point;
 
   virtual ~OpenStream() = default;
+  virtual const CallContext& call() const = 0;
   virtual void End(absl::Status status) = 0;
   // Cuts the stream when what it writes now has waited for the peer since `begun_before` or longer.
   virtual std::optional<CutStream> CutIfStalled(TimePoint begun_before) = 0;
@@ -45,6 +48,9 @@ class OpenStreams {
   void Remove(OpenStream* stream);
   // Tells every stream to end with UNAVAILABLE NOT_READY and RetryInfo, and takes no more.
   void EndAll();
+  // Tells each stream to end for which `status_of` gives an error, with that error. It is called under the
+  // lock: it does not block and calls nothing of this. How many were told.
+  size_t EndWhere(const std::function<absl::Status(const CallContext&)>& status_of);
   // Cuts every stream that has waited for its peer since `begun_before` or longer, and logs each.
   void CutStalled(OpenStream::TimePoint begun_before);
 

@@ -53,6 +53,8 @@ class PullStreamCall final : public grpc::ServerWriteReactor<grpc::ByteBuffer>, 
     SubmitPull();
   }
 
+  const CallContext& call() const override { return call_.context(); }
+
   void End(absl::Status status) override {
     {
       MutexLock lock(&mutex_);

@@ -31,8 +31,10 @@ class ItemStreamTest : public testing::Test {
   // Until the stop has told the streams to end.
   void AwaitEndAll() {
     struct Probe final : OpenStream {
+      const CallContext& call() const override { return context; }
       void End(absl::Status) override {}
       std::optional<CutStream> CutIfStalled(TimePoint) override { return std::nullopt; }
+      const CallContext context{"", TimePoint::max()};
     } probe;
     while (service_->streams().Add(&probe).ok()) {
       service_->streams().Remove(&probe);

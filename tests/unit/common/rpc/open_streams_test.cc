@@ -14,7 +14,9 @@ using testing::HasSubstr;
 
 class Stream final : public OpenStream {
  public:
-  explicit Stream(TimePoint waits_since = TimePoint::max()) : waits_since_(waits_since) {}
+  explicit Stream(TimePoint waits_since = TimePoint::max(), const std::string& method = "/a/b")
+      : call_(method, TimePoint::max()), waits_since_(waits_since) {}
+  const CallContext& call() const override { return call_; }
   void End(absl::Status status) override { ended = status; }
   std::optional<CutStream> CutIfStalled(TimePoint begun_before) override {
     if (waits_since_ > begun_before) return std::nullopt;
@@ -24,6 +26,7 @@ class Stream final : public OpenStream {
   absl::Status ended;
 
  private:
+  const CallContext call_;
   TimePoint waits_since_;
 };
 
@@ -38,6 +41,21 @@ TEST(OpenStreams, RefusesPastItsLimitAndTellsAllToEnd) {
   EXPECT_EQ(second.ended.code(), absl::StatusCode::kUnavailable);
   EXPECT_TRUE(first.ended.ok());
   EXPECT_EQ(ReasonOf(streams.Add(&first)), v1::ERROR_REASON_NOT_READY);
+}
+
+TEST(OpenStreams, EndsThoseThatAreAskedForWithTheirError) {
+  OpenStreams streams(2);
+  Stream follow(OpenStream::TimePoint::max(), "/a/Follow"), watch(OpenStream::TimePoint::max(), "/a/Watch");
+  for (Stream* stream : {&follow, &watch}) ASSERT_TRUE(streams.Add(stream).ok());
+  const auto only_follow = [](const CallContext& call) {
+    return call.method() == "/a/Follow" ? absl::PermissionDeniedError("no more") : absl::OkStatus();
+  };
+  EXPECT_EQ(streams.EndWhere(only_follow), 1u);
+  EXPECT_EQ(follow.ended, absl::PermissionDeniedError("no more"));
+  EXPECT_TRUE(watch.ended.ok());
+  // Unlike a stop, it refuses nothing that comes later.
+  streams.Remove(&follow);
+  EXPECT_TRUE(streams.Add(&follow).ok());
 }
 
 TEST(OpenStreams, CutsThoseThatWaitedTooLongAndCountsAndNamesThem) {

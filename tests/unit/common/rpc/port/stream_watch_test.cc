@@ -13,6 +13,7 @@ using std::chrono::steady_clock;
 // Remembers how far back it was asked about.
 class Stream final : public OpenStream {
  public:
+  const CallContext& call() const override { return call_; }
   void End(absl::Status) override {}
   std::optional<CutStream> CutIfStalled(TimePoint begun_before) override {
     age_ms = std::chrono::duration_cast<milliseconds>(steady_clock::now() - begun_before).count();
@@ -21,6 +22,9 @@ class Stream final : public OpenStream {
   }
   std::atomic<int64_t> age_ms{0};
   std::atomic<int> asked{0};
+
+ private:
+  const CallContext call_{"/a/b", TimePoint::max()};
 };
 
 TEST(StreamWatch, AsksAllRegistriesAgainAndAgainAboutItsLimit) {
