@@ -131,6 +131,8 @@ inline constexpr size_t kMetadataBytesMax = 8 * 1024;
 // to three: together they stay below that.
 inline constexpr size_t kErrorDetailsBytesMax = 4 * 1024;
 inline constexpr size_t kErrorMessageBytesMax = 600;
+// Of the name that a caller gives a call for logs (x-request-id): two UUIDs and their separators fit.
+inline constexpr size_t kCallIdBytesMax = 128;
 inline constexpr int kConcurrentCallsPerConnectionMax = 256;
 // Streams of one service that are open at once.
 inline constexpr size_t kOpenStreamsMax = 256;

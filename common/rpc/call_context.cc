@@ -1,7 +1,9 @@
 #include "common/rpc/call_context.h"
 
 #include <algorithm>
+#include <random>
 
+#include "absl/strings/str_format.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "grpcpp/server_context.h"
@@ -23,13 +25,27 @@ CallContext::TimePoint ToSteady(system_clock::time_point deadline, bool bounded)
   return std::min(greatest, now + left);
 }
 
+uint64_t NextNumber() {
+  static std::atomic<uint64_t> last{0};
+  return last.fetch_add(1, std::memory_order_relaxed) + 1;
+}
+
 }  // namespace
 
 CallContext::CallContext(const std::string& method, const grpc::CallbackServerContext& context, bool bounded)
-    : method_(method), peer_(context.peer()), deadline_(ToSteady(context.deadline(), bounded)) {}
+    : method_(method),
+      peer_(context.peer()),
+      deadline_(ToSteady(context.deadline(), bounded)),
+      number_(NextNumber()) {}
 
 CallContext::CallContext(std::string method, TimePoint deadline)
-    : method_(std::move(method)), deadline_(deadline) {}
+    : method_(std::move(method)), deadline_(deadline), number_(NextNumber()) {}
+
+std::string CallContext::request_id() const {
+  if (has_callers_request_id()) return callers_request_id_;
+  static const uint64_t process = std::random_device()() | uint64_t{std::random_device()()} << 32;
+  return absl::StrFormat("%016x-%d", process, number_);
+}
 
 absl::Status CallContext::Check() const {
   if (cancelled()) {

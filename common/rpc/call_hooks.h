@@ -4,6 +4,7 @@
 
 #include "absl/status/status.h"
 #include "common/rpc/call_context.h"
+#include "grpcpp/support/status_code_enum.h"
 
 namespace grpc {
 class CallbackServerContext;
@@ -16,7 +17,7 @@ class CallGuard {
  public:
   virtual ~CallGuard() = default;
   // Before anything of the request is looked at. Names the caller (CallContext::SetCaller), also of a call
-  // that it refuses. An error is the call's answer.
+  // that it refuses, and may leave a ticket with it. An error is the call's answer.
   virtual absl::Status Admit(const grpc::CallbackServerContext& wire, CallContext& call) = 0;
   // Once for each call that was admitted, when its answer is given.
   virtual void Leave(const CallContext& call) = 0;
@@ -26,12 +27,13 @@ class CallGuard {
 class CallObserver {
  public:
   virtual ~CallObserver() = default;
-  virtual void Began(const CallContext& call) = 0;
+  // First of all; may leave its mark on the call (CallContext::SetMark).
+  virtual void Began(CallContext& call) = 0;
   // A message of the call arrived, or was handed to gRPC to be sent.
   virtual void Received(const CallContext& call) = 0;
   virtual void Sent(const CallContext& call) = 0;
-  // The last of a call. `status` is the handler's; what the caller sees of it is status.h's.
-  virtual void Ended(const CallContext& call, const absl::Status& status) = 0;
+  // The last of a call. `status` is the handler's, `told` the code that the caller sees of it (status.h).
+  virtual void Ended(const CallContext& call, const absl::Status& status, grpc::StatusCode told) = 0;
 };
 
 // Both may be absent; they outlive every call.

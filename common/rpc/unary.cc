@@ -9,7 +9,7 @@ namespace {
 class UnaryCall final : public grpc::ServerUnaryReactor {
  public:
   UnaryCall(const Method& method, const BytesUnaryHandler& handler,
-            const grpc::CallbackServerContext& context, grpc::ByteBuffer* request, grpc::ByteBuffer* response)
+            grpc::CallbackServerContext& context, grpc::ByteBuffer* request, grpc::ByteBuffer* response)
       : handler_(handler),
         request_(request),
         response_(response),

@@ -1,12 +1,15 @@
 #include "common/rpc/wire_call.h"
 
+#include "common/rpc/request_id.h"
 #include "common/rpc/status.h"
 
 namespace accord::rpc {
 
-WireCall::WireCall(const std::string& path, const CallHooks& hooks, const grpc::CallbackServerContext& wire,
+WireCall::WireCall(const std::string& path, const CallHooks& hooks, grpc::CallbackServerContext& wire,
                    bool bounded)
-    : hooks_(hooks), wire_(wire), context_(path, wire, bounded) {}
+    : hooks_(hooks), wire_(wire), context_(path, wire, bounded) {
+  context_.SetCallersRequestId(CallersRequestId(wire));
+}
 
 absl::Status WireCall::Begin() {
   if (hooks_.observer != nullptr) hooks_.observer->Began(context_);
@@ -26,8 +29,13 @@ void WireCall::Sent() {
 
 grpc::Status WireCall::End(const absl::Status& status) {
   if (admitted_) hooks_.guard->Leave(context_);
-  if (hooks_.observer != nullptr) hooks_.observer->Ended(context_, status);
-  return ToGrpc(status, context_.method());
+  grpc::Status told = ToGrpc(status, context_.method());
+  // To all who gave one, and with every error; other callers have nothing to ask about.
+  if (context_.has_callers_request_id() || !told.ok()) {
+    wire_.AddTrailingMetadata(kRequestIdKey, context_.request_id());
+  }
+  if (hooks_.observer != nullptr) hooks_.observer->Ended(context_, status, told.error_code());
+  return told;
 }
 
 }  // namespace accord::rpc

@@ -7,6 +7,7 @@
 #include "absl/status/status.h"
 #include "common/rpc/call_context.h"
 #include "common/rpc/call_hooks.h"
+#include "grpcpp/server_context.h"
 #include "grpcpp/support/status.h"
 
 namespace accord::rpc {
@@ -15,8 +16,7 @@ class WireCall {
  public:
   // `path`: "/accord.v1.IngestService/IngestArticle". `bounded`: the call gets the server's deadline when it
   // has none of its own. All of them outlive this.
-  WireCall(const std::string& path, const CallHooks& hooks, const grpc::CallbackServerContext& wire,
-           bool bounded);
+  WireCall(const std::string& path, const CallHooks& hooks, grpc::CallbackServerContext& wire, bool bounded);
 
   // First of all: an error is the call's answer.
   absl::Status Begin();
@@ -30,7 +30,7 @@ class WireCall {
 
  private:
   const CallHooks hooks_;
-  const grpc::CallbackServerContext& wire_;
+  grpc::CallbackServerContext& wire_;
   bool admitted_ = false;
   CallContext context_;
 };

@@ -14,10 +14,10 @@ namespace {
 // Writes down what it is told.
 class Recorder final : public CallObserver {
  public:
-  void Began(const CallContext& call) override { Note("began " + call.caller()); }
+  void Began(CallContext& call) override { Note("began " + call.caller()); }
   void Received(const CallContext&) override { Note("received"); }
   void Sent(const CallContext&) override { Note("sent"); }
-  void Ended(const CallContext& call, const absl::Status& status) override {
+  void Ended(const CallContext& call, const absl::Status& status, grpc::StatusCode) override {
     Note("ended " + call.caller() + " " + std::string(absl::StatusCodeToString(status.code())));
   }
   std::vector<std::string> notes() const {
