@@ -205,7 +205,8 @@ int Main(int argc, char** argv) {
   AddLogFlags(&flags, &options);
   if (std::optional<int> code = flags.Parse(argc, argv)) return *code;
   telemetry::SetLogLevel(options.common.log_level);
-  rpc::RaiseOpenFilesLimit();
+  if (absl::Status status = rpc::PrepareServing(options.common); !status.ok())
+    return Fail(process::kExitConfiguration, "cannot serve", status);
 
   auto parser = Parser::Create();
   if (!parser.ok()) return Fail(process::kExitFailure, "cannot load the lexicons", parser.status());

@@ -150,7 +150,8 @@ int Main(int argc, const char* const* argv) {
              "Percent of the volume that stays free; below it the view is not folded on, reads go on");
   if (const std::optional<int> exit_code = parser.Parse(argc, argv)) return *exit_code;
   telemetry::SetLogLevel(flags.common.log_level);
-  rpc::RaiseOpenFilesLimit();
+  if (absl::Status status = rpc::PrepareServing(flags.common); !status.ok())
+    return Fail("cannot serve", status, process::kExitConfiguration);
 
   ViewOptions view;
   auto space = store::SpaceGuard::Create(

@@ -150,6 +150,26 @@ inline constexpr int kStopGraceMs = 10'000;
 inline constexpr int kStopMarginMs = 3000;
 // /livez: how long the service port may take to accept.
 inline constexpr int kLivenessDialMs = 1000;
+// Connections to the service port. An idle one costs 19 KB and a descriptor.
+inline constexpr size_t kConnectionsMax = 10'000;
+// A start with less open files than this is refused: a small store and a handful of connections take half of
+// it. With less than the second it is warned of, since a store of a few hundred files no longer opens.
+inline constexpr size_t kOpenFilesLeast = 128;
+inline constexpr size_t kOpenFilesWarned = 1024;
+// How long a connection may take to say anything (TLS, HTTP/2 preface, SETTINGS); gRPC's default is two
+// minutes.
+inline constexpr int kHandshakeMsMax = 10'000;
+// A connection without a call is closed after this.
+inline constexpr int kConnectionIdleMsMax = 5 * 60'000;
+// Every connection ends after this, 10 % more or less: the only limit that ends every shape of a slow client,
+// and what makes the clients of a headless name find new replicas. Calls that are open get the grace.
+inline constexpr int kConnectionAgeMsMax = 30 * 60'000;
+inline constexpr int kConnectionAgeGraceMs = 5 * 60'000;
+// A peer that vanished without a FIN is noticed after both.
+inline constexpr int kKeepaliveMs = 20'000;
+inline constexpr int kKeepaliveTimeoutMs = 5000;
+// Clients may ping as often as this, also without calls (ours do: common/client).
+inline constexpr int kClientPingMsLeast = 10'000;
 // A request to the admin port has no body.
 inline constexpr size_t kAdminRequestBytesMax = 1024;
 

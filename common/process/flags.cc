@@ -75,6 +75,7 @@ void Flags::AddCommon(CommonFlags* flags) {
       ->capture_default_str();
   Add("stream_stall_seconds", &flags->stream_stall_seconds, 1, 3600,
       "Seconds after which a stream is cut whose client does not take a message");
+  AddConnectionFlags(this, &flags->connections);
 }
 
 void Flags::Add(absl::string_view name, std::string* value, absl::string_view help) {

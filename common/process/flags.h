@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/base/limits.h"
+#include "common/process/connection_flags.h"
 #include "common/process/host_port.h"
 
 namespace CLI {
@@ -26,6 +27,7 @@ struct CommonFlags {
   HostPort admin_listen;
   std::string log_level = "info";
   int stream_stall_seconds = kStreamStallMsMax / 1000;
+  ConnectionFlags connections;
 };
 
 // INVALID_ARGUMENT naming `flag` when `text` is no duration. Whole numbers of one unit: ms, s, m, h or d.
@@ -41,7 +43,8 @@ class Flags {
   Flags(const Flags&) = delete;
   Flags& operator=(const Flags&) = delete;
 
-  // --data_dir (required), --listen, --admin_listen, --log_level, --stream_stall_seconds
+  // --data_dir (required), --listen, --admin_listen, --log_level, --stream_stall_seconds, and those of
+  // connections
   void AddCommon(CommonFlags* flags);
 
   // `name` without dashes: "ingest". `help` names meaning and unit; the value before Parse is the default.

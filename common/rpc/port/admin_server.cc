@@ -47,10 +47,8 @@ struct AdminServer::Running {
 absl::StatusOr<std::unique_ptr<AdminServer>> AdminServer::Start(AdminOptions options) {
   auto running = std::make_unique<Running>();
   SetLimits(running->http);
-  running->http.Get("/livez",
-                    [service = options.service.Dialable()](const httplib::Request&, httplib::Response& out) {
-                      Reply(out, DialTcp(service, kLivenessDialMs));
-                    });
+  running->http.Get("/livez", [live = std::move(options.live)](
+                                  const httplib::Request&, httplib::Response& out) { Reply(out, live()); });
   running->http.Get("/readyz", [ready = std::move(options.ready)](
                                    const httplib::Request&, httplib::Response& out) { Reply(out, ready()); });
   if (options.metrics != nullptr) {

@@ -20,8 +20,9 @@ namespace accord::rpc {
 struct AdminOptions {
   // Port 0 picks a free one.
   process::HostPort listen;
-  // The service port that /livez dials.
-  process::HostPort service;
+  // Whether the service port takes connections (Server::Probe). Called from several threads; may take
+  // kLivenessDialMs.
+  std::function<absl::Status()> live;
   // Called from several threads; must not block.
   std::function<absl::Status()> ready;
   // What /metrics tells; must outlive the server. None: there is no /metrics.

@@ -2,6 +2,7 @@
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <future>
 #include <thread>
@@ -12,6 +13,7 @@
 #include "common/base/limits.h"
 #include "common/base/mutex.h"
 #include "common/rpc/grpc_log.h"
+#include "common/rpc/port/listening.h"
 #include "common/rpc/port/stream_watch.h"
 #include "common/telemetry/log.h"
 #include "grpc/grpc.h"
@@ -23,8 +25,10 @@
 namespace accord::rpc {
 namespace {
 
+int Ms(std::chrono::milliseconds duration) { return static_cast<int>(duration.count()); }
+
 // Every setting of the listener, with its reason.
-void Configure(grpc::ServerBuilder& builder) {
+void Configure(const ConnectionLimits& limits, grpc::ServerBuilder& builder) {
   builder.SetMaxReceiveMessageSize(static_cast<int>(kRequestBytesMax));
   // Replies are bounded by us (kPageBytesMax, kFollowBatchBytesMax); a single large article in the feed must
   // still leave.
@@ -35,21 +39,18 @@ void Configure(grpc::ServerBuilder& builder) {
   // lets that grow with the connection's speed, to 4 MiB a stream and more.
   builder.AddChannelArgument(GRPC_ARG_HTTP2_BDP_PROBE, 0);
   builder.AddChannelArgument(GRPC_ARG_HTTP2_STREAM_LOOKAHEAD_BYTES, 256 * 1024);
-  // Two processes on one port would share its connections without a word.
-  builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
-  // Closes connections that never say anything; the default is two minutes.
-  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, 10'000);
-  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, 5 * 60'000);
-  // The only setting that ends every shape of a slow client, and what makes clients of a headless name find
-  // new replicas.
-  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, 30 * 60'000);
-  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, 5 * 60'000);
+  // The five shapes of a slow client: the handshake limit ends silence and half a preface, the idle limit
+  // silence after it and half a request's headers, the age what remains.
+  builder.AddChannelArgument(GRPC_ARG_SERVER_HANDSHAKE_TIMEOUT_MS, Ms(limits.handshake));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_IDLE_MS, Ms(limits.idle));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_MS, Ms(limits.age));
+  builder.AddChannelArgument(GRPC_ARG_MAX_CONNECTION_AGE_GRACE_MS, Ms(limits.age_grace));
   // Notices peers that vanished without a FIN.
-  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, 20'000);
-  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 5000);
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIME_MS, Ms(limits.keepalive));
+  builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, Ms(limits.keepalive_timeout));
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MAX_PINGS_WITHOUT_DATA, 0);
   // Our clients ping as well (common/client/channel.cc); by default that ends the connection.
-  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, 10'000);
+  builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, kClientPingMsLeast);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
 }
 
@@ -68,6 +69,8 @@ void KeepGrpcForGood() {
 struct Server::Running {
   std::vector<std::unique_ptr<Service>> services;
   std::unique_ptr<grpc::Server> server;
+  // Hands connections to the server: stopped before it.
+  std::unique_ptr<Acceptor> acceptor;
   Mutex mutex;
   std::map<std::string, bool, std::less<>> serving ABSL_GUARDED_BY(mutex);
   bool stopping ABSL_GUARDED_BY(mutex) = false;
@@ -88,27 +91,39 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
 
   auto running = std::make_shared<Running>();
   running->services = std::move(services);
+  absl::StatusOr<Listening> listening = Listen(options.listen);
+  if (!listening.ok()) return listening.status();
+  const process::HostPort address = listening->address;
   grpc::ServerBuilder builder;
-  Configure(builder);
-  int port = 0;
-  builder.AddListeningPort(
-      options.listen.ToString(),
-      options.credentials != nullptr ? options.credentials : grpc::InsecureServerCredentials(), &port);
+  Configure(options.connections, builder);
+  using External = grpc::ServerBuilder::experimental_type::ExternalConnectionType;
+  std::shared_ptr<grpc::experimental::ExternalConnectionAcceptor> connections =
+      builder.experimental().AddExternalConnectionAcceptor(
+          External::FROM_FD,
+          options.credentials != nullptr ? options.credentials : grpc::InsecureServerCredentials());
   for (const auto& service : running->services) {
     service->SetHooks(options.hooks);
     builder.RegisterService(service.get());
   }
   running->server = builder.BuildAndStart();
-  if (running->server == nullptr || port == 0) {
-    return Error(
-        absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY,
-        absl::StrCat("cannot listen on ", options.listen.ToString(), ": the port is taken, or is not ours"));
-  }
+  if (running->server == nullptr)
+    return Error(absl::StatusCode::kInternal, v1::ERROR_REASON_INTERNAL,
+                 "gRPC does not start: its log has why");
+  const size_t connections_max = options.connections.connections_max > 0
+                                     ? options.connections.connections_max
+                                     : DefaultConnectionsMax(RaiseOpenFilesLimit());
+  auto acceptor = Acceptor::Start(*std::move(listening), connections_max, [connections](int fd) {
+    grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters connection;
+    connection.fd = fd;
+    connections->HandleNewConnection(&connection);
+  });
+  if (!acceptor.ok()) return acceptor.status();
+  running->acceptor = *std::move(acceptor);
   std::vector<OpenStreams*> streams;
   for (const auto& service : running->services) streams.push_back(&service->streams());
   running->watch = std::make_unique<StreamWatch>(std::move(streams), options.stream_stall);
   std::unique_ptr<Server> server(new Server());
-  server->address_ = {options.listen.host, static_cast<uint16_t>(port)};
+  server->address_ = address;
   server->running_ = std::move(running);
   // gRPC begins with SERVING for the whole and no answer for the services.
   server->SetAllServing(false);
@@ -123,6 +138,12 @@ Server::~Server() {
 }
 
 const std::vector<std::unique_ptr<Service>>& Server::services() const { return running_->services; }
+
+absl::Status Server::Probe(std::chrono::milliseconds timeout) const {
+  return running_->acceptor->Probe(timeout);
+}
+
+const Acceptor& Server::acceptor() const { return *running_->acceptor; }
 
 void Server::SetServing(absl::string_view service, bool serving) {
   const std::string name(service);
@@ -156,6 +177,7 @@ absl::Status Server::Stop(std::chrono::milliseconds grace) {
       std::promise<void> done;
       running_->stopped = done.get_future().share();
       std::thread([running = running_, grace, done = std::move(done)]() mutable {
+        running->acceptor->Stop();
         for (const auto& service : running->services) service->streams().EndAll();
         running->server->Shutdown(std::chrono::system_clock::now() + grace);
         running->server->Wait();
@@ -183,6 +205,8 @@ size_t RaiseOpenFilesLimit() {
   }
   return limit.rlim_cur;
 }
+
+size_t DefaultConnectionsMax(size_t open_files) { return std::min(kConnectionsMax, open_files / 2); }
 
 void AnnounceAddress(absl::string_view program, absl::string_view what, const process::HostPort& address) {
   const std::string line = absl::StrCat(program, " ", what, " on ", address.ToString(), "\n");

@@ -12,11 +12,25 @@
 #include "absl/strings/string_view.h"
 #include "common/base/limits.h"
 #include "common/process/host_port.h"
+#include "common/rpc/port/acceptor.h"
 #include "common/rpc/service.h"
 #include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server.h"
 
 namespace accord::rpc {
+
+// How long connections may live, and how many; the defaults are what is served with (limits.h has the
+// reasons).
+struct ConnectionLimits {
+  // 0: DefaultConnectionsMax.
+  size_t connections_max = 0;
+  std::chrono::milliseconds handshake{kHandshakeMsMax};
+  std::chrono::milliseconds idle{kConnectionIdleMsMax};
+  std::chrono::milliseconds age{kConnectionAgeMsMax};
+  std::chrono::milliseconds age_grace{kConnectionAgeGraceMs};
+  std::chrono::milliseconds keepalive{kKeepaliveMs};
+  std::chrono::milliseconds keepalive_timeout{kKeepaliveTimeoutMs};
+};
 
 struct ServerOptions {
   // Port 0 picks a free one.
@@ -27,6 +41,7 @@ struct ServerOptions {
   CallHooks hooks;
   // A stream whose peer takes longer than this to take one message is cut.
   std::chrono::milliseconds stream_stall{kStreamStallMsMax};
+  ConnectionLimits connections;
 };
 
 // Thread safe.
@@ -53,6 +68,12 @@ class Server {
   // The answer last set; false for a name that is not ours.
   bool serving(absl::string_view service) const;
 
+  // Whether the port still takes connections; OK within `timeout`, also when all that may be open are.
+  // UNAVAILABLE otherwise, and after Stop.
+  absl::Status Probe(std::chrono::milliseconds timeout) const;
+  // What connections it has.
+  const Acceptor& acceptor() const;
+
   // Ends it: health NOT_SERVING; streams end with UNAVAILABLE; no new calls; open calls get `grace`, then are
   // cancelled. Blocks until the last handler has answered. DEADLINE_EXCEEDED when that has not happened
   // kStopMarginMs after the grace: a handler is stuck, and the only thing left is to end the process
@@ -71,6 +92,10 @@ class Server {
 // Raises this process's limit of open files to what the system allows, since each connection takes one.
 // Returns the limit.
 size_t RaiseOpenFilesLimit();
+
+// Half of `open_files`, at most kConnectionsMax: the other half is for the files of the store, which keeps
+// all of its own open.
+size_t DefaultConnectionsMax(size_t open_files);
 
 // Writes the one line that scripts read, "accord-ingest listening on 127.0.0.1:43211", to stdout and flushes
 // it. `what` is "listening" or "admin".

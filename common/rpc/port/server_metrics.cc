@@ -5,6 +5,14 @@
 namespace accord::rpc {
 
 void AddServerMetrics(telemetry::Metrics* metrics, const Server& server) {
+  const Acceptor* const acceptor = &server.acceptor();
+  metrics->AddGauge("accord_connections_open", "Connections to the service port that are open.",
+                    [acceptor] { return static_cast<double>(acceptor->open()); });
+  metrics->AddGauge("accord_connections_max", "Connections to the service port that may be open.",
+                    [acceptor] { return static_cast<double>(acceptor->connections_max()); });
+  metrics->AddCounter("accord_connections_refused_total",
+                      "Connections that were closed at once: too many are open, or no descriptor was left.",
+                      [acceptor] { return static_cast<double>(acceptor->refused()); });
   for (const auto& service : server.services()) {
     if (!service->has_streams()) continue;
     const telemetry::Metrics::Labels labels = {{"service", service->name()}};

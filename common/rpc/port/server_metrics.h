@@ -11,8 +11,8 @@
 
 namespace accord::rpc {
 
-// Adds accord_streams_open and accord_streams_cut_total for each service that has streams. The server must
-// outlive all scrapes.
+// Adds accord_connections_open, _max and _refused_total, and for each service that has streams
+// accord_streams_open and accord_streams_cut_total. The server must outlive all scrapes.
 void AddServerMetrics(telemetry::Metrics* metrics, const Server& server);
 
 // Adds accord_queue_waiting of one queue: what waits in it, as `waiting` says at each scrape. A pool must

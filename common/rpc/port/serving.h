@@ -17,6 +17,10 @@
 
 namespace accord::rpc {
 
+// What can be told of the flags before anything opens; raises the limit of open files. INVALID_ARGUMENT
+// naming the flag and why.
+absl::Status PrepareServing(const process::CommonFlags& flags);
+
 struct ServingOptions {
   // "accord-ingest"
   std::string program;

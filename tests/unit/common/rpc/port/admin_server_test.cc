@@ -19,10 +19,11 @@ std::string Get(const process::HostPort& address, const std::string& path) {
 
 class AdminServerTest : public ::testing::Test {
  protected:
-  std::unique_ptr<AdminServer> Start(const process::HostPort& service,
-                                     absl::Status ready = absl::OkStatus()) {
+  std::unique_ptr<AdminServer> Start(
+      absl::Status ready = absl::OkStatus(),
+      std::function<absl::Status()> live = [] { return absl::OkStatus(); }) {
     absl::StatusOr<std::unique_ptr<AdminServer>> admin = AdminServer::Start(
-        {.listen = {"127.0.0.1", 0}, .service = service, .ready = [ready] { return ready; }});
+        {.listen = {"127.0.0.1", 0}, .live = std::move(live), .ready = [ready] { return ready; }});
     EXPECT_TRUE(admin.ok()) << admin.status();
     return *std::move(admin);
   }
@@ -30,7 +31,8 @@ class AdminServerTest : public ::testing::Test {
 
 TEST_F(AdminServerTest, LivenessFollowsTheServicePort) {
   auto server = Serve(std::vector<std::unique_ptr<Service>>());
-  auto admin = Start(server->address());
+  auto admin = Start(absl::OkStatus(),
+                     [&server] { return server->Probe(std::chrono::milliseconds(kLivenessDialMs)); });
   EXPECT_THAT(Get(admin->address(), "/livez"), StartsWith("HTTP/1.1 200"));
   EXPECT_TRUE(server->Stop(std::chrono::seconds(5)).ok());
   const std::string dead = Get(admin->address(), "/livez");
@@ -39,9 +41,9 @@ TEST_F(AdminServerTest, LivenessFollowsTheServicePort) {
 }
 
 TEST_F(AdminServerTest, ReadinessTellsTheReason) {
-  EXPECT_THAT(Get(Start({"127.0.0.1", 1})->address(), "/readyz"), StartsWith("HTTP/1.1 200"));
-  auto admin = Start({"127.0.0.1", 1}, Error(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY,
-                                             "the view holds revision 3 of 9"));
+  EXPECT_THAT(Get(Start()->address(), "/readyz"), StartsWith("HTTP/1.1 200"));
+  auto admin = Start(
+      Error(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY, "the view holds revision 3 of 9"));
   const std::string answer = Get(admin->address(), "/readyz");
   EXPECT_THAT(answer, StartsWith("HTTP/1.1 503"));
   EXPECT_THAT(answer, HasSubstr("the view holds revision 3 of 9"));
@@ -51,7 +53,7 @@ TEST_F(AdminServerTest, ServesTheMetricsAsTheyAreNow) {
   telemetry::Metrics metrics;
   const telemetry::Counter counter = metrics.AddCounter("accord_tests_total", "Tests that ran.");
   auto admin = AdminServer::Start({.listen = {"127.0.0.1", 0},
-                                   .service = {"127.0.0.1", 1},
+                                   .live = [] { return absl::OkStatus(); },
                                    .ready = [] { return absl::OkStatus(); },
                                    .metrics = &metrics});
   ASSERT_TRUE(admin.ok()) << admin.status();
@@ -64,17 +66,18 @@ TEST_F(AdminServerTest, ServesTheMetricsAsTheyAreNow) {
 }
 
 TEST_F(AdminServerTest, HasNoMetricsWhereNoneAreKept) {
-  EXPECT_THAT(Get(Start({"127.0.0.1", 1})->address(), "/metrics"), StartsWith("HTTP/1.1 404"));
+  EXPECT_THAT(Get(Start()->address(), "/metrics"), StartsWith("HTTP/1.1 404"));
 }
 
 TEST_F(AdminServerTest, KnowsNothingElse) {
-  EXPECT_THAT(Get(Start({"127.0.0.1", 1})->address(), "/"), StartsWith("HTTP/1.1 404"));
+  EXPECT_THAT(Get(Start()->address(), "/"), StartsWith("HTTP/1.1 404"));
 }
 
 TEST_F(AdminServerTest, RefusesATakenPortByName) {
-  auto admin = Start({"127.0.0.1", 1});
-  const auto second = AdminServer::Start(
-      {.listen = admin->address(), .service = {"127.0.0.1", 1}, .ready = [] { return absl::OkStatus(); }});
+  auto admin = Start();
+  const auto second = AdminServer::Start({.listen = admin->address(),
+                                          .live = [] { return absl::OkStatus(); },
+                                          .ready = [] { return absl::OkStatus(); }});
   EXPECT_EQ(second.status().code(), absl::StatusCode::kUnavailable);
   EXPECT_THAT(std::string(second.status().message()), HasSubstr(admin->address().ToString()));
 }

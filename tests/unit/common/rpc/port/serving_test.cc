@@ -1,6 +1,8 @@
 #include "common/rpc/port/serving.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 
 #include "tests/unit/common/rpc/fake_services.h"
 
@@ -48,6 +50,18 @@ TEST_F(ServingTest, APortThatIsTakenEndsTheProgramWithItsOwnCode) {
   ASSERT_FALSE(second.ok());
   EXPECT_EQ(ServingExitCode(second.status()), process::kExitPort);
   EXPECT_EQ(ServingExitCode(absl::InvalidArgumentError("")), process::kExitConfiguration);
+}
+
+TEST(PrepareServing, RefusesMoreConnectionsThanDescriptors) {
+  process::CommonFlags flags;
+  EXPECT_TRUE(PrepareServing(flags).ok());
+  rlimit limit{};
+  ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &limit), 0);
+  flags.connections.connections_max = static_cast<int>(std::min<rlim_t>(limit.rlim_cur, 1'000'000));
+  const absl::Status refused = PrepareServing(flags);
+  EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(refused.message()), testing::HasSubstr("--connections_max"));
+  EXPECT_EQ(ServingExitCode(refused), process::kExitConfiguration);
 }
 
 }  // namespace
