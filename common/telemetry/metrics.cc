@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <map>
 #include <sstream>
 
@@ -128,6 +129,25 @@ void Metrics::AddGauge(const std::string& name, const std::string& help, Read re
   rep_->Add(name, MetricType::Gauge, help, labels, [read = std::move(read)] {
     ClientMetric metric;
     metric.gauge.value = read();
+    return metric;
+  });
+}
+
+void Metrics::AddHistogram(const std::string& name, const std::string& help,
+                           const std::vector<double>& bounds, std::function<HistogramState()> read,
+                           const Labels& labels) {
+  if (!std::is_sorted(bounds.begin(), bounds.end())) Defect(name, "its bounds do not rise");
+  rep_->Add(name, MetricType::Histogram, help, labels, [bounds, read = std::move(read)] {
+    const HistogramState state = read();
+    ClientMetric metric;
+    uint64_t count = 0;
+    for (size_t i = 0; i < state.counts.size(); ++i) {
+      count += state.counts[i];
+      metric.histogram.bucket.push_back(
+          {count, i < bounds.size() ? bounds[i] : std::numeric_limits<double>::infinity()});
+    }
+    metric.histogram.sample_count = count;
+    metric.histogram.sample_sum = state.sum;
     return metric;
   });
 }

@@ -12,6 +12,7 @@
 // what only grows.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -61,6 +62,13 @@ class Histogram {
   prometheus::Histogram* series_ = nullptr;
 };
 
+// What somebody who counts by himself has counted: how often each bucket alone was met (not the sums that
+// Prometheus shows), and the sum of all values.
+struct HistogramState {
+  std::vector<uint64_t> counts;
+  double sum = 0;
+};
+
 // Thread safe. Adding a series twice, one name with two types, or a malformed name is a defect of the program
 // and ends it: any test that starts it finds that.
 class Metrics {
@@ -85,6 +93,9 @@ class Metrics {
   // The same for values that somebody else keeps. What a counter's `read` gives must only grow.
   void AddCounter(const std::string& name, const std::string& help, Read read, const Labels& labels = {});
   void AddGauge(const std::string& name, const std::string& help, Read read, const Labels& labels = {});
+  // `read` gives as many counts as there are bounds and one more.
+  void AddHistogram(const std::string& name, const std::string& help, const std::vector<double>& bounds,
+                    std::function<HistogramState()> read, const Labels& labels = {});
 
   // All series, sorted by name, as text/plain; version=0.0.4.
   std::string Text() const;

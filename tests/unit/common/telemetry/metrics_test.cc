@@ -118,5 +118,19 @@ TEST(Metrics, BoundsRise) {
   EXPECT_TRUE(std::is_sorted(seconds.begin(), seconds.end()));
 }
 
+TEST(Metrics, ShowAHistogramThatIsKeptElsewhere) {
+  Metrics metrics;
+  HistogramState state{{0, 0, 0}, 0};
+  metrics.AddHistogram("accord_wait_seconds", "How long.", {0.5, 2}, [&state] { return state; });
+  state = {{3, 0, 4}, 41.5};
+  const std::string text = metrics.Text();
+  for (const char* line :
+       {"accord_wait_seconds_bucket{le=\"0.5\"} 3\n", "accord_wait_seconds_bucket{le=\"2\"} 3\n",
+        "accord_wait_seconds_bucket{le=\"+Inf\"} 7\n", "accord_wait_seconds_count 7\n",
+        "accord_wait_seconds_sum 41.5\n"}) {
+    EXPECT_NE(text.find(line), std::string::npos) << line << text;
+  }
+}
+
 }  // namespace
 }  // namespace accord::telemetry

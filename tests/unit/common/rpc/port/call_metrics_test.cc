@@ -23,7 +23,7 @@ MetricsText Parse(const telemetry::Metrics& metrics) {
   return parsed.value_or(MetricsText());
 }
 
-class CallMetricsTest : public testing::Test {
+class CallMetricsTest : public ::testing::Test {
  protected:
   static std::string Of(const std::string& labels) { return "{" + labels + "}"; }
   static std::string Code(const std::string& code) {
