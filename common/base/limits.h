@@ -133,6 +133,11 @@ inline constexpr size_t kErrorDetailsBytesMax = 4 * 1024;
 inline constexpr size_t kErrorMessageBytesMax = 600;
 // Of the name that a caller gives a call for logs (x-request-id): two UUIDs and their separators fit.
 inline constexpr size_t kCallIdBytesMax = 128;
+// Lines about calls that are written in a second, beside those for debugging: a client in a loop, or a server
+// in trouble, would otherwise fill the disk of whoever keeps the logs.
+inline constexpr int kCallLogLinesPerSecond = 50;
+// Calls that take longer than this are named in the log, unless --slow_call_ms says otherwise.
+inline constexpr int kSlowCallMs = 1000;
 inline constexpr int kConcurrentCallsPerConnectionMax = 256;
 // Streams of one service that are open at once.
 inline constexpr size_t kOpenStreamsMax = 256;
@@ -170,7 +175,29 @@ inline constexpr int kKeepaliveMs = 20'000;
 inline constexpr int kKeepaliveTimeoutMs = 5000;
 // Clients may ping as often as this, also without calls (ours do: common/client).
 inline constexpr int kClientPingMsLeast = 10'000;
+// A file of certificates or a key, and how often they are looked at.
+inline constexpr size_t kTlsFileBytesMax = 1024 * 1024;
+inline constexpr int kTlsPollMs = 500;
+// A bearer token of ours travels in the metadata.
+inline constexpr size_t kTokenFileBytesMax = 4 * 1024;
 // A request to the admin port has no body.
 inline constexpr size_t kAdminRequestBytesMax = 1024;
+
+// --- Who may call what (common/rpc/access).
+inline constexpr size_t kPolicyFileBytesMax = 1024 * 1024;
+inline constexpr size_t kPolicyCallersMax = 1000;
+// Each call that shows a token compares with all of them: 10 us.
+inline constexpr size_t kPolicyTokensMax = 1000;
+inline constexpr size_t kCallerNameBytesMax = 63;
+// SPIFFE allows its ids 2048; names of ours stay far below, and they stand in logs.
+inline constexpr size_t kCertificateNameBytesMax = 512;
+// How often the policy file is looked at.
+inline constexpr int kPolicyPollMs = 1000;
+// Refused calls that are logged one by one; more are counted.
+inline constexpr int kDenialsLoggedPerSecond = 5;
+// Callers and addresses whose calls are counted at once; past it new ones share one account.
+inline constexpr size_t kQuotaAccountsMax = 10'000;
+// Callers that have a series of their own in the metrics; the rest is one.
+inline constexpr size_t kQuotaSeriesMax = 64;
 
 }  // namespace accord
