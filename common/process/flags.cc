@@ -76,6 +76,7 @@ void Flags::AddCommon(CommonFlags* flags) {
   Add("stream_stall_seconds", &flags->stream_stall_seconds, 1, 3600,
       "Seconds after which a stream is cut whose client does not take a message");
   AddConnectionFlags(this, &flags->connections);
+  AddAccessFlags(this, &flags->access);
 }
 
 void Flags::Add(absl::string_view name, std::string* value, absl::string_view help) {

@@ -11,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/base/limits.h"
+#include "common/process/access_flags.h"
 #include "common/process/connection_flags.h"
 #include "common/process/host_port.h"
 
@@ -28,6 +29,7 @@ struct CommonFlags {
   std::string log_level = "info";
   int stream_stall_seconds = kStreamStallMsMax / 1000;
   ConnectionFlags connections;
+  AccessFlags access;
 };
 
 // INVALID_ARGUMENT naming `flag` when `text` is no duration. Whole numbers of one unit: ms, s, m, h or d.
@@ -44,7 +46,7 @@ class Flags {
   Flags& operator=(const Flags&) = delete;
 
   // --data_dir (required), --listen, --admin_listen, --log_level, --stream_stall_seconds, and those of
-  // connections
+  // connections and access
   void AddCommon(CommonFlags* flags);
 
   // `name` without dashes: "ingest". `help` names meaning and unit; the value before Parse is the default.

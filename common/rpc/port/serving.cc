@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "common/rpc/access/policy_file.h"
 #include "common/rpc/port/server_metrics.h"
 #include "common/telemetry/log.h"
 
@@ -17,6 +18,28 @@ ConnectionLimits LimitsOf(const process::ConnectionFlags& flags) {
           .idle = flags.idle,
           .age = flags.age,
           .age_grace = flags.age_grace};
+}
+
+CallQuota QuotaOf(const process::AccessFlags& flags) {
+  return MakeQuota(flags.calls_per_second, /*burst=*/0, flags.calls_in_flight);
+}
+
+// Nothing of it without a policy.
+absl::StatusOr<LoadedPolicy> PolicyOf(const process::AccessFlags& flags) {
+  if (flags.policy.empty()) return LoadedPolicy();
+  return LoadPolicy(flags.policy, QuotaOf(flags));
+}
+
+std::unique_ptr<PolicyWatch> WatchPolicy(const ServingOptions& options, std::string loaded,
+                                         AccessControl* control, const Server& server) {
+  if (options.flags.access.policy.empty()) return nullptr;
+  PolicyWatchOptions watch{.path = options.flags.access.policy,
+                           .loaded = std::move(loaded),
+                           .quota = QuotaOf(options.flags.access),
+                           .control = control,
+                           .metrics = options.metrics};
+  for (const auto& service : server.services()) watch.streams.push_back(&service->streams());
+  return std::make_unique<PolicyWatch>(std::move(watch));
 }
 
 }  // namespace
@@ -41,19 +64,26 @@ absl::Status PrepareServing(const process::CommonFlags& flags) {
                                               "raise ulimit -n: a store of a few hundred files "
                                               "does not open with this"}});
   }
-  return absl::OkStatus();
+  return PolicyOf(flags.access).status();
 }
 
 absl::StatusOr<std::unique_ptr<Serving>> Serving::Start(ServingOptions options,
                                                         std::vector<std::unique_ptr<Service>> services) {
   std::unique_ptr<Serving> serving(new Serving());
   serving->program_ = std::move(options.program);
+  absl::StatusOr<LoadedPolicy> policy = PolicyOf(options.flags.access);
+  if (!policy.ok()) return policy.status();
+  serving->access_ = std::make_unique<AccessControl>(std::move(policy->policy), QuotaOf(options.flags.access),
+                                                     options.metrics);
   auto server = Server::Start({.listen = options.flags.listen,
+                               .hooks = {.guard = serving->access_.get()},
                                .stream_stall = std::chrono::seconds(options.flags.stream_stall_seconds),
                                .connections = LimitsOf(options.flags.connections)},
                               std::move(services));
   if (!server.ok()) return server.status();
   serving->server_ = *std::move(server);
+  serving->policy_watch_ =
+      WatchPolicy(options, std::move(policy->bytes), serving->access_.get(), *serving->server_);
   AddServerMetrics(options.metrics, *serving->server_);
   auto admin = AdminServer::Start({.listen = options.flags.admin_listen,
                                    .live =
@@ -75,6 +105,8 @@ void Serving::Announce() const {
 }
 
 absl::Status Serving::Stop(std::chrono::milliseconds grace) {
+  // A stop ends the streams itself.
+  policy_watch_.reset();
   absl::Status stopped = server_->Stop(grace);
   if (stopped.ok()) admin_.reset();
   return stopped;

@@ -11,6 +11,8 @@
 #include "absl/status/statusor.h"
 #include "common/process/exit_code.h"
 #include "common/process/flags.h"
+#include "common/rpc/access/access_control.h"
+#include "common/rpc/access/policy_watch.h"
 #include "common/rpc/port/admin_server.h"
 #include "common/rpc/port/server.h"
 #include "common/telemetry/metrics.h"
@@ -52,7 +54,10 @@ class Serving {
   Serving() = default;
 
   std::string program_;
+  // Outlives the calls, which it guards; its watch, which cuts their streams, does not.
+  std::unique_ptr<AccessControl> access_;
   std::unique_ptr<Server> server_;
+  std::unique_ptr<PolicyWatch> policy_watch_;
   std::unique_ptr<AdminServer> admin_;
 };
 
