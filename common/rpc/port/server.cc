@@ -68,6 +68,8 @@ void KeepGrpcForGood() {
 
 struct Server::Running {
   std::vector<std::unique_ptr<Service>> services;
+  // The server's handshakes ask it for certificates.
+  std::shared_ptr<grpc::ServerCredentials> credentials;
   std::unique_ptr<grpc::Server> server;
   // Hands connections to the server: stopped before it.
   std::unique_ptr<Acceptor> acceptor;
@@ -94,13 +96,13 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
   absl::StatusOr<Listening> listening = Listen(options.listen);
   if (!listening.ok()) return listening.status();
   const process::HostPort address = listening->address;
+  running->credentials =
+      options.credentials != nullptr ? options.credentials : grpc::InsecureServerCredentials();
   grpc::ServerBuilder builder;
   Configure(options.connections, builder);
   using External = grpc::ServerBuilder::experimental_type::ExternalConnectionType;
   std::shared_ptr<grpc::experimental::ExternalConnectionAcceptor> connections =
-      builder.experimental().AddExternalConnectionAcceptor(
-          External::FROM_FD,
-          options.credentials != nullptr ? options.credentials : grpc::InsecureServerCredentials());
+      builder.experimental().AddExternalConnectionAcceptor(External::FROM_FD, running->credentials);
   for (const auto& service : running->services) {
     service->SetHooks(options.hooks);
     builder.RegisterService(service.get());

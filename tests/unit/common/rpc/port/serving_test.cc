@@ -12,6 +12,8 @@ namespace {
 class ServingTest : public testing::Test {
  protected:
   absl::StatusOr<std::unique_ptr<Serving>> Start(process::HostPort listen, process::HostPort admin) {
+    // A program starts once: each series is made once.
+    metrics_.push_back(std::make_unique<telemetry::Metrics>());
     process::CommonFlags flags;
     flags.listen = std::move(listen);
     flags.admin_listen = std::move(admin);
@@ -21,12 +23,12 @@ class ServingTest : public testing::Test {
     }));
     return Serving::Start({.program = "accord-test",
                            .flags = std::move(flags),
-                           .metrics = &metrics_,
+                           .metrics = metrics_.back().get(),
                            .ready = [] { return absl::OkStatus(); }},
                           std::move(services));
   }
 
-  telemetry::Metrics metrics_;
+  std::vector<std::unique_ptr<telemetry::Metrics>> metrics_;
   Executor pool_{{.name = "test", .threads = 1, .queue_max = 8}};
 };
 
