@@ -8,18 +8,48 @@
 
 namespace accord::rpc {
 
-absl::Status Decode(grpc::ByteBuffer* bytes, google::protobuf::Message* message) {
-  const std::string type = message->GetDescriptor()->full_name();
-  bool decoded = false;
-  if (bytes->Valid()) {
-    grpc::ProtoBufferReader reader(bytes);
-    decoded = reader.status().ok() && message->ParseFromZeroCopyStream(&reader) && reader.status().ok();
+namespace {
+
+// Below it a copy costs less than an owner of its own.
+constexpr size_t kCopiedBytesMax = 2048;
+
+bool Parse(grpc::ByteBuffer* bytes, google::protobuf::Message* message) {
+  if (!bytes->Valid()) return false;
+  // Most requests lie in one piece.
+  grpc::Slice whole;
+  if (bytes->TrySingleSlice(&whole).ok()) {
+    return message->ParseFromArray(whole.begin(), static_cast<int>(whole.size()));
   }
-  bytes->Clear();
-  if (decoded) return absl::OkStatus();
+  grpc::ProtoBufferReader reader(bytes);
+  return reader.status().ok() && message->ParseFromZeroCopyStream(&reader) && reader.status().ok();
+}
+
+}  // namespace
+
+absl::Status DecodeKeeping(grpc::ByteBuffer* bytes, google::protobuf::Message* message) {
+  if (Parse(bytes, message)) return absl::OkStatus();
+  const std::string& type = message->GetDescriptor()->full_name();
   return Error(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_UNDECODABLE,
                absl::StrCat("the request's bytes are no ", type, " (proto3, strings in UTF-8)"),
                {{"type", type}});
+}
+
+absl::Status Decode(grpc::ByteBuffer* bytes, google::protobuf::Message* message) {
+  absl::Status status = DecodeKeeping(bytes, message);
+  bytes->Clear();
+  return status;
+}
+
+void EncodeBytes(std::string message, grpc::ByteBuffer* bytes) {
+  if (message.size() <= kCopiedBytesMax) {
+    const grpc::Slice slice(message.data(), message.size());
+    *bytes = grpc::ByteBuffer(&slice, 1);
+    return;
+  }
+  auto* owned = new std::string(std::move(message));
+  const grpc::Slice slice(
+      owned->data(), owned->size(), [](void* string) { delete static_cast<std::string*>(string); }, owned);
+  *bytes = grpc::ByteBuffer(&slice, 1);
 }
 
 absl::Status Encode(const google::protobuf::Message& message, grpc::ByteBuffer* bytes) {

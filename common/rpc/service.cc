@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/limits.h"
+#include "common/rpc/library_setup.h"
 #include "common/telemetry/log.h"
 #include "grpcpp/impl/codegen/server_callback_handlers.h"
 #include "grpcpp/impl/rpc_service_method.h"
@@ -29,6 +30,7 @@ Service::Service(absl::string_view full_name)
     : name_(full_name),
       descriptor_(google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(name_)),
       streams_(kOpenStreamsMax) {
+  SetUpLibraries();
   if (descriptor_ == nullptr) Defect(name_, "", "no such service is linked");
 }
 
@@ -52,7 +54,7 @@ void Service::Add(const Method& method, RpcMethod::RpcType type, grpc::internal:
   MarkMethodRawCallback(static_cast<int>(methods_.size()) - 1, handler);
 }
 
-void Service::AddUnary(const Method& method, BytesUnaryHandler handler) {
+void Service::AddUnary(const Method& method, BytesUnary handler) {
   Add(method, RpcMethod::NORMAL_RPC,
       new grpc::internal::CallbackUnaryHandler<ByteBuffer, ByteBuffer>(
           [&method, handler = std::move(handler)](grpc::CallbackServerContext* context,

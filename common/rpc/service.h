@@ -63,21 +63,38 @@ class Service : public grpc::Service {
              absl::StatusOr<Response> (Self::*handler)(const Request&, CallContext&)) {
     auto* self = static_cast<Self*>(this);
     AddUnary(Describe<Request, Response>(method, Kind::kUnary, pool),
-             UnaryHandler<Request, Response>(
-                 [self, handler](Request request, CallContext& call, Done<Response> done) {
-                   done((self->*handler)(request, call));
-                 }));
+             {UnaryHandler<Request, Response>(
+                  [self, handler](Request request, CallContext& call, Done<Response> done) {
+                    done((self->*handler)(request, call));
+                  }),
+              nullptr});
   }
   // A handler whose answer comes later, from any thread: through `done`. The CallContext lives until then.
   template <typename Self, typename Request, typename Response>
   void UnaryAsync(const char* method, Executor& pool,
                   void (Self::*handler)(Request, CallContext&, Done<Response>)) {
     auto* self = static_cast<Self*>(this);
-    AddUnary(Describe<Request, Response>(method, Kind::kUnary, pool),
-             UnaryHandler<Request, Response>(
-                 [self, handler](Request request, CallContext& call, Done<Response> done) {
-                   (self->*handler)(std::move(request), call, std::move(done));
-                 }));
+    UnaryPooled<Request, Response>(method, pool,
+                                   [self, handler](Request request, CallContext& call, Done<Response> done) {
+                                     (self->*handler)(std::move(request), call, std::move(done));
+                                   });
+  }
+  // Answers at once on gRPC's thread or, when `at_once` gives nullopt, later through `pooled`, which is
+  // called as a UnaryAsync's handler is. `at_once` must not wait: neither for the disk nor for a lock that
+  // others hold for long.
+  //   std::optional<absl::StatusOr<Reply>> at_once(const Request&, CallContext&)
+  //   void pooled(Request, CallContext&, Done<Reply>)
+  template <typename Request, typename Reply, typename AtOnce, typename Pooled>
+  void UnaryInline(const char* method, Executor& pool, AtOnce at_once, Pooled pooled) {
+    AddUnary(
+        Describe<Request, typename WireReply<Reply>::Message>(method, Kind::kUnary, pool),
+        {UnaryHandler<Request, Reply>(std::move(pooled)), InlineHandler<Request, Reply>(std::move(at_once))});
+  }
+  // As UnaryAsync, for a handler that is no member.
+  template <typename Request, typename Reply, typename Pooled>
+  void UnaryPooled(const char* method, Executor& pool, Pooled pooled) {
+    AddUnary(Describe<Request, typename WireReply<Reply>::Message>(method, Kind::kUnary, pool),
+             {UnaryHandler<Request, Reply>(std::move(pooled)), nullptr});
   }
   // A server stream: the handler opens a source of items, which is then pulled on the pool (pull_stream.h).
   // An error of the handler ends the stream at once.
@@ -117,7 +134,7 @@ class Service : public grpc::Service {
 
   void Add(const Method& method, grpc::internal::RpcMethod::RpcType type,
            grpc::internal::MethodHandler* handler);
-  void AddUnary(const Method& method, BytesUnaryHandler handler);
+  void AddUnary(const Method& method, BytesUnary handler);
   void AddServerStream(const Method& method, BytesPullOpener opener);
   void AddItemStream(const Method& method, size_t in_flight_max, BytesItemOpener opener);
 

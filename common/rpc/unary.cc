@@ -1,5 +1,6 @@
 #include "common/rpc/unary.h"
 
+#include "common/base/limits.h"
 #include "common/rpc/wire_call.h"
 
 namespace accord::rpc {
@@ -8,8 +9,8 @@ namespace {
 // Owns what one call needs; frees itself when gRPC is done with it, which is only after Answer.
 class UnaryCall final : public grpc::ServerUnaryReactor {
  public:
-  UnaryCall(const Method& method, const BytesUnaryHandler& handler,
-            grpc::CallbackServerContext& context, grpc::ByteBuffer* request, grpc::ByteBuffer* response)
+  UnaryCall(const Method& method, const BytesUnary& handler, grpc::CallbackServerContext& context,
+            grpc::ByteBuffer* request, grpc::ByteBuffer* response)
       : handler_(handler),
         request_(request),
         response_(response),
@@ -19,6 +20,10 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
     absl::Status admitted = call_.Begin();
     call_.Received();
     if (admitted.ok()) admitted = call_.context().Check();
+    if (admitted.ok() && handler_.at_once && request_->Length() <= kDecodedInlineBytesMax) {
+      std::optional<absl::StatusOr<grpc::ByteBuffer>> reply = handler_.at_once(request_, call_.context());
+      if (reply) return Answer(*std::move(reply));
+    }
     if (admitted.ok()) admitted = pool.Submit([this] { Run(); }, call_.context().deadline());
     if (!admitted.ok()) Answer(admitted);
   }
@@ -27,8 +32,8 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
   void Run() {
     // It may have waited in the queue for longer than the caller does.
     if (absl::Status status = call_.context().Check(); !status.ok()) return Answer(status);
-    handler_(request_, call_.context(),
-             BytesDone([this](absl::StatusOr<grpc::ByteBuffer> reply) { Answer(std::move(reply)); }));
+    handler_.pooled(request_, call_.context(),
+                    BytesDone([this](absl::StatusOr<grpc::ByteBuffer> reply) { Answer(std::move(reply)); }));
   }
 
   void Answer(absl::StatusOr<grpc::ByteBuffer> reply) {
@@ -44,7 +49,7 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
   void OnCancel() override { call_.context().Cancel(); }
   void OnDone() override { delete this; }
 
-  const BytesUnaryHandler& handler_;
+  const BytesUnary& handler_;
   grpc::ByteBuffer* const request_;
   grpc::ByteBuffer* const response_;
   WireCall call_;
@@ -52,7 +57,7 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
 
 }  // namespace
 
-grpc::ServerUnaryReactor* StartUnary(const Method& method, const BytesUnaryHandler& handler,
+grpc::ServerUnaryReactor* StartUnary(const Method& method, const BytesUnary& handler,
                                      grpc::CallbackServerContext* context, const grpc::ByteBuffer* request,
                                      grpc::ByteBuffer* response) {
   // The request is ours until the call is done, and decoding frees its bytes early; the const is only of

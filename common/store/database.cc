@@ -8,13 +8,19 @@
 namespace accord::store {
 namespace {
 
-rocksdb::ReadOptions ReadOptionsAt(const rocksdb::Snapshot* snapshot) {
+rocksdb::ReadOptions ReadOptionsAt(const rocksdb::Snapshot* snapshot, ReadTier tier = ReadTier::kDisk) {
   rocksdb::ReadOptions out;
   out.snapshot = snapshot;
+  if (tier == ReadTier::kMemory) out.read_tier = rocksdb::kBlockCacheTier;
   return out;
 }
 
+// No other error of this folder has this code.
+absl::Status NotInMemory() { return absl::AbortedError("not in memory"); }
+
 }  // namespace
+
+bool IsNotInMemory(const absl::Status& status) { return absl::IsAborted(status); }
 
 Database::Database(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
 Database::~Database() = default;
@@ -64,13 +70,14 @@ absl::Status Database::Write(Batch batch) {
 }
 
 absl::StatusOr<std::optional<std::string>> Database::Get(TableId table, absl::string_view key,
-                                                         const Snapshot* snapshot) const {
+                                                         const Snapshot* snapshot, ReadTier tier) const {
   rocksdb::ColumnFamilyHandle* handle = rep_->Table(table);
   if (!handle) return std::nullopt;
   std::string value;
-  const rocksdb::Status status = rep_->db->Get(ReadOptionsAt(snapshot ? snapshot->rep_->snapshot : nullptr),
-                                               handle, ToSlice(key), &value);
+  const rocksdb::Status status = rep_->db->Get(
+      ReadOptionsAt(snapshot ? snapshot->rep_->snapshot : nullptr, tier), handle, ToSlice(key), &value);
   if (status.IsNotFound()) return std::nullopt;
+  if (status.IsIncomplete()) return NotInMemory();
   if (!status.ok()) return FromRocks(status, "read a row", rep_->options.report);
   return value;
 }

@@ -134,6 +134,16 @@ class Iterator {
   std::unique_ptr<Rep> rep_;
 };
 
+// How far a read goes.
+enum class ReadTier {
+  kDisk,
+  // Never waits for the disk: what is neither in the block cache nor in rows that are not in files yet is
+  // NotInMemory, and may be there or not.
+  kMemory,
+};
+// Whether an error of a ReadTier::kMemory read says only that: ask again with kDisk.
+bool IsNotInMemory(const absl::Status& status);
+
 // Thread safe. Statuses carry our words only (see DatabaseOptions::report): DATA_LOSS (CORRUPTION) when
 // stored bytes are damaged, RESOURCE_EXHAUSTED (DISK_FULL) when the disk is full, UNAVAILABLE (NOT_READY)
 // when reading or writing failed otherwise.
@@ -156,7 +166,8 @@ class Database {
 
   // nullopt when there is no such row. DATA_LOSS when it is damaged.
   absl::StatusOr<std::optional<std::string>> Get(TableId table, absl::string_view key,
-                                                 const Snapshot* snapshot = nullptr) const;
+                                                 const Snapshot* snapshot = nullptr,
+                                                 ReadTier tier = ReadTier::kDisk) const;
   // One result per key, in order.
   absl::StatusOr<std::vector<std::optional<std::string>>> MultiGet(TableId table,
                                                                    absl::Span<const std::string> keys,

@@ -4,13 +4,14 @@
 
 #include "absl/status/statusor.h"
 #include "accord/v1/agreement_service.pb.h"
+#include "common/base/encoded.h"
 #include "query-service/query/row_reader.h"
 
 namespace accord::query {
 
-absl::StatusOr<v1::GetAgreementResponse> GetAgreement(const RowReader& rows,
-                                                      const v1::GetAgreementRequest& request);
-absl::StatusOr<v1::ListAgreementsResponse> ListAgreements(const RowReader& rows,
-                                                          const v1::ListAgreementsRequest& request);
+absl::StatusOr<Encoded<v1::GetAgreementResponse>> GetAgreement(const RowReader& rows,
+                                                               const v1::GetAgreementRequest& request);
+absl::StatusOr<Encoded<v1::ListAgreementsResponse>> ListAgreements(const RowReader& rows,
+                                                                   const v1::ListAgreementsRequest& request);
 
 }  // namespace accord::query

@@ -5,19 +5,42 @@
 #include <vector>
 
 #include "query-service/query/record_reads.h"
+#include "query-service/query/wire.h"
 
 namespace accord::query {
 namespace {
 
-// The live article of a name, with its id in `id`.
-absl::StatusOr<v1::Article> FindArticle(const RowReader& rows, const std::string& name, std::string* id) {
-  absl::StatusOr<std::string> parsed = ParseResourceName("name", kArticles, name);
-  if (!parsed.ok()) return parsed.status();
-  *id = *std::move(parsed);
-  absl::StatusOr<std::optional<v1::Article>> article = rows.Article(*id);
-  if (!article.ok()) return article.status();
-  if (!article->has_value()) return NotFound(name);
-  return **std::move(article);
+// The id of a live article's name, with the bytes of its row in `bytes`.
+absl::StatusOr<std::string> FindArticle(const RowReader& rows, const std::string& name, std::string* bytes) {
+  absl::StatusOr<std::string> id = ParseResourceName("name", kArticles, name);
+  if (!id.ok()) return id.status();
+  absl::StatusOr<std::optional<std::string>> stored = rows.ArticleBytes(*id);
+  if (!stored.ok()) return stored.status();
+  if (!stored->has_value()) return NotFound(name);
+  *bytes = **std::move(stored);
+  return id;
+}
+
+// Name, hash, token and the tags.
+constexpr size_t kSourceHeadBytesMax = 512;
+
+// The field of GetSourceResponse that has a field of a SourceRow; 0: none.
+uint32_t SourceFieldOf(uint32_t row_field) {
+  switch (row_field) {
+    case storage::v1::SourceRow::kTextFieldNumber:
+      return v1::GetSourceResponse::kTextFieldNumber;
+    case storage::v1::SourceRow::kRegionsFieldNumber:
+      return v1::GetSourceResponse::kRegionsFieldNumber;
+    case storage::v1::SourceRow::kSourceMapFieldNumber:
+      return v1::GetSourceResponse::kSourceMapFieldNumber;
+    default:
+      return 0;
+  }
+}
+
+absl::Status DamagedText(const std::string& name) {
+  return Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION,
+               absl::StrCat("the text of ", name, " is missing or damaged"));
 }
 
 absl::StatusOr<IdSource> ArticleSource(const RowReader& rows, const std::string& participant) {
@@ -30,19 +53,15 @@ absl::StatusOr<IdSource> ArticleSource(const RowReader& rows, const std::string&
 
 }  // namespace
 
-absl::StatusOr<v1::GetArticleResponse> GetArticle(const RowReader& rows,
-                                                  const v1::GetArticleRequest& request) {
-  std::string id;
-  absl::StatusOr<v1::Article> article = FindArticle(rows, request.name(), &id);
-  if (!article.ok()) return article.status();
-  v1::GetArticleResponse response;
-  *response.mutable_article() = *std::move(article);
-  *response.mutable_meta() = MetaOf(rows.point());
-  return response;
+absl::StatusOr<Encoded<v1::GetArticleResponse>> GetArticle(const RowReader& rows,
+                                                           const v1::GetArticleRequest& request) {
+  std::string article;
+  if (absl::Status status = FindArticle(rows, request.name(), &article).status(); !status.ok()) return status;
+  return GetReply<v1::GetArticleResponse>(article, rows.point());
 }
 
-absl::StatusOr<v1::ListArticlesResponse> ListArticles(const RowReader& rows,
-                                                      const v1::ListArticlesRequest& request) {
+absl::StatusOr<Encoded<v1::ListArticlesResponse>> ListArticles(const RowReader& rows,
+                                                               const v1::ListArticlesRequest& request) {
   absl::StatusOr<PageRequest> page_request =
       ParsePageRequest(request.page_size(), request.page_token(),
                        BindPage(rows.point().view_version, "ListArticles", request.match(), 0));
@@ -54,34 +73,37 @@ absl::StatusOr<v1::ListArticlesResponse> ListArticles(const RowReader& rows,
   }
   absl::StatusOr<IdSource> source = ArticleSource(rows, participant);
   if (!source.ok()) return source.status();
-  auto page = FillPage<v1::Article>(*page_request, *source,
-                                    [&](const std::vector<std::string>& ids) { return rows.Articles(ids); });
+  absl::StatusOr<Page> page = FillPage(
+      *page_request, *source, [&](const std::vector<std::string>& ids) { return rows.ArticleBytes(ids); });
   if (!page.ok()) return page.status();
-  v1::ListArticlesResponse response;
-  for (v1::Article& article : page->items) *response.add_articles() = std::move(article);
-  response.set_next_page_token(page->next_page_token);
-  *response.mutable_meta() = MetaOf(rows.point());
-  return response;
+  return ListReply<v1::ListArticlesResponse>(*page, MetaBytes(rows.point()));
 }
 
-absl::StatusOr<v1::GetSourceResponse> GetSource(const RowReader& rows, const v1::GetSourceRequest& request) {
-  std::string id;
-  absl::StatusOr<v1::Article> article = FindArticle(rows, request.name(), &id);
-  if (!article.ok()) return article.status();
-  absl::StatusOr<std::optional<storage::v1::SourceRow>> source = rows.Source(id);
+absl::StatusOr<Encoded<v1::GetSourceResponse>> GetSource(const RowReader& rows,
+                                                         const v1::GetSourceRequest& request) {
+  std::string article;
+  absl::StatusOr<std::string> id = FindArticle(rows, request.name(), &article);
+  if (!id.ok()) return id.status();
+  absl::StatusOr<std::optional<std::string>> source = rows.SourceBytes(*id);
   if (!source.ok()) return source.status();
-  if (!source->has_value()) {
-    return Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION,
-                 absl::StrCat("the text of ", request.name(), " is missing"));
+  if (!source->has_value()) return DamagedText(request.name());
+  Encoded<v1::GetSourceResponse> reply;
+  reply.bytes.reserve((*source)->size() + kSourceHeadBytesMax);
+  WireFields of_article(article);
+  for (; of_article.Valid(); of_article.Next()) {
+    if (of_article.number() == v1::Article::kNameFieldNumber)
+      AppendBytesField(v1::GetSourceResponse::kNameFieldNumber, of_article.bytes(), &reply.bytes);
+    if (of_article.number() == v1::Article::kTextSha256FieldNumber)
+      AppendBytesField(v1::GetSourceResponse::kTextSha256FieldNumber, of_article.bytes(), &reply.bytes);
   }
-  v1::GetSourceResponse response;
-  response.set_name(article->name());
-  response.set_text_sha256(article->text_sha256());
-  response.set_text(std::move(*(*source)->mutable_text()));
-  *response.mutable_regions() = std::move(*(*source)->mutable_regions());
-  *response.mutable_source_map() = std::move(*(*source)->mutable_source_map());
-  *response.mutable_meta() = MetaOf(rows.point());
-  return response;
+  WireFields of_source(**source);
+  for (; of_source.Valid(); of_source.Next()) {
+    const uint32_t number = SourceFieldOf(of_source.number());
+    if (number != 0) AppendBytesField(number, of_source.bytes(), &reply.bytes);
+  }
+  if (of_article.damaged() || of_source.damaged()) return DamagedText(request.name());
+  AppendBytesField(v1::GetSourceResponse::kMetaFieldNumber, MetaBytes(rows.point()), &reply.bytes);
+  return reply;
 }
 
 }  // namespace accord::query

@@ -4,14 +4,16 @@
 
 #include "absl/status/statusor.h"
 #include "accord/v1/article_service.pb.h"
+#include "common/base/encoded.h"
 #include "query-service/query/row_reader.h"
 
 namespace accord::query {
 
-absl::StatusOr<v1::GetArticleResponse> GetArticle(const RowReader& rows,
-                                                  const v1::GetArticleRequest& request);
-absl::StatusOr<v1::ListArticlesResponse> ListArticles(const RowReader& rows,
-                                                      const v1::ListArticlesRequest& request);
-absl::StatusOr<v1::GetSourceResponse> GetSource(const RowReader& rows, const v1::GetSourceRequest& request);
+absl::StatusOr<Encoded<v1::GetArticleResponse>> GetArticle(const RowReader& rows,
+                                                           const v1::GetArticleRequest& request);
+absl::StatusOr<Encoded<v1::ListArticlesResponse>> ListArticles(const RowReader& rows,
+                                                               const v1::ListArticlesRequest& request);
+absl::StatusOr<Encoded<v1::GetSourceResponse>> GetSource(const RowReader& rows,
+                                                         const v1::GetSourceRequest& request);
 
 }  // namespace accord::query

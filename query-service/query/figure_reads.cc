@@ -1,22 +1,18 @@
 #include "query-service/query/figure_reads.h"
 
-#include <utility>
-
 #include "query-service/query/record_reads.h"
 
 namespace accord::query {
 
-absl::StatusOr<v1::GetFigureResponse> GetFigure(const RowReader& rows, const v1::GetFigureRequest& request) {
-  absl::StatusOr<v1::Figure> record = GetRecord<v1::Figure>(rows, request.name(), request.view());
+absl::StatusOr<Encoded<v1::GetFigureResponse>> GetFigure(const RowReader& rows,
+                                                         const v1::GetFigureRequest& request) {
+  absl::StatusOr<std::string> record = GetRecord(rows, Kind::kFigure, request.name(), request.view());
   if (!record.ok()) return record.status();
-  v1::GetFigureResponse response;
-  *response.mutable_figure() = *std::move(record);
-  *response.mutable_meta() = MetaOf(rows.point());
-  return response;
+  return GetReply<v1::GetFigureResponse>(*record, rows.point());
 }
 
-absl::StatusOr<v1::ListFiguresResponse> ListFigures(const RowReader& rows,
-                                                    const v1::ListFiguresRequest& request) {
+absl::StatusOr<Encoded<v1::ListFiguresResponse>> ListFigures(const RowReader& rows,
+                                                             const v1::ListFiguresRequest& request) {
   const v1::FigureMatch& match = request.match();
   absl::StatusOr<PageRequest> page_request =
       ParsePageRequest(request.page_size(), request.page_token(),
@@ -28,14 +24,8 @@ absl::StatusOr<v1::ListFiguresResponse> ListFigures(const RowReader& rows,
       !status.ok()) {
     return status;
   }
-  auto page =
-      ListRecords<v1::Figure>(rows, *page_request, {match.article(), match.participant()}, request.view());
-  if (!page.ok()) return page.status();
-  v1::ListFiguresResponse response;
-  for (v1::Figure& record : page->items) *response.add_figures() = std::move(record);
-  response.set_next_page_token(page->next_page_token);
-  *response.mutable_meta() = MetaOf(rows.point());
-  return response;
+  return ListRecords<v1::ListFiguresResponse>(rows, Kind::kFigure, *page_request,
+                                              {match.article(), match.participant()}, request.view());
 }
 
 }  // namespace accord::query

@@ -4,12 +4,14 @@
 
 #include "absl/status/statusor.h"
 #include "accord/v1/figure_service.pb.h"
+#include "common/base/encoded.h"
 #include "query-service/query/row_reader.h"
 
 namespace accord::query {
 
-absl::StatusOr<v1::GetFigureResponse> GetFigure(const RowReader& rows, const v1::GetFigureRequest& request);
-absl::StatusOr<v1::ListFiguresResponse> ListFigures(const RowReader& rows,
-                                                    const v1::ListFiguresRequest& request);
+absl::StatusOr<Encoded<v1::GetFigureResponse>> GetFigure(const RowReader& rows,
+                                                         const v1::GetFigureRequest& request);
+absl::StatusOr<Encoded<v1::ListFiguresResponse>> ListFigures(const RowReader& rows,
+                                                             const v1::ListFiguresRequest& request);
 
 }  // namespace accord::query

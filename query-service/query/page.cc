@@ -1,9 +1,20 @@
 #include "query-service/query/page.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
+#include "query-service/query/wire.h"
 
 namespace accord::query {
+namespace {
+
+constexpr size_t kIdsAtOnce = 32;
+// A field's tag and length.
+constexpr size_t kFieldHeadBytes = 8;
+
+}  // namespace
 
 absl::StatusOr<PageRequest> ParsePageRequest(int page_size, const std::string& page_token,
                                              PageBinding binding) {
@@ -13,6 +24,45 @@ absl::StatusOr<PageRequest> ParsePageRequest(int page_size, const std::string& p
   if (!after.ok()) return after.status();
   const int size = page_size == 0 ? kPageSizeDefault : std::min(page_size, kPageSizeMax);
   return PageRequest{static_cast<size_t>(size), std::move(binding), *std::move(after)};
+}
+
+absl::StatusOr<Page> FillPage(const PageRequest& request, const IdSource& source, const LoadItems& load,
+                              size_t bytes_max) {
+  Page page;
+  std::string last = request.after;
+  size_t bytes = 0;
+  while (true) {
+    // One more than fits tells whether there is a next page.
+    const size_t wanted = std::min(kIdsAtOnce, request.size - page.items.size() + 1);
+    absl::StatusOr<std::vector<std::string>> ids = source(last, wanted);
+    if (!ids.ok()) return ids.status();
+    absl::StatusOr<std::vector<std::string>> items = load(*ids);
+    if (!items.ok()) return items.status();
+    for (size_t i = 0; i < ids->size(); ++i) {
+      const size_t item_bytes = (*items)[i].size() + kFieldHeadBytes;
+      const bool full =
+          page.items.size() == request.size || (!page.items.empty() && bytes + item_bytes > bytes_max);
+      if (full) {
+        page.next_page_token = EncodePageToken(request.binding, last);
+        return page;
+      }
+      bytes += item_bytes;
+      page.items.push_back(std::move((*items)[i]));
+      last = std::move((*ids)[i]);
+    }
+    if (ids->size() < wanted) return page;
+  }
+}
+
+std::string PageBytes(const Page& page, absl::string_view meta) {
+  size_t size = page.next_page_token.size() + meta.size() + 2 * kFieldHeadBytes;
+  for (const std::string& item : page.items) size += item.size() + kFieldHeadBytes;
+  std::string bytes;
+  bytes.reserve(size);
+  for (const std::string& item : page.items) AppendBytesField(1, item, &bytes);
+  if (!page.next_page_token.empty()) AppendBytesField(2, page.next_page_token, &bytes);
+  AppendBytesField(3, meta, &bytes);
+  return bytes;
 }
 
 }  // namespace accord::query

@@ -2,12 +2,12 @@
 // or by bytes.
 #pragma once
 
-#include <algorithm>
+#include <functional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "common/base/encoded.h"
 #include "common/base/limits.h"
 #include "query-service/query/id_source.h"
 #include "query-service/query/page_token.h"
@@ -25,44 +25,29 @@ struct PageRequest {
 absl::StatusOr<PageRequest> ParsePageRequest(int page_size, const std::string& page_token,
                                              PageBinding binding);
 
-template <typename Item>
+// Items as the bytes of their messages.
 struct Page {
-  std::vector<Item> items;
+  std::vector<std::string> items;
   // Empty at the end.
   std::string next_page_token;
 };
 
-// Fills a page. `load` gives the items of some ids, one each, in order; it is asked for few at a time, since
-// items can be big. An item that is in the listing throughout is given out exactly once over all pages,
-// whatever comes and goes.
-template <typename Item, typename Load>
-absl::StatusOr<Page<Item>> FillPage(const PageRequest& request, const IdSource& source, const Load& load,
-                                    size_t bytes_max = kPageBytesMax) {
-  constexpr size_t kIdsAtOnce = 32;
-  Page<Item> page;
-  std::string last = request.after;
-  size_t bytes = 0;
-  while (true) {
-    // One more than fits tells whether there is a next page.
-    const size_t wanted = std::min(kIdsAtOnce, request.size - page.items.size() + 1);
-    absl::StatusOr<std::vector<std::string>> ids = source(last, wanted);
-    if (!ids.ok()) return ids.status();
-    absl::StatusOr<std::vector<Item>> items = load(*ids);
-    if (!items.ok()) return items.status();
-    for (size_t i = 0; i < ids->size(); ++i) {
-      const size_t item_bytes = (*items)[i].ByteSizeLong() + 8;
-      const bool full =
-          page.items.size() == request.size || (!page.items.empty() && bytes + item_bytes > bytes_max);
-      if (full) {
-        page.next_page_token = EncodePageToken(request.binding, last);
-        return page;
-      }
-      bytes += item_bytes;
-      page.items.push_back(std::move((*items)[i]));
-      last = (*ids)[i];
-    }
-    if (ids->size() < wanted) return page;
-  }
+std::string PageBytes(const Page& page, absl::string_view meta);
+
+// Gives the items of some ids, one each, in order.
+using LoadItems =
+    std::function<absl::StatusOr<std::vector<std::string>>(const std::vector<std::string>& ids)>;
+
+// Fills a page. `load` is asked for few items at a time, since they can be big. An item that is in the
+// listing throughout is given out exactly once over all pages, whatever comes and goes.
+absl::StatusOr<Page> FillPage(const PageRequest& request, const IdSource& source, const LoadItems& load,
+                              size_t bytes_max = kPageBytesMax);
+
+// The reply of a listing: the items are its first field, the token its second, `meta` its third.
+template <typename Response>
+Encoded<Response> ListReply(const Page& page, absl::string_view meta) {
+  static_assert(Response::kNextPageTokenFieldNumber == 2 && Response::kMetaFieldNumber == 3);
+  return {PageBytes(page, meta)};
 }
 
 }  // namespace accord::query

@@ -1,7 +1,5 @@
 #include "query-service/query/participant_reads.h"
 
-#include <utility>
-
 #include "query-service/query/record_reads.h"
 
 namespace accord::query {
@@ -14,18 +12,15 @@ absl::Status CheckType(int type) {
 
 }  // namespace
 
-absl::StatusOr<v1::GetParticipantResponse> GetParticipant(const RowReader& rows,
-                                                          const v1::GetParticipantRequest& request) {
-  absl::StatusOr<v1::Participant> record = GetRecord<v1::Participant>(rows, request.name(), request.view());
+absl::StatusOr<Encoded<v1::GetParticipantResponse>> GetParticipant(const RowReader& rows,
+                                                                   const v1::GetParticipantRequest& request) {
+  absl::StatusOr<std::string> record = GetRecord(rows, Kind::kParticipant, request.name(), request.view());
   if (!record.ok()) return record.status();
-  v1::GetParticipantResponse response;
-  *response.mutable_participant() = *std::move(record);
-  *response.mutable_meta() = MetaOf(rows.point());
-  return response;
+  return GetReply<v1::GetParticipantResponse>(*record, rows.point());
 }
 
-absl::StatusOr<v1::ListParticipantsResponse> ListParticipants(const RowReader& rows,
-                                                              const v1::ListParticipantsRequest& request) {
+absl::StatusOr<Encoded<v1::ListParticipantsResponse>> ListParticipants(
+    const RowReader& rows, const v1::ListParticipantsRequest& request) {
   const v1::ParticipantMatch& match = request.match();
   absl::StatusOr<PageRequest> page_request =
       ParsePageRequest(request.page_size(), request.page_token(),
@@ -36,14 +31,8 @@ absl::StatusOr<v1::ListParticipantsResponse> ListParticipants(const RowReader& r
       !status.ok()) {
     return status;
   }
-  auto page =
-      ListRecords<v1::Participant>(rows, *page_request, {match.article(), "", match.type()}, request.view());
-  if (!page.ok()) return page.status();
-  v1::ListParticipantsResponse response;
-  for (v1::Participant& record : page->items) *response.add_participants() = std::move(record);
-  response.set_next_page_token(page->next_page_token);
-  *response.mutable_meta() = MetaOf(rows.point());
-  return response;
+  return ListRecords<v1::ListParticipantsResponse>(rows, Kind::kParticipant, *page_request,
+                                                   {match.article(), "", match.type()}, request.view());
 }
 
 }  // namespace accord::query

@@ -4,13 +4,14 @@
 
 #include "absl/status/statusor.h"
 #include "accord/v1/participant_service.pb.h"
+#include "common/base/encoded.h"
 #include "query-service/query/row_reader.h"
 
 namespace accord::query {
 
-absl::StatusOr<v1::GetParticipantResponse> GetParticipant(const RowReader& rows,
-                                                          const v1::GetParticipantRequest& request);
-absl::StatusOr<v1::ListParticipantsResponse> ListParticipants(const RowReader& rows,
-                                                              const v1::ListParticipantsRequest& request);
+absl::StatusOr<Encoded<v1::GetParticipantResponse>> GetParticipant(const RowReader& rows,
+                                                                   const v1::GetParticipantRequest& request);
+absl::StatusOr<Encoded<v1::ListParticipantsResponse>> ListParticipants(
+    const RowReader& rows, const v1::ListParticipantsRequest& request);
 
 }  // namespace accord::query

@@ -1,6 +1,12 @@
 #include "query-service/query/record_reads.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
+#include "accord/v1/agreement.pb.h"
+#include "accord/v1/figure.pb.h"
+#include "accord/v1/participant.pb.h"
+#include "query-service/query/wire.h"
 
 namespace accord::query {
 namespace {
@@ -21,7 +27,88 @@ absl::StatusOr<std::vector<std::string>> CanonicalsOfArticle(const RowReader& ro
   return ids;
 }
 
+// The same in all three, and behind every other field, so that BASIC is the beginning of a stored record.
+constexpr uint32_t kEvidence = v1::Agreement::kEvidenceFieldNumber;
+constexpr uint32_t kSupport = v1::Agreement::kSupportFieldNumber;
+static_assert(kEvidence < kSupport);
+static_assert(v1::Participant::kEvidenceFieldNumber == kEvidence &&
+              v1::Participant::kSupportFieldNumber == kSupport);
+static_assert(v1::Figure::kEvidenceFieldNumber == kEvidence && v1::Figure::kSupportFieldNumber == kSupport);
+// Three counts and their tags.
+constexpr size_t kSupportBytesMax = 32;
+
+absl::Status DamagedRecord() {
+  return Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION, "a stored record is damaged");
+}
+
+// The parts of a stored record that go into replies; the views point into the row.
+struct RecordParts {
+  absl::string_view record;
+  std::optional<GroupId> group;
+};
+absl::StatusOr<RecordParts> PartsOf(absl::string_view row, bool basic) {
+  RecordParts parts;
+  WireFields fields(row);
+  for (; fields.Valid(); fields.Next()) {
+    if (fields.number() == storage::v1::RecordRow::kRecordFieldNumber) parts.record = fields.bytes();
+    if (fields.number() == storage::v1::RecordRow::kGroupFieldNumber)
+      parts.group = GroupId::FromBytes(fields.bytes());
+  }
+  bool damaged = false;
+  const absl::string_view beginning = FieldsBelow(kEvidence, parts.record, &damaged);
+  if (basic) parts.record = beginning;
+  if (fields.damaged() || damaged || parts.record.empty() || !parts.group) return DamagedRecord();
+  return parts;
+}
+
+// What of the counts of a group goes into its record, and its canonical id.
+struct GroupParts {
+  std::string support;
+  absl::string_view canonical;
+};
+absl::StatusOr<GroupParts> GroupPartsOf(absl::string_view row) {
+  using storage::v1::GroupRow;
+  GroupParts parts;
+  WireFields fields(row);
+  for (; fields.Valid(); fields.Next()) {
+    switch (fields.number()) {
+      case GroupRow::kCanonicalFieldNumber:
+        parts.canonical = fields.bytes();
+        break;
+      case GroupRow::kArticlesFieldNumber:
+        AppendVarintField(v1::Support::kArticlesFieldNumber, fields.value(), &parts.support);
+        break;
+      case GroupRow::kMembersFieldNumber:
+        AppendVarintField(v1::Support::kMembersFieldNumber, fields.value(), &parts.support);
+        break;
+      case GroupRow::kClaimsFieldNumber:
+        AppendVarintField(v1::Support::kClaimsFieldNumber, fields.value(), &parts.support);
+        break;
+      default:
+        break;
+    }
+  }
+  if (fields.damaged()) return DamagedRecord();
+  return parts;
+}
+
+std::string WithSupport(absl::string_view record, absl::string_view support) {
+  std::string bytes;
+  bytes.reserve(record.size() + kSupportBytesMax);
+  bytes.append(record.data(), record.size());
+  AppendBytesField(kSupport, support, &bytes);
+  return bytes;
+}
+
 }  // namespace
+
+std::string MetaBytes(const ReadPoint& point) {
+  std::string bytes;
+  if (!point.position.epoch.empty()) {
+    AppendBytesField(v1::ReadMeta::kReadAtFieldNumber, FormatToken(point.position), &bytes);
+  }
+  return bytes;
+}
 
 v1::ReadMeta MetaOf(const ReadPoint& point) {
   v1::ReadMeta meta;
@@ -39,39 +126,54 @@ absl::Status CheckOptionalName(absl::string_view field, absl::string_view collec
   return name.empty() ? absl::OkStatus() : ParseResourceName(field, collection, name).status();
 }
 
-absl::StatusOr<std::vector<StoredRecord>> LoadStored(const RowReader& rows, Kind kind,
-                                                     const std::vector<std::string>& ids) {
-  auto records = rows.Records(kind, ids);
-  if (!records.ok()) return records.status();
-  std::vector<GroupId> group_ids;
-  for (const auto& record : *records) {
-    const auto group = GroupId::FromBytes(record.group());
-    if (!group) {
-      return Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION, "a stored record has no group");
-    }
-    group_ids.push_back(*group);
+absl::StatusOr<std::vector<std::string>> LoadRecords(const RowReader& rows, Kind kind,
+                                                     const std::vector<std::string>& ids, bool basic) {
+  auto stored = rows.RecordBytes(kind, ids);
+  if (!stored.ok()) return stored.status();
+  std::vector<RecordParts> records;
+  std::vector<GroupId> groups;
+  for (const std::string& row : *stored) {
+    absl::StatusOr<RecordParts> parts = PartsOf(row, basic);
+    if (!parts.ok()) return parts.status();
+    groups.push_back(*parts->group);
+    records.push_back(*std::move(parts));
   }
-  auto groups = rows.Groups(kind, group_ids);
-  if (!groups.ok()) return groups.status();
-  std::vector<StoredRecord> out(ids.size());
+  auto group_rows = rows.GroupBytes(kind, groups);
+  if (!group_rows.ok()) return group_rows.status();
+  std::vector<std::string> items;
   for (size_t i = 0; i < ids.size(); ++i) {
-    out[i].record = std::move(*(*records)[i].mutable_record());
-    out[i].support.set_articles((*groups)[i].articles());
-    out[i].support.set_members((*groups)[i].members());
-    out[i].support.set_claims((*groups)[i].claims());
+    absl::StatusOr<GroupParts> group = GroupPartsOf((*group_rows)[i]);
+    if (!group.ok()) return group.status();
+    items.push_back(WithSupport(records[i].record, group->support));
   }
-  return out;
+  return items;
 }
 
-absl::StatusOr<std::string> CanonicalOf(const RowReader& rows, Kind kind, absl::string_view name) {
+absl::StatusOr<std::string> GetRecord(const RowReader& rows, Kind kind, const std::string& name, int view) {
+  if (absl::Status status = CheckView(view); !status.ok()) return status;
   absl::StatusOr<std::string> id = ParseResourceName("name", CollectionOf(kind), name);
   if (!id.ok()) return id.status();
   absl::StatusOr<std::optional<GroupId>> group = rows.GroupOfMember(kind, *id);
   if (!group.ok()) return group.status();
   if (!group->has_value()) return NotFound(name);
-  auto row = rows.Groups(kind, {**group});
-  if (!row.ok()) return row.status();
-  return row->front().canonical();
+  auto group_rows = rows.GroupBytes(kind, {**group});
+  if (!group_rows.ok()) return group_rows.status();
+  absl::StatusOr<GroupParts> counts = GroupPartsOf(group_rows->front());
+  if (!counts.ok()) return counts.status();
+  auto record = rows.RecordBytes(kind, {std::string(counts->canonical)});
+  if (!record.ok()) return record.status();
+  absl::StatusOr<RecordParts> parts = PartsOf(record->front(), view == v1::RECORD_VIEW_BASIC);
+  if (!parts.ok()) return parts.status();
+  return WithSupport(parts->record, counts->support);
+}
+
+std::string RecordBytes(absl::string_view record, const ReadPoint& point) {
+  const std::string meta = MetaBytes(point);
+  std::string bytes;
+  bytes.reserve(record.size() + meta.size() + kSupportBytesMax);
+  AppendBytesField(1, record, &bytes);
+  AppendBytesField(2, meta, &bytes);
+  return bytes;
 }
 
 absl::StatusOr<IdSource> RecordSource(const RowReader& rows, Kind kind, const RecordFilter& filter) {
@@ -95,6 +197,15 @@ absl::StatusOr<IdSource> RecordSource(const RowReader& rows, Kind kind, const Re
   if (prefix.empty()) return source;
   return FilteredSource(std::move(source), [&rows, prefix](const std::string& id) {
     return rows.InIndex(absl::StrCat(prefix, id));
+  });
+}
+
+absl::StatusOr<Page> RecordPage(const RowReader& rows, Kind kind, const PageRequest& request,
+                                const RecordFilter& filter, int view) {
+  absl::StatusOr<IdSource> source = RecordSource(rows, kind, filter);
+  if (!source.ok()) return source.status();
+  return FillPage(request, *source, [&](const std::vector<std::string>& ids) {
+    return LoadRecords(rows, kind, ids, view != v1::RECORD_VIEW_FULL);
   });
 }
 

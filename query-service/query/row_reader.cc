@@ -15,46 +15,61 @@ absl::Status Damaged(absl::string_view table) {
                absl::StrCat("a row of the view's table ", table, " is missing or damaged"));
 }
 
-template <typename Row>
-absl::StatusOr<std::optional<Row>> GetRow(const store::Database& database, const store::Snapshot* snapshot,
-                                          Table table, absl::string_view key) {
-  auto stored = database.Get(table, key, snapshot);
-  if (!stored.ok()) return stored.status();
-  if (!stored->has_value()) return std::optional<Row>();
-  Row row;
-  if (!row.ParseFromString(**stored)) return Damaged(TableName(table));
-  return std::optional<Row>(std::move(row));
+}  // namespace
+
+absl::StatusOr<std::optional<std::string>> RowReader::Get(Table table, absl::string_view key) const {
+  return database().Get(table, key, snapshot(), tier_);
 }
 
-template <typename Row>
-absl::StatusOr<std::vector<Row>> GetRows(const store::Database& database, const store::Snapshot* snapshot,
-                                         Table table, const std::vector<std::string>& keys) {
-  auto stored = database.MultiGet(table, keys, snapshot);
+absl::StatusOr<std::vector<std::string>> RowReader::GetAll(Table table,
+                                                           const std::vector<std::string>& keys) const {
+  std::vector<std::string> rows(keys.size());
+  if (tier_ == store::ReadTier::kMemory || keys.size() == 1) {
+    for (size_t i = 0; i < keys.size(); ++i) {
+      auto stored = Get(table, keys[i]);
+      if (!stored.ok()) return stored.status();
+      if (!stored->has_value()) return Damaged(TableName(table));
+      rows[i] = **std::move(stored);
+    }
+    return rows;
+  }
+  auto stored = database().MultiGet(table, keys, snapshot());
   if (!stored.ok()) return stored.status();
-  std::vector<Row> rows(keys.size());
   for (size_t i = 0; i < keys.size(); ++i) {
-    if (!(*stored)[i].has_value() || !rows[i].ParseFromString(*(*stored)[i]))
-      return Damaged(TableName(table));
+    if (!(*stored)[i].has_value()) return Damaged(TableName(table));
+    rows[i] = *std::move((*stored)[i]);
   }
   return rows;
 }
 
-}  // namespace
-
-absl::StatusOr<std::optional<v1::Article>> RowReader::Article(absl::string_view id) const {
-  return GetRow<v1::Article>(database(), snapshot(), kArticle, id);
+absl::StatusOr<std::optional<std::string>> RowReader::ArticleBytes(absl::string_view id) const {
+  return Get(kArticle, id);
 }
 
-absl::StatusOr<std::vector<v1::Article>> RowReader::Articles(const std::vector<std::string>& ids) const {
-  return GetRows<v1::Article>(database(), snapshot(), kArticle, ids);
+absl::StatusOr<std::optional<std::string>> RowReader::SourceBytes(absl::string_view article) const {
+  return Get(kSource, article);
 }
 
-absl::StatusOr<std::optional<storage::v1::SourceRow>> RowReader::Source(absl::string_view article) const {
-  return GetRow<storage::v1::SourceRow>(database(), snapshot(), kSource, article);
+absl::StatusOr<std::vector<std::string>> RowReader::ArticleBytes(const std::vector<std::string>& ids) const {
+  return GetAll(kArticle, ids);
+}
+
+absl::StatusOr<std::vector<std::string>> RowReader::GroupBytes(Kind kind,
+                                                               const std::vector<GroupId>& groups) const {
+  std::vector<std::string> keys;
+  for (const GroupId& group : groups) keys.push_back(GroupKey(kind, group));
+  return GetAll(kGroup, keys);
+}
+
+absl::StatusOr<std::vector<std::string>> RowReader::RecordBytes(Kind kind,
+                                                                const std::vector<std::string>& ids) const {
+  std::vector<std::string> keys;
+  for (const std::string& id : ids) keys.push_back(IdKey(kind, id));
+  return GetAll(kRecord, keys);
 }
 
 absl::StatusOr<std::optional<GroupId>> RowReader::GroupOfMember(Kind kind, absl::string_view member) const {
-  auto stored = database().Get(kMember, IdKey(kind, member), snapshot());
+  auto stored = Get(kMember, IdKey(kind, member));
   if (!stored.ok()) return stored.status();
   if (!stored->has_value()) return std::optional<GroupId>();
   std::optional<GroupId> group = GroupId::FromBytes(**stored);
@@ -64,20 +79,17 @@ absl::StatusOr<std::optional<GroupId>> RowReader::GroupOfMember(Kind kind, absl:
 
 absl::StatusOr<std::vector<storage::v1::GroupRow>> RowReader::Groups(
     Kind kind, const std::vector<GroupId>& groups) const {
-  std::vector<std::string> keys;
-  for (const GroupId& group : groups) keys.push_back(GroupKey(kind, group));
-  return GetRows<storage::v1::GroupRow>(database(), snapshot(), kGroup, keys);
-}
-
-absl::StatusOr<std::vector<storage::v1::RecordRow>> RowReader::Records(
-    Kind kind, const std::vector<std::string>& ids) const {
-  std::vector<std::string> keys;
-  for (const std::string& id : ids) keys.push_back(IdKey(kind, id));
-  return GetRows<storage::v1::RecordRow>(database(), snapshot(), kRecord, keys);
+  auto stored = GroupBytes(kind, groups);
+  if (!stored.ok()) return stored.status();
+  std::vector<storage::v1::GroupRow> rows(groups.size());
+  for (size_t i = 0; i < groups.size(); ++i) {
+    if (!rows[i].ParseFromString((*stored)[i])) return Damaged(TableName(kGroup));
+  }
+  return rows;
 }
 
 absl::StatusOr<bool> RowReader::InIndex(absl::string_view key) const {
-  auto stored = database().Get(kIndex, key, snapshot());
+  auto stored = Get(kIndex, key);
   if (!stored.ok()) return stored.status();
   return stored->has_value();
 }
@@ -112,7 +124,7 @@ absl::StatusOr<std::vector<GroupId>> RowReader::GroupsOfArticle(absl::string_vie
 }
 
 absl::StatusOr<int64_t> RowReader::Total(Kind kind) const {
-  auto stored = database().Get(kIndex, TotalKey(kind), snapshot());
+  auto stored = Get(kIndex, TotalKey(kind));
   if (!stored.ok()) return stored.status();
   return DecodeTotal(stored->value_or(""));
 }

@@ -1,4 +1,4 @@
-// The view's rows at one read point, decoded. Everything that answers a request reads through here.
+// The view's rows at one read point. Everything that answers a request reads through here.
 #pragma once
 
 #include <optional>
@@ -8,7 +8,6 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "accord/storage/v1/view_store.pb.h"
-#include "accord/v1/article.pb.h"
 #include "query-service/view/keys.h"
 #include "query-service/view/view.h"
 
@@ -18,22 +17,26 @@ namespace accord::query {
 // damaged.
 class RowReader {
  public:
-  explicit RowReader(const ReadPoint& point) : point_(point) {}
+  // With ReadTier::kMemory the calls that read by key fail with store::IsNotInMemory instead of waiting for
+  // the disk; those that read ranges may wait all the same.
+  explicit RowReader(const ReadPoint& point, store::ReadTier tier = store::ReadTier::kDisk)
+      : point_(point), tier_(tier) {}
 
   const ReadPoint& point() const { return point_; }
 
-  absl::StatusOr<std::optional<v1::Article>> Article(absl::string_view id) const;
-  // In order; all must be live in this picture.
-  absl::StatusOr<std::vector<v1::Article>> Articles(const std::vector<std::string>& ids) const;
-  absl::StatusOr<std::optional<storage::v1::SourceRow>> Source(absl::string_view article) const;
+  // Stored rows as they are: of v1::Article and of SourceRow. nullopt: no such article is live.
+  absl::StatusOr<std::optional<std::string>> ArticleBytes(absl::string_view id) const;
+  absl::StatusOr<std::optional<std::string>> SourceBytes(absl::string_view article) const;
+  // Of v1::Article, of GroupRow, of RecordRow. In order; all must exist in this picture.
+  absl::StatusOr<std::vector<std::string>> ArticleBytes(const std::vector<std::string>& ids) const;
+  absl::StatusOr<std::vector<std::string>> GroupBytes(Kind kind, const std::vector<GroupId>& groups) const;
+  absl::StatusOr<std::vector<std::string>> RecordBytes(Kind kind, const std::vector<std::string>& ids) const;
 
   // The group of a live member; nullopt when no live article gives that name.
   absl::StatusOr<std::optional<GroupId>> GroupOfMember(Kind kind, absl::string_view member) const;
   // In order; all must exist in this picture.
   absl::StatusOr<std::vector<storage::v1::GroupRow>> Groups(Kind kind,
                                                             const std::vector<GroupId>& groups) const;
-  absl::StatusOr<std::vector<storage::v1::RecordRow>> Records(Kind kind,
-                                                              const std::vector<std::string>& ids) const;
 
   // Whether there is such a row in the index.
   absl::StatusOr<bool> InIndex(absl::string_view key) const;
@@ -57,7 +60,12 @@ class RowReader {
   const store::Database& database() const { return *point_.database; }
   const store::Snapshot* snapshot() const { return point_.snapshot.get(); }
 
+  absl::StatusOr<std::optional<std::string>> Get(Table table, absl::string_view key) const;
+  // All must exist.
+  absl::StatusOr<std::vector<std::string>> GetAll(Table table, const std::vector<std::string>& keys) const;
+
   const ReadPoint& point_;
+  const store::ReadTier tier_;
 };
 
 }  // namespace accord::query

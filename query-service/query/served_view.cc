@@ -121,11 +121,22 @@ size_t ServedView::waiting() const {
   return waiters_.size();
 }
 
-void ServedView::Await(absl::string_view token, TimePoint deadline, FreshDone done) {
+std::optional<absl::StatusOr<ServedPoint>> ServedView::AtOnce(absl::string_view token) const {
   if (token.empty()) {
     ServedPoint current = Current();
-    return current == nullptr ? done(NothingServed()) : done(std::move(current));
+    if (current == nullptr) return NothingServed();
+    return current;
   }
+  const absl::StatusOr<Token> wanted = ParseToken("at_least_as_fresh", token);
+  if (!wanted.ok()) return wanted.status();
+  MutexLock lock(&mutex_);
+  if (closed_) return Closed();
+  if (!Decided(*wanted)) return std::nullopt;
+  return AnswerFor(current_, *wanted, expected_epoch_);
+}
+
+void ServedView::Await(absl::string_view token, TimePoint deadline, FreshDone done) {
+  if (token.empty()) return done(*AtOnce(token));
   const absl::StatusOr<Token> wanted = ParseToken("at_least_as_fresh", token);
   if (!wanted.ok()) return done(wanted.status());
   const TimePoint until =

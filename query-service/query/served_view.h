@@ -7,6 +7,7 @@
 #include <functional>
 #include <list>
 #include <memory>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -49,6 +50,9 @@ class ServedView {
   //   RESOURCE_EXHAUSTED  OVERLOADED with RetryInfo: kFreshWaitersMax reads wait already
   // An empty token is fresh as soon as something is published.
   void Await(absl::string_view token, TimePoint deadline, FreshDone done);
+
+  // What Await would answer at once; nullopt when it would wait. Never blocks.
+  std::optional<absl::StatusOr<ServedPoint>> AtOnce(absl::string_view token) const;
 
   // How many reads wait.
   size_t waiting() const;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -15,6 +16,10 @@
 
 namespace accord::query {
 
+// One read of query-service/query.
+template <typename Request, typename Reply>
+using Read = absl::StatusOr<Reply> (*)(const RowReader& rows, const Request& request);
+
 // Thread safe. What it is made of must outlive it and every read that it began.
 class FreshReader {
  public:
@@ -24,11 +29,23 @@ class FreshReader {
   // Whether there is anything to read.
   bool serving() const { return served_.Current() != nullptr; }
 
+  // read(rows, request) from memory alone, at a point that is at_least_as_fresh, or the error of that;
+  // nullopt when either takes a wait. Does not block: for gRPC's threads.
+  template <typename Request, typename Reply>
+  std::optional<absl::StatusOr<Reply>> AtOnce(const Request& request, Read<Request, Reply> read) const {
+    std::optional<absl::StatusOr<ServedPoint>> point = served_.AtOnce(request.at_least_as_fresh());
+    if (!point) return std::nullopt;
+    if (!point->ok()) return point->status();
+    absl::StatusOr<Reply> reply = read(RowReader(***point, store::ReadTier::kMemory), request);
+    if (store::IsNotInMemory(reply.status())) return std::nullopt;
+    return reply;
+  }
+
   // Answers `done` with read(rows, request) at a point that is at_least_as_fresh; with the errors of
   // ServedView::Await otherwise. Runs at once when the view is fresh already: handlers are on the pool.
   // Request has `at_least_as_fresh`.
-  template <typename Request, typename Response, typename Read>
-  void Serve(Request request, rpc::CallContext& call, rpc::Done<Response> done, Read read) const {
+  template <typename Request, typename Response, typename Reading>
+  void Serve(Request request, rpc::CallContext& call, rpc::Done<Response> done, Reading read) const {
     const std::thread::id handler_thread = std::this_thread::get_id();
     const auto deadline = call.deadline();
     // Shared, since std::function copies what it holds.

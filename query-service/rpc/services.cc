@@ -15,9 +15,23 @@ class ReadService : public rpc::Service {
  protected:
   ReadService(absl::string_view name, const FreshReader& reader) : Service(name), reader_(reader) {}
 
-  template <auto kRead, typename Request, typename Response>
-  void Answer(Request request, rpc::CallContext& call, rpc::Done<Response> done) {
-    reader_.Serve(std::move(request), call, std::move(done), kRead);
+  // Reads by key: from memory on gRPC's thread, else on the pool.
+  template <typename Request, typename Reply>
+  void AddGet(const char* method, Read<Request, Reply> read) {
+    UnaryInline<Request, Reply>(
+        method, reader_.pool(),
+        [this, read](const Request& request, rpc::CallContext&) { return reader_.AtOnce(request, read); },
+        [this, read](Request request, rpc::CallContext& call, rpc::Done<Reply> done) {
+          reader_.Serve(std::move(request), call, std::move(done), read);
+        });
+  }
+  // Reads ranges or much: always on the pool.
+  template <typename Request, typename Reply>
+  void AddList(const char* method, Read<Request, Reply> read) {
+    UnaryPooled<Request, Reply>(method, reader_.pool(),
+                                [this, read](Request request, rpc::CallContext& call, rpc::Done<Reply> done) {
+                                  reader_.Serve(std::move(request), call, std::move(done), read);
+                                });
   }
 
   const FreshReader& reader_;
@@ -26,73 +40,34 @@ class ReadService : public rpc::Service {
 class AgreementRpc final : public ReadService {
  public:
   explicit AgreementRpc(const FreshReader& reader) : ReadService("accord.v1.AgreementService", reader) {
-    UnaryAsync("GetAgreement", reader.pool(), &AgreementRpc::Get);
-    UnaryAsync("ListAgreements", reader.pool(), &AgreementRpc::List);
-  }
-
- private:
-  void Get(v1::GetAgreementRequest request, rpc::CallContext& call,
-           rpc::Done<v1::GetAgreementResponse> done) {
-    Answer<GetAgreement>(std::move(request), call, std::move(done));
-  }
-  void List(v1::ListAgreementsRequest request, rpc::CallContext& call,
-            rpc::Done<v1::ListAgreementsResponse> done) {
-    Answer<ListAgreements>(std::move(request), call, std::move(done));
+    AddGet("GetAgreement", &GetAgreement);
+    AddList("ListAgreements", &ListAgreements);
   }
 };
 
 class ParticipantRpc final : public ReadService {
  public:
   explicit ParticipantRpc(const FreshReader& reader) : ReadService("accord.v1.ParticipantService", reader) {
-    UnaryAsync("GetParticipant", reader.pool(), &ParticipantRpc::Get);
-    UnaryAsync("ListParticipants", reader.pool(), &ParticipantRpc::List);
-  }
-
- private:
-  void Get(v1::GetParticipantRequest request, rpc::CallContext& call,
-           rpc::Done<v1::GetParticipantResponse> done) {
-    Answer<GetParticipant>(std::move(request), call, std::move(done));
-  }
-  void List(v1::ListParticipantsRequest request, rpc::CallContext& call,
-            rpc::Done<v1::ListParticipantsResponse> done) {
-    Answer<ListParticipants>(std::move(request), call, std::move(done));
+    AddGet("GetParticipant", &GetParticipant);
+    AddList("ListParticipants", &ListParticipants);
   }
 };
 
 class FigureRpc final : public ReadService {
  public:
   explicit FigureRpc(const FreshReader& reader) : ReadService("accord.v1.FigureService", reader) {
-    UnaryAsync("GetFigure", reader.pool(), &FigureRpc::Get);
-    UnaryAsync("ListFigures", reader.pool(), &FigureRpc::List);
-  }
-
- private:
-  void Get(v1::GetFigureRequest request, rpc::CallContext& call, rpc::Done<v1::GetFigureResponse> done) {
-    Answer<GetFigure>(std::move(request), call, std::move(done));
-  }
-  void List(v1::ListFiguresRequest request, rpc::CallContext& call, rpc::Done<v1::ListFiguresResponse> done) {
-    Answer<ListFigures>(std::move(request), call, std::move(done));
+    AddGet("GetFigure", &GetFigure);
+    AddList("ListFigures", &ListFigures);
   }
 };
 
 class ArticleRpc final : public ReadService {
  public:
   explicit ArticleRpc(const FreshReader& reader) : ReadService("accord.v1.ArticleService", reader) {
-    UnaryAsync("GetArticle", reader.pool(), &ArticleRpc::Get);
-    UnaryAsync("ListArticles", reader.pool(), &ArticleRpc::List);
-    UnaryAsync("GetSource", reader.pool(), &ArticleRpc::Source);
-  }
-
- private:
-  void Get(v1::GetArticleRequest request, rpc::CallContext& call, rpc::Done<v1::GetArticleResponse> done) {
-    Answer<GetArticle>(std::move(request), call, std::move(done));
-  }
-  void List(v1::ListArticlesRequest request, rpc::CallContext& call,
-            rpc::Done<v1::ListArticlesResponse> done) {
-    Answer<ListArticles>(std::move(request), call, std::move(done));
-  }
-  void Source(v1::GetSourceRequest request, rpc::CallContext& call, rpc::Done<v1::GetSourceResponse> done) {
-    Answer<GetSource>(std::move(request), call, std::move(done));
+    AddGet("GetArticle", &GetArticle);
+    AddList("ListArticles", &ListArticles);
+    // A text of megabytes is no work for gRPC's threads.
+    AddList("GetSource", &GetSource);
   }
 };
 

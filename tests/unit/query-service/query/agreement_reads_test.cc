@@ -11,6 +11,12 @@ using testing::IsOk;
 
 class AgreementReadsTest : public ReadsTest {
  protected:
+  static auto GetAgreement(const RowReader& rows, const v1::GetAgreementRequest& request) {
+    return Decoded(query::GetAgreement(rows, request));
+  }
+  static auto ListAgreements(const RowReader& rows, const v1::ListAgreementsRequest& request) {
+    return Decoded(query::ListAgreements(rows, request));
+  }
   std::vector<std::string> NamesOf(const v1::ListAgreementsRequest& request) {
     const auto response = ListAgreements(*rows_, request);
     EXPECT_THAT(response, IsOk());

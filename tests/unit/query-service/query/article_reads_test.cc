@@ -8,7 +8,18 @@ namespace {
 
 using testing::HasReason;
 
-using ArticleReadsTest = ReadsTest;
+class ArticleReadsTest : public ReadsTest {
+ protected:
+  static auto GetArticle(const RowReader& rows, const v1::GetArticleRequest& request) {
+    return Decoded(query::GetArticle(rows, request));
+  }
+  static auto ListArticles(const RowReader& rows, const v1::ListArticlesRequest& request) {
+    return Decoded(query::ListArticles(rows, request));
+  }
+  static auto GetSource(const RowReader& rows, const v1::GetSourceRequest& request) {
+    return Decoded(query::GetSource(rows, request));
+  }
+};
 
 TEST_F(ArticleReadsTest, GetsAnArticleAndItsSource) {
   v1::GetArticleRequest get;

@@ -6,7 +6,15 @@
 namespace accord::query {
 namespace {
 
-using FigureReadsTest = ReadsTest;
+class FigureReadsTest : public ReadsTest {
+ protected:
+  static auto GetFigure(const RowReader& rows, const v1::GetFigureRequest& request) {
+    return Decoded(query::GetFigure(rows, request));
+  }
+  static auto ListFigures(const RowReader& rows, const v1::ListFiguresRequest& request) {
+    return Decoded(query::ListFigures(rows, request));
+  }
+};
 
 TEST_F(FigureReadsTest, GetsAndListsBySubject) {
   v1::GetFigureRequest get;

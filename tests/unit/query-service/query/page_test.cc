@@ -1,6 +1,6 @@
 #include "query-service/query/page.h"
 
-#include "accord/v1/common.pb.h"
+#include "accord/v1/article_service.pb.h"
 #include "gmock/gmock.h"
 #include "tests/support/status_matchers.h"
 
@@ -16,11 +16,7 @@ std::vector<std::string> Ids(int count) {
   return ids;
 }
 
-absl::StatusOr<std::vector<v1::LocalizedText>> Load(const std::vector<std::string>& ids) {
-  std::vector<v1::LocalizedText> items(ids.size());
-  for (size_t i = 0; i < ids.size(); ++i) items[i].set_text(ids[i]);
-  return items;
-}
+absl::StatusOr<std::vector<std::string>> Load(const std::vector<std::string>& ids) { return ids; }
 
 // Walks all pages of `source_of(page)`.
 template <typename SourceOf>
@@ -30,10 +26,10 @@ std::vector<std::string> WalkAll(int page_size, const SourceOf& source_of, size_
   for (int pages = 0; pages < 1000; ++pages) {
     const auto request = ParsePageRequest(page_size, token, {1, "0123456789abcdef"});
     EXPECT_THAT(request, testing::IsOk());
-    const auto page = FillPage<v1::LocalizedText>(*request, source_of(pages), Load, bytes_max);
+    const auto page = FillPage(*request, source_of(pages), Load, bytes_max);
     EXPECT_THAT(page, testing::IsOk());
     EXPECT_LE(static_cast<int>(page->items.size()), page_size);
-    for (const auto& item : page->items) seen.push_back(item.text());
+    for (const auto& item : page->items) seen.push_back(item);
     token = page->next_page_token;
     if (token.empty()) return seen;
   }
@@ -81,18 +77,33 @@ TEST(Page, SizesAreCoercedAndNegativeOnesRefused) {
   EXPECT_THAT(ParsePageRequest(-1, "", {1, "b"}), testing::HasReason(v1::ERROR_REASON_INVALID_FIELD));
 }
 
+TEST(Page, TheReplyIsTheMessageOfItsItems) {
+  v1::Article first, second;
+  first.set_name("articles/first");
+  second.set_title(std::string(300, 't'));
+  v1::ReadMeta meta;
+  meta.set_read_at("token");
+  const auto reply = ListReply<v1::ListArticlesResponse>(
+      {{first.SerializeAsString(), second.SerializeAsString()}, "next"}, meta.SerializeAsString());
+  v1::ListArticlesResponse response;
+  ASSERT_TRUE(response.ParseFromString(reply.bytes));
+  ASSERT_EQ(response.articles_size(), 2);
+  EXPECT_EQ(response.articles(0).name(), "articles/first");
+  EXPECT_EQ(response.articles(1).title(), second.title());
+  EXPECT_EQ(response.next_page_token(), "next");
+  EXPECT_EQ(response.meta().read_at(), "token");
+  EXPECT_EQ(PageBytes({}, ""), "\x1a" + std::string(1, '\0'));
+}
+
 TEST(Page, ErrorsOfTheSourceAndTheLoadComeOut) {
   const auto broken_source = [](const std::string&, size_t) -> absl::StatusOr<std::vector<std::string>> {
     return absl::DataLossError("source");
   };
-  EXPECT_THAT(FillPage<v1::LocalizedText>({}, broken_source, Load),
-              testing::StatusIs(absl::StatusCode::kDataLoss));
-  const auto broken_load =
-      [](const std::vector<std::string>&) -> absl::StatusOr<std::vector<v1::LocalizedText>> {
+  EXPECT_THAT(FillPage({}, broken_source, Load), testing::StatusIs(absl::StatusCode::kDataLoss));
+  const auto broken_load = [](const std::vector<std::string>&) -> absl::StatusOr<std::vector<std::string>> {
     return absl::DataLossError("load");
   };
-  EXPECT_THAT(FillPage<v1::LocalizedText>({}, ListSource(Ids(1)), broken_load),
-              testing::StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(FillPage({}, ListSource(Ids(1)), broken_load), testing::StatusIs(absl::StatusCode::kDataLoss));
 }
 
 }  // namespace

@@ -8,6 +8,12 @@ namespace {
 
 class ParticipantReadsTest : public ReadsTest {
  protected:
+  static auto GetParticipant(const RowReader& rows, const v1::GetParticipantRequest& request) {
+    return Decoded(query::GetParticipant(rows, request));
+  }
+  static auto ListParticipants(const RowReader& rows, const v1::ListParticipantsRequest& request) {
+    return Decoded(query::ListParticipants(rows, request));
+  }
   std::vector<std::string> NamesOf(const std::string& article, v1::ParticipantType type) {
     v1::ListParticipantsRequest request;
     request.mutable_match()->set_article(article);

@@ -3,10 +3,22 @@
 
 #include <memory>
 
+#include "common/base/encoded.h"
 #include "query-service/query/row_reader.h"
 #include "tests/support/view_fixture.h"
 
 namespace accord::query {
+
+// A reply as its receiver sees it.
+template <typename Reply>
+absl::StatusOr<Reply> Decoded(const absl::StatusOr<Encoded<Reply>>& reply) {
+  if (!reply.ok()) return reply.status();
+  Reply message;
+  EXPECT_TRUE(message.ParseFromString(reply->bytes));
+  // Nothing in it that the message does not know.
+  EXPECT_EQ(message.ByteSizeLong(), reply->bytes.size());
+  return message;
+}
 
 class ReadsTest : public ::testing::Test {
  protected:

@@ -1,0 +1,12 @@
+// What the libraries under our calls need set once for the whole process.
+#pragma once
+
+namespace accord::rpc {
+
+// Idempotent and thread safe; every Service does it.
+//   protobuf's own lines (what it makes of garbled bytes) go into our log, at debug, and not to standard
+//   error; the mutexes of Debian's Abseil, which gRPC is built on, no longer look for deadlocks at each lock:
+//   a debugging aid that costs a sixth of a small call.
+void SetUpLibraries();
+
+}  // namespace accord::rpc
