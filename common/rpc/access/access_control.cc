@@ -11,9 +11,9 @@ namespace {
 
 using std::chrono::steady_clock;
 
-// No caller of a policy is called so: the characters are not of a name.
-constexpr char kNoName[] = "(address)";
-constexpr char kOthers[] = "(other)";
+// No caller of a policy is called so: names have no spaces.
+constexpr char kNoName[] = "by address";
+constexpr char kOthers[] = "all others";
 
 // Who an admitted call was, and what it has taken.
 class Ticket final : public CallTicket {
