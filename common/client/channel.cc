@@ -4,28 +4,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
+#include "common/client/service_config.h"
 #include "common/rpc/grpc_log.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/support/channel_arguments.h"
 
 namespace accord::client {
-namespace {
-
-// AIP-194: only UNAVAILABLE is tried again. Streams resume by their own positions, and a delete that
-// succeeded unseen would come back as NOT_FOUND, so those are left to the caller.
-constexpr char kServiceConfig[] = R"({
-  "loadBalancingConfig": [{"round_robin": {}}],
-  "methodConfig": [
-    {"name": [{}],
-     "retryPolicy": {"maxAttempts": 4, "initialBackoff": "0.1s", "maxBackoff": "2s", "backoffMultiplier": 2,
-                     "retryableStatusCodes": ["UNAVAILABLE"]}},
-    {"name": [{"service": "accord.v1.ChangeFeed"},
-              {"service": "accord.v1.IngestService", "method": "IngestArticles"},
-              {"service": "accord.v1.IngestService", "method": "DeleteArticle"}]}
-  ]})";
-
-}  // namespace
-
 std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target, const ChannelOptions& options) {
   rpc::RouteGrpcLog();
   grpc::ChannelArguments arguments;
@@ -39,14 +23,27 @@ std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target, const Chan
   // A restarted service is found again within two seconds; gRPC's default grows to two minutes.
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 2000);
+  if (!options.only_healthy) arguments.SetInt(GRPC_ARG_INHIBIT_HEALTH_CHECKING, 1);
   if (options.own_connection) {
     static std::atomic<int> next{0};
     arguments.SetInt("accord.connection", next.fetch_add(1));
     arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   }
-  return grpc::CreateCustomChannel(
-      target, options.credentials != nullptr ? options.credentials : grpc::InsecureChannelCredentials(),
-      arguments);
+  const std::shared_ptr<Security>& security = options.security;
+  if (security == nullptr)
+    return grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(), arguments);
+  if (!security->server_name().empty()) arguments.SetSslTargetNameOverride(security->server_name());
+  return grpc::experimental::CreateCustomChannelWithInterceptors(target, security->credentials(), arguments,
+                                                                 security->Interceptors());
+}
+
+absl::StatusOr<std::shared_ptr<grpc::Channel>> OpenChannel(const std::string& target,
+                                                           const SecurityFiles& files,
+                                                           ChannelOptions options) {
+  absl::StatusOr<std::shared_ptr<Security>> security = Security::Open(target, files);
+  if (!security.ok()) return security.status();
+  options.security = *std::move(security);
+  return MakeChannel(target, options);
 }
 
 absl::Status WaitForReady(grpc::Channel& channel, std::chrono::system_clock::time_point deadline) {

@@ -6,8 +6,9 @@
 #include <string>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "common/client/security.h"
 #include "grpcpp/channel.h"
-#include "grpcpp/security/credentials.h"
 
 namespace accord::client {
 
@@ -15,14 +16,23 @@ struct ChannelOptions {
   // True: a connection of its own. gRPC shares one between channels to the same target, and a long stream on
   // it would delay unary calls, so each Follow or bulk ingest takes its own.
   bool own_connection = false;
-  // Plain text unless given.
-  std::shared_ptr<grpc::ChannelCredentials> credentials;
+  // True: only servers that say they are ready (grpc.health.v1, the server as a whole) are called: for
+  // targets that stand for several replicas. With a single one its own answer tells more.
+  bool only_healthy = false;
+  // Plain text unless given. Channels may share one.
+  std::shared_ptr<Security> security;
 };
 
 // A channel to "HOST:PORT" (or any gRPC target, such as "dns:///accord-query-headless:7410", which is
 // balanced round robin). Connects when it is first used, notices a dead peer by keepalive, and retries what
 // is safe to retry (UNAVAILABLE only; never a stream or a delete).
 std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target, const ChannelOptions& options = {});
+
+// The same with files that are read, checked and watched (security.h). INVALID_ARGUMENT naming flag, file and
+// reason.
+absl::StatusOr<std::shared_ptr<grpc::Channel>> OpenChannel(const std::string& target,
+                                                           const SecurityFiles& files,
+                                                           ChannelOptions options = {});
 
 // Connects. UNAVAILABLE when it could not until `deadline`.
 absl::Status WaitForReady(grpc::Channel& channel, std::chrono::system_clock::time_point deadline);

@@ -1,0 +1,34 @@
+// The service config of service_config.json, for programs that have no file beside them. A test keeps both
+// equal.
+#pragma once
+
+namespace accord::client {
+
+// AIP-194: only UNAVAILABLE is tried again. Streams resume by their own positions, and a delete that
+// succeeded unseen would come back as NOT_FOUND, so those are left to the caller.
+inline constexpr char kServiceConfig[] = R"({
+  "loadBalancingConfig": [{"round_robin": {}}],
+  "healthCheckConfig": {"serviceName": ""},
+  "methodConfig": [
+    {
+      "name": [{}],
+      "retryPolicy": {
+        "maxAttempts": 4,
+        "initialBackoff": "0.1s",
+        "maxBackoff": "2s",
+        "backoffMultiplier": 2,
+        "retryableStatusCodes": ["UNAVAILABLE"]
+      }
+    },
+    {
+      "name": [
+        {"service": "accord.v1.ChangeFeed"},
+        {"service": "accord.v1.IngestService", "method": "IngestArticles"},
+        {"service": "accord.v1.IngestService", "method": "DeleteArticle"}
+      ]
+    }
+  ]
+}
+)";
+
+}  // namespace accord::client
