@@ -48,6 +48,9 @@ class UnaryCall final : public grpc::ServerUnaryReactor {
 
   void OnCancel() override { call_.context().Cancel(); }
   void OnDone() override { delete this; }
+  // Both of the above are trivial: spares each call a hop to gRPC's executor, a third of what a small one
+  // costs. Of gRPC's own reactors this is public API (CallbackServerContext::DefaultReactor).
+  bool InternalInlineable() override { return true; }
 
   const BytesUnary& handler_;
   grpc::ByteBuffer* const request_;

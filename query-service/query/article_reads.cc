@@ -43,12 +43,33 @@ absl::Status DamagedText(const std::string& name) {
                absl::StrCat("the text of ", name, " is missing or damaged"));
 }
 
-absl::StatusOr<IdSource> ArticleSource(const RowReader& rows, const std::string& participant) {
-  if (participant.empty()) return IndexSource(rows, kArticle, "");
+absl::StatusOr<ItemSource> ArticleSource(const RowReader& rows, const std::string& participant) {
+  if (participant.empty()) {
+    return [&rows](const std::string& after, size_t items_max) -> absl::StatusOr<std::vector<ListItem>> {
+      std::vector<ListItem> items;
+      absl::Status status = rows.VisitAfter(kArticle, "", after, items_max,
+                                            [&items](absl::string_view id, absl::string_view row) {
+                                              items.push_back({std::string(id), std::string(row)});
+                                              return absl::OkStatus();
+                                            });
+      if (!status.ok()) return status;
+      return items;
+    };
+  }
   auto group =
       rows.GroupOfMember(Kind::kParticipant, ParseResourceName("", kParticipants, participant).value_or(""));
   if (!group.ok()) return group.status();
-  return group->has_value() ? IndexSource(rows, kIndex, NamedByPrefix(**group)) : ListSource({});
+  IdSource ids = group->has_value() ? IndexSource(rows, kIndex, NamedByPrefix(**group)) : ListSource({});
+  return [&rows, ids = std::move(ids)](const std::string& after,
+                                       size_t items_max) -> absl::StatusOr<std::vector<ListItem>> {
+    absl::StatusOr<std::vector<std::string>> found = ids(after, items_max);
+    if (!found.ok()) return found.status();
+    auto articles = rows.ArticleBytes(*found);
+    if (!articles.ok()) return articles.status();
+    std::vector<ListItem> items(found->size());
+    for (size_t i = 0; i < items.size(); ++i) items[i] = {(*found)[i], std::move((*articles)[i])};
+    return items;
+  };
 }
 
 }  // namespace
@@ -71,10 +92,9 @@ absl::StatusOr<Encoded<v1::ListArticlesResponse>> ListArticles(const RowReader& 
       !status.ok()) {
     return status;
   }
-  absl::StatusOr<IdSource> source = ArticleSource(rows, participant);
+  absl::StatusOr<ItemSource> source = ArticleSource(rows, participant);
   if (!source.ok()) return source.status();
-  absl::StatusOr<Page> page = FillPage(
-      *page_request, *source, [&](const std::vector<std::string>& ids) { return rows.ArticleBytes(ids); });
+  absl::StatusOr<Page> page = FillPage(*page_request, *source);
   if (!page.ok()) return page.status();
   return ListReply<v1::ListArticlesResponse>(*page, MetaBytes(rows.point()));
 }

@@ -10,7 +10,7 @@
 namespace accord::query {
 namespace {
 
-constexpr size_t kIdsAtOnce = 32;
+constexpr size_t kItemsAtOnce = 32;
 // A field's tag and length.
 constexpr size_t kFieldHeadBytes = 8;
 
@@ -26,20 +26,17 @@ absl::StatusOr<PageRequest> ParsePageRequest(int page_size, const std::string& p
   return PageRequest{static_cast<size_t>(size), std::move(binding), *std::move(after)};
 }
 
-absl::StatusOr<Page> FillPage(const PageRequest& request, const IdSource& source, const LoadItems& load,
-                              size_t bytes_max) {
+absl::StatusOr<Page> FillPage(const PageRequest& request, const ItemSource& source, size_t bytes_max) {
   Page page;
   std::string last = request.after;
   size_t bytes = 0;
   while (true) {
     // One more than fits tells whether there is a next page.
-    const size_t wanted = std::min(kIdsAtOnce, request.size - page.items.size() + 1);
-    absl::StatusOr<std::vector<std::string>> ids = source(last, wanted);
-    if (!ids.ok()) return ids.status();
-    absl::StatusOr<std::vector<std::string>> items = load(*ids);
+    const size_t wanted = std::min(kItemsAtOnce, request.size - page.items.size() + 1);
+    absl::StatusOr<std::vector<ListItem>> items = source(last, wanted);
     if (!items.ok()) return items.status();
-    for (size_t i = 0; i < ids->size(); ++i) {
-      const size_t item_bytes = (*items)[i].size() + kFieldHeadBytes;
+    for (ListItem& item : *items) {
+      const size_t item_bytes = item.bytes.size() + kFieldHeadBytes;
       const bool full =
           page.items.size() == request.size || (!page.items.empty() && bytes + item_bytes > bytes_max);
       if (full) {
@@ -47,10 +44,10 @@ absl::StatusOr<Page> FillPage(const PageRequest& request, const IdSource& source
         return page;
       }
       bytes += item_bytes;
-      page.items.push_back(std::move((*items)[i]));
-      last = std::move((*ids)[i]);
+      page.items.push_back(std::move(item.bytes));
+      last = std::move(item.id);
     }
-    if (ids->size() < wanted) return page;
+    if (items->size() < wanted) return page;
   }
 }
 

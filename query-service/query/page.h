@@ -34,13 +34,18 @@ struct Page {
 
 std::string PageBytes(const Page& page, absl::string_view meta);
 
-// Gives the items of some ids, one each, in order.
-using LoadItems =
-    std::function<absl::StatusOr<std::vector<std::string>>(const std::vector<std::string>& ids)>;
+struct ListItem {
+  std::string id;
+  std::string bytes;
+};
+// The items with ids after `after` (empty: from the start), ascending, at most `items_max`; fewer only at the
+// end.
+using ItemSource =
+    std::function<absl::StatusOr<std::vector<ListItem>>(const std::string& after, size_t items_max)>;
 
-// Fills a page. `load` is asked for few items at a time, since they can be big. An item that is in the
+// Fills a page. The source is asked for few items at a time, since they can be big. An item that is in the
 // listing throughout is given out exactly once over all pages, whatever comes and goes.
-absl::StatusOr<Page> FillPage(const PageRequest& request, const IdSource& source, const LoadItems& load,
+absl::StatusOr<Page> FillPage(const PageRequest& request, const ItemSource& source,
                               size_t bytes_max = kPageBytesMax);
 
 // The reply of a listing: the items are its first field, the token its second, `meta` its third.

@@ -92,13 +92,40 @@ absl::StatusOr<GroupParts> GroupPartsOf(absl::string_view row) {
   return parts;
 }
 
-std::string WithSupport(absl::string_view record, absl::string_view support) {
-  std::string bytes;
-  bytes.reserve(record.size() + kSupportBytesMax);
-  bytes.append(record.data(), record.size());
-  AppendBytesField(kSupport, support, &bytes);
-  return bytes;
-}
+// Beginnings of items, and what their groups add to them.
+class ItemsBuilder {
+ public:
+  ItemsBuilder(const RowReader& rows, Kind kind, bool basic) : rows_(rows), kind_(kind), basic_(basic) {}
+
+  absl::Status Add(absl::string_view id, absl::string_view row) {
+    absl::StatusOr<RecordParts> parts = PartsOf(row, basic_);
+    if (!parts.ok()) return parts.status();
+    ListItem& item = items_.emplace_back();
+    item.id = std::string(id);
+    item.bytes.reserve(parts->record.size() + kSupportBytesMax);
+    item.bytes.append(parts->record.data(), parts->record.size());
+    groups_.push_back(*parts->group);
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<std::vector<ListItem>> Finish() {
+    auto rows = rows_.GroupBytes(kind_, groups_);
+    if (!rows.ok()) return rows.status();
+    for (size_t i = 0; i < items_.size(); ++i) {
+      absl::StatusOr<GroupParts> group = GroupPartsOf((*rows)[i]);
+      if (!group.ok()) return group.status();
+      AppendBytesField(kSupport, group->support, &items_[i].bytes);
+    }
+    return std::move(items_);
+  }
+
+ private:
+  const RowReader& rows_;
+  const Kind kind_;
+  const bool basic_;
+  std::vector<ListItem> items_;
+  std::vector<GroupId> groups_;
+};
 
 }  // namespace
 
@@ -126,27 +153,15 @@ absl::Status CheckOptionalName(absl::string_view field, absl::string_view collec
   return name.empty() ? absl::OkStatus() : ParseResourceName(field, collection, name).status();
 }
 
-absl::StatusOr<std::vector<std::string>> LoadRecords(const RowReader& rows, Kind kind,
-                                                     const std::vector<std::string>& ids, bool basic) {
+absl::StatusOr<std::vector<ListItem>> LoadRecords(const RowReader& rows, Kind kind,
+                                                  const std::vector<std::string>& ids, bool basic) {
   auto stored = rows.RecordBytes(kind, ids);
   if (!stored.ok()) return stored.status();
-  std::vector<RecordParts> records;
-  std::vector<GroupId> groups;
-  for (const std::string& row : *stored) {
-    absl::StatusOr<RecordParts> parts = PartsOf(row, basic);
-    if (!parts.ok()) return parts.status();
-    groups.push_back(*parts->group);
-    records.push_back(*std::move(parts));
-  }
-  auto group_rows = rows.GroupBytes(kind, groups);
-  if (!group_rows.ok()) return group_rows.status();
-  std::vector<std::string> items;
+  ItemsBuilder items(rows, kind, basic);
   for (size_t i = 0; i < ids.size(); ++i) {
-    absl::StatusOr<GroupParts> group = GroupPartsOf((*group_rows)[i]);
-    if (!group.ok()) return group.status();
-    items.push_back(WithSupport(records[i].record, group->support));
+    if (absl::Status status = items.Add(ids[i], (*stored)[i]); !status.ok()) return status;
   }
-  return items;
+  return items.Finish();
 }
 
 absl::StatusOr<std::string> GetRecord(const RowReader& rows, Kind kind, const std::string& name, int view) {
@@ -164,7 +179,11 @@ absl::StatusOr<std::string> GetRecord(const RowReader& rows, Kind kind, const st
   if (!record.ok()) return record.status();
   absl::StatusOr<RecordParts> parts = PartsOf(record->front(), view == v1::RECORD_VIEW_BASIC);
   if (!parts.ok()) return parts.status();
-  return WithSupport(parts->record, counts->support);
+  std::string bytes;
+  bytes.reserve(parts->record.size() + kSupportBytesMax);
+  bytes.append(parts->record.data(), parts->record.size());
+  AppendBytesField(kSupport, counts->support, &bytes);
+  return bytes;
 }
 
 std::string RecordBytes(absl::string_view record, const ReadPoint& point) {
@@ -202,10 +221,22 @@ absl::StatusOr<IdSource> RecordSource(const RowReader& rows, Kind kind, const Re
 
 absl::StatusOr<Page> RecordPage(const RowReader& rows, Kind kind, const PageRequest& request,
                                 const RecordFilter& filter, int view) {
+  const bool basic = view != v1::RECORD_VIEW_FULL;
+  if (filter.MatchesAll()) {
+    // What is listed stands in the order of the listing.
+    return FillPage(request, [&](const std::string& after, size_t items_max) {
+      ItemsBuilder items(rows, kind, basic);
+      absl::Status status = rows.VisitAfter(
+          kRecord, KindPrefix(kind), after, items_max,
+          [&items](absl::string_view id, absl::string_view row) { return items.Add(id, row); });
+      return status.ok() ? items.Finish() : status;
+    });
+  }
   absl::StatusOr<IdSource> source = RecordSource(rows, kind, filter);
   if (!source.ok()) return source.status();
-  return FillPage(request, *source, [&](const std::vector<std::string>& ids) {
-    return LoadRecords(rows, kind, ids, view != v1::RECORD_VIEW_FULL);
+  return FillPage(request, [&](const std::string& after, size_t items_max) {
+    absl::StatusOr<std::vector<std::string>> ids = (*source)(after, items_max);
+    return ids.ok() ? LoadRecords(rows, kind, *ids, basic) : ids.status();
   });
 }
 

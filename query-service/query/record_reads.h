@@ -28,8 +28,8 @@ absl::Status CheckOptionalName(absl::string_view field, absl::string_view collec
                                const std::string& name);
 
 // The records of canonical ids, in order, as the bytes of their messages. `basic`: without evidence.
-absl::StatusOr<std::vector<std::string>> LoadRecords(const RowReader& rows, Kind kind,
-                                                     const std::vector<std::string>& ids, bool basic);
+absl::StatusOr<std::vector<ListItem>> LoadRecords(const RowReader& rows, Kind kind,
+                                                  const std::vector<std::string>& ids, bool basic);
 
 // A record by any live member name, as the bytes of its message; FULL unless BASIC is asked for.
 absl::StatusOr<std::string> GetRecord(const RowReader& rows, Kind kind, const std::string& name, int view);
@@ -49,6 +49,8 @@ struct RecordFilter {
   std::string participant;
   // Participants only.
   int participant_type = 0;
+
+  bool MatchesAll() const { return article.empty() && participant.empty() && participant_type == 0; }
 };
 // The canonical ids that pass. A name that nothing live has matches nothing. `rows` must outlive the source.
 absl::StatusOr<IdSource> RecordSource(const RowReader& rows, Kind kind, const RecordFilter& filter);

@@ -94,17 +94,30 @@ absl::StatusOr<bool> RowReader::InIndex(absl::string_view key) const {
   return stored->has_value();
 }
 
-absl::StatusOr<std::vector<std::string>> RowReader::IdsAfter(Table table, absl::string_view prefix,
-                                                             absl::string_view after, size_t ids_max) const {
+absl::Status RowReader::VisitAfter(Table table, absl::string_view prefix, absl::string_view after,
+                                   size_t rows_max, const VisitRow& visit) const {
   // The least key after an id is that id with a zero byte.
   const std::string begin =
       after.empty() ? std::string(prefix) : absl::StrCat(prefix, after, std::string(1, '\0'));
-  std::vector<std::string> ids;
-  store::Iterator rows = database().Scan(table, begin, store::PrefixEnd(prefix), snapshot());
-  for (; rows.Valid() && ids.size() < ids_max; rows.Next()) {
-    ids.emplace_back(rows.key().substr(prefix.size()));
+  const std::string end = store::PrefixEnd(prefix);
+  store::Iterator rows = database().Scan(table, begin, end, snapshot());
+  for (size_t i = 0; i < rows_max && rows.Valid(); ++i, rows.Next()) {
+    if (absl::Status status = visit(rows.key().substr(prefix.size()), rows.value()); !status.ok()) {
+      return status;
+    }
   }
-  if (!rows.Valid() && !rows.status().ok()) return rows.status();
+  return rows.Valid() ? absl::OkStatus() : rows.status();
+}
+
+absl::StatusOr<std::vector<std::string>> RowReader::IdsAfter(Table table, absl::string_view prefix,
+                                                             absl::string_view after, size_t ids_max) const {
+  std::vector<std::string> ids;
+  absl::Status status =
+      VisitAfter(table, prefix, after, ids_max, [&ids](absl::string_view id, absl::string_view) {
+        ids.emplace_back(id);
+        return absl::OkStatus();
+      });
+  if (!status.ok()) return status;
   return ids;
 }
 

@@ -1,6 +1,7 @@
 // The view's rows at one read point. Everything that answers a request reads through here.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -44,6 +45,10 @@ class RowReader {
   // `ids_max`.
   absl::StatusOr<std::vector<std::string>> IdsAfter(Table table, absl::string_view prefix,
                                                     absl::string_view after, size_t ids_max) const;
+  // The same with the rows: calls `visit` with each id and row until it gives an error, which is the answer.
+  using VisitRow = std::function<absl::Status(absl::string_view id, absl::string_view row)>;
+  absl::Status VisitAfter(Table table, absl::string_view prefix, absl::string_view after, size_t rows_max,
+                          const VisitRow& visit) const;
   // The groups of an article's entities of one kind, ascending, each once.
   absl::StatusOr<std::vector<GroupId>> GroupsOfArticle(absl::string_view article, Kind kind) const;
   // Live articles, or records of a kind.

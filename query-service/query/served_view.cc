@@ -12,6 +12,9 @@
 namespace accord::query {
 namespace {
 
+// How soon a point that is no longer read is let go.
+constexpr std::chrono::milliseconds kUnreadPeriod{100};
+
 // The last revision of an epoch that the point's log has too; -1 for an epoch that it does not descend from.
 int64_t SharedRevision(const ReadPoint& point, absl::string_view epoch) {
   if (point.position.epoch == epoch) return std::numeric_limits<int64_t>::max();
@@ -93,9 +96,21 @@ ServedView::~ServedView() { Close(); }
 
 void ServedView::Publish(ReadPoint point) {
   auto served = std::make_shared<const ReadPoint>(std::move(point));
+  std::vector<ServedPoint> unread;
   MutexLock lock(&mutex_);
   current_.swap(served);
-  if (!waiters_.empty()) changed_.NotifyAll();
+  if (served != nullptr) retired_.push_back(std::move(served));
+  unread = TakeUnread();
+  if (!waiters_.empty() || !retired_.empty()) changed_.NotifyAll();
+}
+
+std::vector<ServedPoint> ServedView::TakeUnread() {
+  // Nobody gets hold of a retired point anew: once it is held here alone, that stays so.
+  const auto read = std::partition(retired_.begin(), retired_.end(),
+                                   [](const ServedPoint& point) { return point.use_count() > 1; });
+  std::vector<ServedPoint> unread(std::make_move_iterator(read), std::make_move_iterator(retired_.end()));
+  retired_.erase(read, retired_.end());
+  return unread;
 }
 
 void ServedView::Expect(std::string epoch) {
@@ -173,8 +188,9 @@ void ServedView::Run() {
   mutex_.Lock();
   while (!closed_ || !waiters_.empty()) {
     std::list<Waiter> due = TakeDue(std::chrono::steady_clock::now());
-    if (due.empty()) {
-      TimePoint next = TimePoint::max();
+    std::vector<ServedPoint> unread = TakeUnread();
+    if (due.empty() && unread.empty()) {
+      TimePoint next = retired_.empty() ? TimePoint::max() : std::chrono::steady_clock::now() + kUnreadPeriod;
       for (const Waiter& waiter : waiters_) next = std::min(next, waiter.until);
       // Not WaitUntil(max): the conversion to the system's clock would overflow.
       if (next == TimePoint::max()) {
@@ -188,6 +204,7 @@ void ServedView::Run() {
     const std::string expected = expected_epoch_;
     const bool closed = closed_;
     mutex_.Unlock();
+    unread.clear();
     for (Waiter& waiter : due) {
       if (closed) {
         waiter.done(Closed());

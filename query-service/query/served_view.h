@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -69,6 +70,9 @@ class ServedView {
   // Whether the wait is over: reached, or in vain.
   bool Decided(const Token& wanted) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
+  // Those of `retired_` that no reader holds any more, taken out: to be let go without the lock.
+  std::vector<ServedPoint> TakeUnread() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
   void Run();
   // Takes out those whose time has come, with their answers.
   std::list<Waiter> TakeDue(TimePoint now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
@@ -76,6 +80,9 @@ class ServedView {
   mutable Mutex mutex_;
   CondVar changed_;
   ServedPoint current_ ABSL_GUARDED_BY(mutex_);
+  // What was current before, for as long as somebody reads it. The last one to hold a point releases its
+  // snapshot and closes its database, which is no work for a reader's thread: it may be one of gRPC's.
+  std::vector<ServedPoint> retired_ ABSL_GUARDED_BY(mutex_);
   std::string expected_epoch_ ABSL_GUARDED_BY(mutex_);
   std::list<Waiter> waiters_ ABSL_GUARDED_BY(mutex_);
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;

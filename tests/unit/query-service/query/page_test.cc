@@ -16,7 +16,17 @@ std::vector<std::string> Ids(int count) {
   return ids;
 }
 
-absl::StatusOr<std::vector<std::string>> Load(const std::vector<std::string>& ids) { return ids; }
+// Items that are their ids.
+ItemSource ItemsOf(IdSource ids) {
+  return [ids = std::move(ids)](const std::string& after,
+                                size_t items_max) -> absl::StatusOr<std::vector<ListItem>> {
+    const auto found = ids(after, items_max);
+    if (!found.ok()) return found.status();
+    std::vector<ListItem> items;
+    for (const std::string& id : *found) items.push_back({id, id});
+    return items;
+  };
+}
 
 // Walks all pages of `source_of(page)`.
 template <typename SourceOf>
@@ -26,7 +36,7 @@ std::vector<std::string> WalkAll(int page_size, const SourceOf& source_of, size_
   for (int pages = 0; pages < 1000; ++pages) {
     const auto request = ParsePageRequest(page_size, token, {1, "0123456789abcdef"});
     EXPECT_THAT(request, testing::IsOk());
-    const auto page = FillPage(*request, source_of(pages), Load, bytes_max);
+    const auto page = FillPage(*request, ItemsOf(source_of(pages)), bytes_max);
     EXPECT_THAT(page, testing::IsOk());
     EXPECT_LE(static_cast<int>(page->items.size()), page_size);
     for (const auto& item : page->items) seen.push_back(item);
@@ -95,15 +105,11 @@ TEST(Page, TheReplyIsTheMessageOfItsItems) {
   EXPECT_EQ(PageBytes({}, ""), "\x1a" + std::string(1, '\0'));
 }
 
-TEST(Page, ErrorsOfTheSourceAndTheLoadComeOut) {
-  const auto broken_source = [](const std::string&, size_t) -> absl::StatusOr<std::vector<std::string>> {
+TEST(Page, ErrorsOfTheSourceComeOut) {
+  const auto broken = [](const std::string&, size_t) -> absl::StatusOr<std::vector<ListItem>> {
     return absl::DataLossError("source");
   };
-  EXPECT_THAT(FillPage({}, broken_source, Load), testing::StatusIs(absl::StatusCode::kDataLoss));
-  const auto broken_load = [](const std::vector<std::string>&) -> absl::StatusOr<std::vector<std::string>> {
-    return absl::DataLossError("load");
-  };
-  EXPECT_THAT(FillPage({}, ListSource(Ids(1)), broken_load), testing::StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(FillPage({}, broken), testing::StatusIs(absl::StatusCode::kDataLoss));
 }
 
 }  // namespace

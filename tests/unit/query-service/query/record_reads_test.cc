@@ -22,7 +22,7 @@ TEST_F(RecordReadsTest, CountsAreJoinedToTheRecord) {
   const auto items = LoadRecords(*rows_, Kind::kFigure, {"exports-one", "imports-three"}, /*basic=*/false);
   ASSERT_THAT(items, testing::IsOk());
   v1::Figure exports, imports;
-  ASSERT_TRUE(exports.ParseFromString((*items)[0]) && imports.ParseFromString((*items)[1]));
+  ASSERT_TRUE(exports.ParseFromString((*items)[0].bytes) && imports.ParseFromString((*items)[1].bytes));
   EXPECT_EQ(exports.support().articles(), 2u);
   EXPECT_EQ(exports.support().members(), 2u);
   EXPECT_EQ(exports.support().claims(), 2u);
@@ -32,7 +32,8 @@ TEST_F(RecordReadsTest, CountsAreJoinedToTheRecord) {
 TEST_F(RecordReadsTest, BasicIsTheSameWithoutEvidence) {
   const auto read = [&](bool basic) {
     v1::Agreement record;
-    EXPECT_TRUE(record.ParseFromString(LoadRecords(*rows_, Kind::kAgreement, {"deal-one"}, basic)->front()));
+    EXPECT_TRUE(
+        record.ParseFromString(LoadRecords(*rows_, Kind::kAgreement, {"deal-one"}, basic)->front().bytes));
     return record;
   };
   v1::Agreement full = read(false);
