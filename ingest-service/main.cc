@@ -47,12 +47,6 @@ struct Options {
   bool accept_rollback = false;
 };
 
-int Fail(process::ExitCode code, absl::string_view what, const absl::Status& status) {
-  telemetry::LogError(what, {{"status", status.ToString(absl::StatusToStringMode::kWithNoExtraData)},
-                             {"exit_code", static_cast<int>(code)}});
-  return code;
-}
-
 std::vector<std::unique_ptr<rpc::Service>> Services(ArticleWriter& writer, log::ArticleLog& log,
                                                     rpc::Executor& requests, rpc::Executor& feed) {
   std::vector<std::unique_ptr<rpc::Service>> services;
@@ -163,7 +157,8 @@ int Serve(const Options& options, log::RocksLog& log, const Parser& parser, stor
                                       .metrics = &metrics,
                                       .ready = [&] { return Ready(stopping); }},
                                      Services(*writer, log, requests, feed));
-  if (!serving.ok()) return Fail(rpc::ServingExitCode(serving.status()), "cannot serve", serving.status());
+  if (!serving.ok())
+    return process::FailStart(rpc::ServingExitCode(serving.status()), "cannot serve", serving.status());
   rpc::Server& server = (*serving)->server();
   server.SetAllServing(true);
   (*serving)->Announce();
@@ -204,12 +199,13 @@ int Main(int argc, char** argv) {
             "log limit needs, and it is never less");
   AddLogFlags(&flags, &options);
   if (std::optional<int> code = flags.Parse(argc, argv)) return *code;
-  telemetry::SetLogLevel(options.common.log_level);
+  process::ApplyLogFlags(options.common.log);
   if (absl::Status status = rpc::PrepareServing(options.common); !status.ok())
-    return Fail(process::kExitConfiguration, "cannot serve", status);
+    return process::FailStart(process::kExitConfiguration, "cannot serve", status);
 
   auto parser = Parser::Create();
-  if (!parser.ok()) return Fail(process::kExitFailure, "cannot load the lexicons", parser.status());
+  if (!parser.ok())
+    return process::FailStart(process::kExitFailure, "cannot load the lexicons", parser.status());
   log::RocksLogOptions log_options;
   log_options.path = absl::StrCat(options.common.data_dir, "/log");
   log_options.wal_bytes_max = static_cast<size_t>(options.wal_limit_mib) << 20;
@@ -217,14 +213,16 @@ int Main(int argc, char** argv) {
   log_options.accept_rollback = options.accept_rollback;
   auto space = GuardSpace(options, log_options);
   if (!space.ok()) {
-    return Fail(absl::IsInvalidArgument(space.status()) ? process::kExitConfiguration : process::kExitStorage,
-                "cannot use the volume with --wal_limit_mib and --ballast_mib", space.status());
+    return process::FailStart(
+        absl::IsInvalidArgument(space.status()) ? process::kExitConfiguration : process::kExitStorage,
+        "cannot use the volume with --wal_limit_mib and --ballast_mib", space.status());
   }
   if (absl::Status status = (*space)->CheckOpen(log_options.path); !status.ok())
-    return Fail(process::StorageExitCode(status), "cannot open the log", status);
+    return process::FailStart(process::StorageExitCode(status), "cannot open the log", status);
   log_options.file_system = (*space)->file_system();
   auto log = log::RocksLog::Open(std::move(log_options));
-  if (!log.ok()) return Fail(process::StorageExitCode(log.status()), "cannot open the log", log.status());
+  if (!log.ok())
+    return process::FailStart(process::StorageExitCode(log.status()), "cannot open the log", log.status());
 
   const int code = Serve(options, **log, **parser, **space);
   (*space)->StopWaiting();

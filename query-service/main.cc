@@ -10,7 +10,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
-#include "common/client/channel.h"
 #include "common/process/exit_code.h"
 #include "common/process/flags.h"
 #include "common/process/shutdown.h"
@@ -22,8 +21,8 @@
 #include "common/telemetry/disk_metrics.h"
 #include "common/telemetry/log.h"
 #include "common/telemetry/process_metrics.h"
+#include "query-service/follow/feed_link.h"
 #include "query-service/follow/follower.h"
-#include "query-service/follow/grpc_feed.h"
 #include "query-service/follow/view_set.h"
 #include "query-service/query/served_view.h"
 #include "query-service/rpc/fresh_reader.h"
@@ -38,15 +37,9 @@ constexpr size_t kViewsAtOnce = 2;
 
 struct QueryFlags {
   process::CommonFlags common;
-  std::string ingest = "127.0.0.1:7400";
+  FeedFlags feed;
   int disk_reserve_percent = 10;
 };
-
-int Fail(absl::string_view what, const absl::Status& status, int exit_code) {
-  telemetry::LogError(what, {{"error", status.message()}});
-  telemetry::FlushLog();
-  return exit_code;
-}
 
 v1::BuildInfo Build() {
   v1::BuildInfo build;
@@ -79,7 +72,7 @@ telemetry::DiskState DiskOf(const store::SpaceGuard& space) {
 }
 
 // Serves until a stop signal; then stops in an order in which nobody waits for what is gone.
-int Serve(const QueryFlags& flags, ViewSet* views, store::SpaceGuard* space) {
+int Serve(const QueryFlags& flags, const FeedLink& link, ViewSet* views, store::SpaceGuard* space) {
   telemetry::Metrics metrics;
   telemetry::AddProcessMetrics(&metrics, "accord-query", process::Version());
   telemetry::AddDiskMetrics(&metrics, [space] { return DiskOf(*space); });
@@ -89,8 +82,8 @@ int Serve(const QueryFlags& flags, ViewSet* views, store::SpaceGuard* space) {
   rpc::Executor pool({.name = "reads", .queue_max = kReadQueueMax});
   const FreshReader reader(&served, &pool);
 
-  // Its own connection: a long stream would delay nothing here, but neither should anything delay it.
-  const auto source = MakeGrpcFeedSource(client::MakeChannel(flags.ingest, {.own_connection = true}));
+  const auto source = link.Source();
+  link.AddMetrics(&metrics);
   std::atomic<bool> ready{false};
   std::atomic<const Follower*> feed{nullptr};
   const auto feed_state = [&feed] { return StateOf(feed.load()); };
@@ -102,7 +95,8 @@ int Serve(const QueryFlags& flags, ViewSet* views, store::SpaceGuard* space) {
                                       .metrics = &metrics,
                                       .ready = [&ready] { return ready ? absl::OkStatus() : NotCaughtUp(); }},
                                      MakeQueryServices(&reader, feed_state, Build()));
-  if (!serving.ok()) return Fail("cannot serve", serving.status(), rpc::ServingExitCode(serving.status()));
+  if (!serving.ok())
+    return process::FailStart(rpc::ServingExitCode(serving.status()), "cannot serve", serving.status());
   rpc::Server& server = (*serving)->server();
 
   Follower follower(views, source.get(),
@@ -144,14 +138,15 @@ int Main(int argc, const char* const* argv) {
                         "Follows an article log into a view and answers reads of agreements, participants, "
                         "figures and articles.");
   parser.AddCommon(&flags.common);
-  parser.Add("ingest", &flags.ingest,
-             "HOST:PORT (or gRPC target) of the accord-ingest whose log is followed");
+  AddFeedFlags(&parser, &flags.feed);
   parser.Add("disk_reserve_percent", &flags.disk_reserve_percent, 1, 90,
              "Percent of the volume that stays free; below it the view is not folded on, reads go on");
   if (const std::optional<int> exit_code = parser.Parse(argc, argv)) return *exit_code;
-  telemetry::SetLogLevel(flags.common.log_level);
+  process::ApplyLogFlags(flags.common.log);
   if (absl::Status status = rpc::PrepareServing(flags.common); !status.ok())
-    return Fail("cannot serve", status, process::kExitConfiguration);
+    return process::FailStart(process::kExitConfiguration, "cannot serve", status);
+  const absl::StatusOr<FeedLink> link = FeedLink::Open(flags.feed);
+  if (!link.ok()) return process::FailStart(process::kExitConfiguration, "cannot follow", link.status());
 
   ViewOptions view;
   auto space = store::SpaceGuard::Create(
@@ -163,15 +158,17 @@ int Main(int argc, const char* const* argv) {
        .report = [](absl::string_view line) {
          telemetry::LogWarning("volume", {{"message", line}});
        }});
-  if (!space.ok()) return Fail("cannot watch the volume", space.status(), process::kExitStorage);
+  if (!space.ok())
+    return process::FailStart(process::kExitStorage, "cannot watch the volume", space.status());
   view.file_system = (*space)->file_system();
   auto views = ViewSet::Open({.data_dir = flags.common.data_dir, .view = std::move(view)});
   if (!views.ok())
-    return Fail("cannot open the view", views.status(), process::StorageExitCode(views.status()));
+    return process::FailStart(process::StorageExitCode(views.status()), "cannot open the view",
+                              views.status());
   telemetry::LogInfo("view opened", {{"path", flags.common.data_dir},
                                      {"served", (*views)->served() != nullptr},
                                      {"revision", (*views)->target().position().revision}});
-  return Serve(flags, views->get(), space->get());
+  return Serve(flags, *link, views->get(), space->get());
 }
 
 }  // namespace

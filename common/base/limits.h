@@ -180,25 +180,8 @@ inline constexpr size_t kTlsFileBytesMax = 1024 * 1024;
 inline constexpr int kTlsPollMs = 500;
 // A bearer token of ours travels in the metadata.
 inline constexpr size_t kTokenFileBytesMax = 4 * 1024;
-// A request to the admin port has no body.
+// A request to the admin port has no body, or the few letters of a log level.
 inline constexpr size_t kAdminRequestBytesMax = 1024;
-
-// --- Who may call what (common/rpc/access).
-inline constexpr size_t kPolicyFileBytesMax = 1024 * 1024;
-inline constexpr size_t kPolicyCallersMax = 1000;
-// Each call that shows a token compares with all of them: 10 us.
-inline constexpr size_t kPolicyTokensMax = 1000;
-inline constexpr size_t kCallerNameBytesMax = 63;
-// SPIFFE allows its ids 2048; names of ours stay far below, and they stand in logs.
-inline constexpr size_t kCertificateNameBytesMax = 512;
-// How often the policy file is looked at.
-inline constexpr int kPolicyPollMs = 1000;
-// Refused calls that are logged one by one; more are counted.
-inline constexpr int kDenialsLoggedPerSecond = 5;
-// Callers and addresses whose calls are counted at once; past it new ones share one account.
-inline constexpr size_t kQuotaAccountsMax = 10'000;
-// Callers that have a series of their own in the metrics; the rest is one.
-inline constexpr size_t kQuotaSeriesMax = 64;
 
 // --- Who may call what (common/rpc/access).
 inline constexpr size_t kPolicyFileBytesMax = 1024 * 1024;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 
 namespace accord::process {
 
@@ -20,6 +21,10 @@ enum ExitCode : int {
   // A stop took longer than its grace, or a second signal cut it short. Nothing acknowledged is lost.
   kExitForcedStop = 6,
 };
+
+// Says in one line of the log why the program does not start and what to do about it, flushes the log, and
+// returns `code`. `what` is the event: "cannot open the log".
+int FailStart(ExitCode code, absl::string_view what, const absl::Status& status);
 
 // The exit code of a program whose data folder could not be opened: kExitData when its bytes are damaged or
 // of another version, else kExitStorage.

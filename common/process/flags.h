@@ -3,10 +3,12 @@
 #pragma once
 
 #include <chrono>
+#include <functional>
 #include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -14,10 +16,13 @@
 #include "common/process/access_flags.h"
 #include "common/process/connection_flags.h"
 #include "common/process/host_port.h"
+#include "common/process/log_flags.h"
+#include "common/process/tls_flags.h"
 
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace accord::process {
 
@@ -26,9 +31,10 @@ struct CommonFlags {
   std::string data_dir;
   HostPort listen;
   HostPort admin_listen;
-  std::string log_level = "info";
+  LogFlags log;
   int stream_stall_seconds = kStreamStallMsMax / 1000;
   ConnectionFlags connections;
+  TlsFlags tls;
   AccessFlags access;
 };
 
@@ -45,13 +51,16 @@ class Flags {
   Flags(const Flags&) = delete;
   Flags& operator=(const Flags&) = delete;
 
-  // --data_dir (required), --listen, --admin_listen, --log_level, --stream_stall_seconds, and those of
+  // --data_dir (required), --listen, --admin_listen, --stream_stall_seconds, and those of log,
   // connections and access
   void AddCommon(CommonFlags* flags);
 
   // `name` without dashes: "ingest". `help` names meaning and unit; the value before Parse is the default.
   // `value` must outlive Parse.
   void Add(absl::string_view name, std::string* value, absl::string_view help);
+  // One of `words`.
+  void Add(absl::string_view name, std::string* value, std::vector<std::string> words,
+           absl::string_view help);
   void Add(absl::string_view name, int* value, int least, int greatest, absl::string_view help);
   // A HOST:PORT; checked when parsed.
   void Add(absl::string_view name, HostPort* value, absl::string_view help);
@@ -63,12 +72,22 @@ class Flags {
   void AddRequired(absl::string_view name, std::string* value, absl::string_view help);
 
   // nullopt: go on. Otherwise the program ends with this exit code: 0 after --help or --version (written to
-  // `out`), kExitConfiguration after one line on `err` that says what is wrong.
+  // `out`), kExitConfiguration after one line on `err` that says all that is wrong. Where --log_format asks
+  // for JSON that line is an event of the log.
   std::optional<int> Parse(int argc, const char* const* argv, std::ostream& out, std::ostream& err);
   std::optional<int> Parse(int argc, const char* const* argv);  // to stdout and stderr
 
  private:
+  // Takes a value as text; an error is collected.
+  CLI::Option* AddText(absl::string_view name, std::function<absl::Status(const std::string&)> take,
+                       absl::string_view help);
+  // One line, whatever the library says.
+  int Refuse(const std::string& further, std::ostream& err) const;
+
   const std::string program_;
+  std::vector<std::string> wrong_;
+  // As far as it was understood.
+  std::string log_format_;
   std::unique_ptr<CLI::App> app_;
 };
 

@@ -135,7 +135,9 @@ double ValueOf(const MetricsText& metrics, const std::string& name, const std::s
   return sample == metric->second.samples.end() ? std::nan("") : sample->second;
 }
 
-absl::StatusOr<std::string> HttpAnswer(const std::string& address, const std::string& path) {
+namespace {
+
+absl::StatusOr<std::string> HttpExchange(const std::string& address, const std::string& request) {
   const std::vector<std::string> parts = absl::StrSplit(address, ':');
   int port = 0;
   if (parts.size() != 2 || !absl::SimpleAtoi(parts[1], &port))
@@ -147,8 +149,6 @@ absl::StatusOr<std::string> HttpAnswer(const std::string& address, const std::st
   inet_pton(AF_INET, parts[0].c_str(), &to.sin_addr);
   std::string answer;
   if (connect(fd, reinterpret_cast<sockaddr*>(&to), sizeof(to)) == 0) {
-    const std::string request =
-        absl::StrCat("GET ", path, " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     (void)!write(fd, request.data(), request.size());
     char buffer[4096];
     for (ssize_t n; (n = read(fd, buffer, sizeof(buffer))) > 0;)
@@ -157,6 +157,20 @@ absl::StatusOr<std::string> HttpAnswer(const std::string& address, const std::st
   close(fd);
   if (answer.empty()) return absl::UnavailableError(absl::StrCat("nothing answers on ", address));
   return answer;
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> HttpAnswer(const std::string& address, const std::string& path) {
+  return HttpExchange(address,
+                      absl::StrCat("GET ", path, " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
+}
+
+absl::StatusOr<std::string> HttpPut(const std::string& address, const std::string& path,
+                                    const std::string& body) {
+  return HttpExchange(
+      address, absl::StrCat("PUT ", path, " HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ",
+                            body.size(), "\r\n\r\n", body));
 }
 
 absl::StatusOr<std::string> HttpGet(const std::string& address, const std::string& path) {

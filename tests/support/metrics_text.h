@@ -32,5 +32,8 @@ double ValueOf(const MetricsText& metrics, const std::string& name, const std::s
 absl::StatusOr<std::string> HttpGet(const std::string& address, const std::string& path);
 // The whole answer with its headers.
 absl::StatusOr<std::string> HttpAnswer(const std::string& address, const std::string& path);
+// The same of a PUT.
+absl::StatusOr<std::string> HttpPut(const std::string& address, const std::string& path,
+                                    const std::string& body);
 
 }  // namespace accord::testing

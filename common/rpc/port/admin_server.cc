@@ -7,9 +7,11 @@
 #include <thread>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "common/telemetry/log.h"
 
 namespace accord::rpc {
 namespace {
@@ -37,6 +39,36 @@ void SetLimits(httplib::Server& http) {
   });
 }
 
+// The level of the log, to be seen and to be set.
+void AddLogLevel(httplib::Server& http) {
+  http.Get("/log_level", [](const httplib::Request&, httplib::Response& out) {
+    out.set_content(absl::StrCat(telemetry::LogLevel(), "\n"), "text/plain");
+  });
+  http.Put("/log_level", [](const httplib::Request& request, httplib::Response& out) {
+    const std::string level(absl::StripAsciiWhitespace(request.body));
+    const std::string before(telemetry::LogLevel());
+    const bool was_told = telemetry::IsLogged(telemetry::Level::kWarning);
+    const auto tell = [&] {
+      telemetry::LogWarning("log level changed",
+                            {{"from", before}, {"to", level}, {"peer", request.remote_addr}});
+    };
+    if (!telemetry::SetLogLevel(level)) {
+      out.status = 400;
+      out.set_content("the body is none of debug, info, warning and error\n", "text/plain");
+      return;
+    }
+    // Under whichever level lets it through: who reads the log must know why it changed.
+    if (was_told && !telemetry::IsLogged(telemetry::Level::kWarning)) {
+      telemetry::SetLogLevel(before);
+      tell();
+      telemetry::SetLogLevel(level);
+    } else {
+      tell();
+    }
+    out.set_content(absl::StrCat(level, "\n"), "text/plain");
+  });
+}
+
 }  // namespace
 
 struct AdminServer::Running {
@@ -57,6 +89,7 @@ absl::StatusOr<std::unique_ptr<AdminServer>> AdminServer::Start(AdminOptions opt
                         out.set_content(metrics->Text(), "text/plain; version=0.0.4; charset=utf-8");
                       });
   }
+  AddLogLevel(running->http);
   process::HostPort address = options.listen;
   bool bound = false;
   if (address.port == 0) {

@@ -5,6 +5,8 @@
 //             feed
 //   /readyz   200 when `ready` says OK, else 503 with the reason
 //   /metrics  the text format of Prometheus
+//   /log_level  GET tells the least level that is logged; PUT sets it: debug, info, warning or error, else
+//   400
 #pragma once
 
 #include <functional>

@@ -7,6 +7,8 @@
 #include "common/base/limits.h"
 #include "common/rpc/access/policy_file.h"
 #include "common/rpc/port/server_metrics.h"
+#include "common/rpc/port/service_tls.h"
+#include "common/rpc/port/tls_credentials.h"
 #include "common/telemetry/log.h"
 
 namespace accord::rpc {
@@ -64,6 +66,7 @@ absl::Status PrepareServing(const process::CommonFlags& flags) {
                                               "raise ulimit -n: a store of a few hundred files "
                                               "does not open with this"}});
   }
+  if (const auto tls = WatchServiceTls(flags.tls); !tls.ok()) return tls.status();
   return PolicyOf(flags.access).status();
 }
 
@@ -75,11 +78,20 @@ absl::StatusOr<std::unique_ptr<Serving>> Serving::Start(ServingOptions options,
   if (!policy.ok()) return policy.status();
   serving->access_ = std::make_unique<AccessControl>(std::move(policy->policy), QuotaOf(options.flags.access),
                                                      options.metrics);
-  auto server = Server::Start({.listen = options.flags.listen,
-                               .hooks = {.guard = serving->access_.get()},
-                               .stream_stall = std::chrono::seconds(options.flags.stream_stall_seconds),
-                               .connections = LimitsOf(options.flags.connections)},
-                              std::move(services));
+  absl::StatusOr<std::shared_ptr<const tls::Watch>> tls = WatchServiceTls(options.flags.tls);
+  if (!tls.ok()) return tls.status();
+  serving->tls_ = *std::move(tls);
+  tls::AddTlsMetrics(options.metrics, "listen", serving->tls_.get());
+  serving->calls_ =
+      std::make_unique<CallWatch>(options.metrics, std::chrono::milliseconds(options.flags.log.slow_call_ms));
+  for (const auto& service : services) serving->calls_->Add(*service);
+  auto server =
+      Server::Start({.listen = options.flags.listen,
+                     .credentials = serving->tls_ != nullptr ? TlsServerCredentials(serving->tls_) : nullptr,
+                     .hooks = {.guard = serving->access_.get(), .observer = serving->calls_.get()},
+                     .stream_stall = std::chrono::seconds(options.flags.stream_stall_seconds),
+                     .connections = LimitsOf(options.flags.connections)},
+                    std::move(services));
   if (!server.ok()) return server.status();
   serving->server_ = *std::move(server);
   serving->policy_watch_ =

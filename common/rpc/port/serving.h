@@ -14,8 +14,10 @@
 #include "common/rpc/access/access_control.h"
 #include "common/rpc/access/policy_watch.h"
 #include "common/rpc/port/admin_server.h"
+#include "common/rpc/port/call_watch.h"
 #include "common/rpc/port/server.h"
 #include "common/telemetry/metrics.h"
+#include "common/tls/watch.h"
 
 namespace accord::rpc {
 
@@ -56,6 +58,10 @@ class Serving {
   std::string program_;
   // Outlives the calls, which it guards; its watch, which cuts their streams, does not.
   std::unique_ptr<AccessControl> access_;
+  // Outlives the server; the server's credentials have their own share.
+  std::shared_ptr<const tls::Watch> tls_;
+  // So does what sees them.
+  std::unique_ptr<CallWatch> calls_;
   std::unique_ptr<Server> server_;
   std::unique_ptr<PolicyWatch> policy_watch_;
   std::unique_ptr<AdminServer> admin_;

@@ -9,6 +9,7 @@
 
 #include "common/process/exit_code.h"
 #include "common/process/version.h"
+#include "common/telemetry/log.h"
 
 namespace accord::process {
 namespace {
@@ -47,7 +48,7 @@ TEST_F(FlagsTest, ReadsFlagsAndKeepsDefaults) {
   EXPECT_EQ(common_.data_dir, "/data");
   EXPECT_EQ(common_.listen.ToString(), "0.0.0.0:0");
   EXPECT_EQ(common_.admin_listen.ToString(), "127.0.0.1:7401");
-  EXPECT_EQ(common_.log_level, "info");
+  EXPECT_EQ(common_.log.level, "info");
   EXPECT_EQ(threads_, 8);
 }
 
@@ -82,6 +83,29 @@ TEST_F(FlagsTest, SaysInOneLineWhatIsWrong) {
     const std::string text = err_.str();
     EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1) << text;
   }
+}
+
+TEST_F(FlagsTest, SaysAllThatIsWrongAtOnce) {
+  setenv("ACCORD_LISTEN", "nowhere", 1);
+  EXPECT_EQ(Parse({"--log_level", "loud", "--threads", "x", "--unheard"}), kExitConfiguration);
+  for (const char* word :
+       {"nowhere", "loud", "\"x\" is no whole number from 1 to 64", "data_dir", "--unheard"}) {
+    EXPECT_THAT(err_.str(), HasSubstr(word));
+  }
+  const std::string text = err_.str();
+  EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 1) << text;
+}
+
+TEST_F(FlagsTest, SaysItInJsonWhereTheLogIs) {
+  testing::internal::CaptureStderr();
+  EXPECT_EQ(Parse({"--data_dir", "/d", "--log_format", "json", "--threads", "0"}), kExitConfiguration);
+  telemetry::SetLogFormat("text");
+  const std::string line = testing::internal::GetCapturedStderr();
+  EXPECT_THAT(line, HasSubstr("\"level\":\"error\",\"event\":\"the configuration is malformed\""));
+  EXPECT_THAT(line, HasSubstr("--threads"));
+  EXPECT_THAT(line, HasSubstr("\"exit_code\":2"));
+  EXPECT_EQ(std::count(line.begin(), line.end(), '\n'), 1) << line;
+  EXPECT_EQ(err_.str(), "");
 }
 
 TEST_F(FlagsTest, HelpTellsDefaultAndEnvironment) {

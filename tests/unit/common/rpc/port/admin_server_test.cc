@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "common/base/error.h"
+#include "common/telemetry/log.h"
 #include "tests/support/metrics_text.h"
 #include "tests/unit/common/rpc/fake_services.h"
 
@@ -67,6 +68,26 @@ TEST_F(AdminServerTest, ServesTheMetricsAsTheyAreNow) {
 
 TEST_F(AdminServerTest, HasNoMetricsWhereNoneAreKept) {
   EXPECT_THAT(Get(Start()->address(), "/metrics"), StartsWith("HTTP/1.1 404"));
+}
+
+TEST_F(AdminServerTest, TellsAndChangesTheLogLevel) {
+  auto admin = Start();
+  const std::string address = admin->address().ToString();
+  EXPECT_THAT(Get(admin->address(), "/log_level"), HasSubstr("\r\n\r\ninfo\n"));
+  EXPECT_THAT(*testing::HttpPut(address, "/log_level", "debug\n"), StartsWith("HTTP/1.1 200"));
+  EXPECT_EQ(telemetry::LogLevel(), "debug");
+  EXPECT_THAT(Get(admin->address(), "/log_level"), HasSubstr("\r\n\r\ndebug\n"));
+  ::testing::internal::CaptureStderr();
+  EXPECT_THAT(*testing::HttpPut(address, "/log_level", "error"), StartsWith("HTTP/1.1 200"));
+  EXPECT_THAT(::testing::internal::GetCapturedStderr(), HasSubstr("log level changed from=debug to=error"));
+  for (const char* body : {"loud", "", "debug info"}) {
+    const std::string answer = *testing::HttpPut(address, "/log_level", body);
+    EXPECT_THAT(answer, StartsWith("HTTP/1.1 400"));
+    EXPECT_THAT(answer, HasSubstr("none of debug, info, warning and error"));
+  }
+  EXPECT_EQ(telemetry::LogLevel(), "error");
+  EXPECT_THAT(*testing::HttpPut(address, "/log_level", "info"), StartsWith("HTTP/1.1 200"));
+  EXPECT_EQ(telemetry::LogLevel(), "info");
 }
 
 TEST_F(AdminServerTest, KnowsNothingElse) {
