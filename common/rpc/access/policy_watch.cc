@@ -20,8 +20,10 @@ PolicyWatch::PolicyWatch(PolicyWatchOptions options)
       last_reload_ok_(options_.metrics->AddGauge(
           "accord_access_policy_last_reload_ok",
           "1 while the policy that holds is what the file says; 0 while an earlier one holds.")),
-      seen_(options_.loaded),
-      thread_([this] { Run(); }) {}
+      seen_(options_.loaded) {
+  last_reload_ok_.Set(1);
+  if (!options_.path.empty()) thread_ = std::thread([this] { Run(); });
+}
 
 PolicyWatch::~PolicyWatch() {
   {
@@ -29,11 +31,10 @@ PolicyWatch::~PolicyWatch() {
     stopping_ = true;
     wake_.NotifyAll();
   }
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
 }
 
 void PolicyWatch::Run() {
-  last_reload_ok_.Set(1);
   mutex_.Lock();
   while (!stopping_) {
     mutex_.Unlock();

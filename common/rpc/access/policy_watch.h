@@ -16,6 +16,7 @@
 namespace accord::rpc {
 
 struct PolicyWatchOptions {
+  // Empty: there is no policy, and the watch only says in its metrics that nothing is wrong with it.
   std::string path;
   // What of the file holds now.
   std::string loaded;

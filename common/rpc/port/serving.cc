@@ -34,7 +34,6 @@ absl::StatusOr<LoadedPolicy> PolicyOf(const process::AccessFlags& flags) {
 
 std::unique_ptr<PolicyWatch> WatchPolicy(const ServingOptions& options, std::string loaded,
                                          AccessControl* control, const Server& server) {
-  if (options.flags.access.policy.empty()) return nullptr;
   PolicyWatchOptions watch{.path = options.flags.access.policy,
                            .loaded = std::move(loaded),
                            .quota = QuotaOf(options.flags.access),

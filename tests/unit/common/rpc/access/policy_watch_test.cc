@@ -138,6 +138,13 @@ TEST_F(PolicyWatchTest, AWrongFileLeavesTheLastGoodPolicyAndAMetricSaysSo) {
   open->context.TryCancel();
 }
 
+TEST(PolicyWatch, WithoutAPolicyItsSeriesAreThereAllTheSame) {
+  telemetry::Metrics metrics;
+  const PolicyWatch watch({.metrics = &metrics});
+  EXPECT_TRUE(absl::StrContains(metrics.Text(), "accord_access_policy_last_reload_ok 1\n"));
+  EXPECT_TRUE(absl::StrContains(metrics.Text(), std::string(kReloadFailed) + "0\n"));
+}
+
 TEST_F(PolicyWatchTest, PoliciesSwappedUnderLoadFailNoCall) {
   feed_->SetHead(1);
   std::atomic<bool> stop{false};
