@@ -42,6 +42,7 @@ class CommandLine {
                     "Seconds a call may take; for ingest: seconds in which nothing moves")
         ->check(CLI::Range(1, 86400))
         ->capture_default_str();
+    AddSecurity();
     AddIngest();
     AddParse();
     AddList("agreements", "List agreements");
@@ -56,18 +57,41 @@ class CommandLine {
   int Run(int argc, const char* const* argv) {
     try {
       app_.parse(argc, argv);
+      return run_();
     } catch (const CLI::Success& success) {
       return app_.exit(success, console_.out, console_.err);
     } catch (const CLI::ParseError& error) {
       app_.exit(error, console_.out, console_.err);
       return kExitUsage;
     }
-    return run_();
   }
 
  private:
-  std::shared_ptr<grpc::Channel> IngestChannel() const { return client::MakeChannel(connection_.ingest); }
-  std::shared_ptr<grpc::Channel> QueryChannel() const { return client::MakeChannel(connection_.query); }
+  // Thrown to Run, which tells it: files of the command line that are bad are a bad command line.
+  std::shared_ptr<grpc::Channel> Channel(const std::string& target, bool own_connection = false) const {
+    auto channel = client::OpenChannel(target, connection_.files, {.own_connection = own_connection});
+    if (!channel.ok()) throw CLI::ValidationError(std::string(channel.status().message()));
+    return *std::move(channel);
+  }
+  std::shared_ptr<grpc::Channel> IngestChannel() const { return Channel(connection_.ingest); }
+  std::shared_ptr<grpc::Channel> QueryChannel() const { return Channel(connection_.query); }
+
+  void AddSecurity() {
+    const auto add = [this](const char* flag, const char* env, std::string* value, const char* help) {
+      app_.add_option(flag, *value, help)->envname(env)->group("TLS and tokens");
+    };
+    client::SecurityFiles& files = connection_.files;
+    add("--tls_ca", "ACCORD_TLS_CA", &files.ca,
+        "Authorities in PEM that the services' certificates must be of; plain text unless a TLS file is "
+        "given");
+    add("--tls_cert", "ACCORD_TLS_CERT", &files.cert,
+        "Our certificate in PEM, for mutual TLS; needs --tls_key");
+    add("--tls_key", "ACCORD_TLS_KEY", &files.key, "Private key of --tls_cert in PEM, not encrypted");
+    add("--tls_server_name", "ACCORD_TLS_SERVER_NAME", &files.server_name,
+        "The name in the services' certificates, when it is not that of the address");
+    add("--token_file", "ACCORD_TOKEN_FILE", &files.token,
+        "File of a bearer token; only over TLS, or to this machine");
+  }
 
   CLI::App* Command(const std::string& name, const std::string& help, std::function<int()> run) {
     CLI::App* command = app_.add_subcommand(name, help);
@@ -92,8 +116,8 @@ class CommandLine {
     CLI::App* command = Command(
         "ingest", "Store articles: files, folders (every .txt, .html, .htm below), - for standard input",
         [this] {
-          const auto channel = client::MakeChannel(connection_.ingest, {.own_connection = true});
-          const auto view = v1::ViewService::NewStub(client::MakeChannel(connection_.query));
+          const auto channel = Channel(connection_.ingest, /*own_connection=*/true);
+          const auto view = v1::ViewService::NewStub(QueryChannel());
           return Ingest(*v1::IngestService::NewStub(channel), view.get(), ingest_, connection_.timeout(),
                         console_);
         });

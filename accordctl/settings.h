@@ -5,12 +5,16 @@
 #include <string>
 #include <vector>
 
+#include "common/client/security.h"
+
 namespace accord::ctl {
 
 struct Connection {
   std::string ingest = "127.0.0.1:7400";
   std::string query = "127.0.0.1:7410";
   int timeout_seconds = 30;
+  // For both services.
+  client::SecurityFiles files;
 
   std::chrono::milliseconds timeout() const { return std::chrono::seconds(timeout_seconds); }
 };

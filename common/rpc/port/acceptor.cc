@@ -7,6 +7,7 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -26,8 +27,10 @@ using std::chrono::steady_clock;
 // Accepted in one go before the other sockets and the clock are looked at.
 constexpr int kAcceptBatch = 64;
 constexpr milliseconds kSweepPeriod{1000};
-// At the cap every connection would sweep: this often is soon enough to let the next one in.
+// At the cap every connection that comes asks for a sweep, to be let in soon: but no more than this share of
+// a core goes to that, and no more often than this.
 constexpr milliseconds kSweepPeriodFull{10};
+constexpr int kSweepShare = 20;
 constexpr milliseconds kRetryPeriod{20};
 
 Descriptor OpenReserve() { return Descriptor(open("/dev/null", O_RDONLY | O_CLOEXEC)); }
@@ -97,11 +100,7 @@ void Acceptor::Run() {
     for (size_t i = 1; i < waiting.size(); ++i) {
       if (retry || waiting[i].revents != 0) accepting = AcceptFrom(waiting[i].fd) && accepting;
     }
-    if (steady_clock::now() - swept_ >= kSweepPeriod) {
-      table_.Sweep();
-      swept_ = steady_clock::now();
-    }
-    open_ = table_.count();
+    if (steady_clock::now() - swept_ >= kSweepPeriod) Sweep();
   }
 }
 
@@ -150,12 +149,19 @@ bool Acceptor::TurnAway(int listener) {
   return turned_away && reserve_.open();
 }
 
+void Acceptor::Sweep() {
+  const steady_clock::time_point begun = steady_clock::now();
+  table_.Sweep();
+  swept_ = steady_clock::now();
+  sweep_took_ = swept_ - begun;
+  open_ = table_.count();
+}
+
 bool Acceptor::Full() {
   if (table_.count() < connections_max_) return false;
-  const steady_clock::time_point now = steady_clock::now();
-  if (now - swept_ < kSweepPeriodFull) return true;
-  table_.Sweep();
-  swept_ = now;
+  const auto least = std::max<steady_clock::duration>(kSweepPeriodFull, sweep_took_ * kSweepShare);
+  if (steady_clock::now() - swept_ < least) return true;
+  Sweep();
   return table_.count() >= connections_max_;
 }
 

@@ -61,6 +61,8 @@ class Acceptor {
   void Accepted(Descriptor connection);
   // Closes the connection that waits first, with the descriptor that is kept for this.
   bool TurnAway(int listener);
+  // Looks which connections are closed.
+  void Sweep();
   bool Full();
   // Whether `connection` is one that Probe waits for.
   bool IsProbe(int connection);
@@ -74,6 +76,7 @@ class Acceptor {
   Descriptor reserve_;
   ConnectionTable table_;
   std::chrono::steady_clock::time_point swept_;
+  std::chrono::steady_clock::duration sweep_took_{0};
 
   std::atomic<size_t> open_{0};
   std::atomic<int64_t> refused_{0};

@@ -46,6 +46,22 @@ TEST_F(CommandLineTest, RefusesWhatItDoesNotKnow) {
   EXPECT_NE(console_->err(), "");
 }
 
+TEST_F(CommandLineTest, FilesOfTheConnectionThatAreBadAreABadCommandLine) {
+  EXPECT_EQ(Run({"--tls_ca", "/no/such/file", "status"}), kExitUsage);
+  EXPECT_THAT(console_->err(), HasSubstr("--tls_ca: /no/such/file: No such file"));
+  const testing::ScratchDir dir;
+  const std::string token = dir.Write("token", "s3cret");
+  address_ = "192.0.2.1:1";
+  EXPECT_EQ(Run({"--token_file", token, "agreements"}), kExitUsage);
+  EXPECT_THAT(console_->err(), HasSubstr("would send the token to 192.0.2.1:1 in plain text"));
+}
+
+TEST_F(CommandLineTest, SendsATokenToThisMachine) {
+  const testing::ScratchDir dir;
+  const std::string token = dir.Write("token", "s3cret");
+  EXPECT_EQ(Run({"--token_file", token, "ingest", "-", "--id", "x"}), kExitOk) << console_->err();
+}
+
 TEST_F(CommandLineTest, ReadsStandardInputForADash) {
   EXPECT_EQ(Run({"ingest", "-", "--id", "x"}), kExitOk);
   EXPECT_EQ(ingest_.seen()[0].content(), "piped");
