@@ -19,7 +19,7 @@ std::set<std::string> Listed(const std::string& service) {
   std::ifstream file(std::string(ACCORD_SOURCE_DIR) + "/README.md");
   std::stringstream text;
   text << file.rdbuf();
-  const std::regex row("\\| `((?:accord|process)_\\w+)`[^|]* \\| (ingest|query|both) \\|");
+  const std::regex row("\\| `((?:accord|grpc|process)_\\w+)`[^|]* \\| (ingest|query|both) \\|");
   std::set<std::string> names;
   const std::string readme = text.str();
   for (std::sregex_iterator match(readme.begin(), readme.end(), row), end; match != end; ++match) {
