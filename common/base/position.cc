@@ -27,10 +27,10 @@ std::string FormatToken(const Position& position) {
 
 absl::StatusOr<Token> ParseToken(absl::string_view field, absl::string_view token) {
   const auto bad = [&] {
-    return Error(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_INVALID_TOKEN,
-                 absl::StrCat(field, " is not a token of this service"), {{"field", std::string(field)}});
+    return FieldError(v1::ERROR_REASON_INVALID_TOKEN, field, "is not a token of this service",
+                      {{"field", std::string(field)}});
   };
-  if (token.size() > kTokenBytesMax) return bad();
+  if (token.size() > kTokenBytesMax) return LimitExceeded(field, "bytes", kTokenBytesMax, token.size());
   const std::vector<std::string> parts = absl::StrSplit(token, '-');
   if (parts.size() != 3 || parts[0] != kTokenVersion) return bad();
   Token out{.epoch = FromLowerHex(parts[1])};

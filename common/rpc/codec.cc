@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
+#include "google/protobuf/io/coded_stream.h"
 #include "grpcpp/impl/codegen/proto_utils.h"
 #include "grpcpp/support/proto_buffer_reader.h"
 #include "grpcpp/support/proto_buffer_writer.h"
@@ -29,9 +30,12 @@ bool Parse(grpc::ByteBuffer* bytes, google::protobuf::Message* message) {
 absl::Status DecodeKeeping(grpc::ByteBuffer* bytes, google::protobuf::Message* message) {
   if (Parse(bytes, message)) return absl::OkStatus();
   const std::string& type = message->GetDescriptor()->full_name();
-  return Error(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_UNDECODABLE,
-               absl::StrCat("the request's bytes are no ", type, " (proto3, strings in UTF-8)"),
-               {{"type", type}});
+  // Which field it is cannot be told.
+  return FieldError(
+      v1::ERROR_REASON_UNDECODABLE, "request",
+      absl::StrCat("the bytes are no ", type, " (proto3, strings in UTF-8, nested at most ",
+                   google::protobuf::io::CodedInputStream::GetDefaultRecursionLimit(), " deep)"),
+      {{"type", type}});
 }
 
 absl::Status Decode(grpc::ByteBuffer* bytes, google::protobuf::Message* message) {

@@ -18,8 +18,7 @@ std::string Checksum(absl::string_view payload) {
 }
 
 absl::Status NotOurs(absl::string_view why) {
-  return Error(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_INVALID_TOKEN,
-               absl::StrCat("page_token ", why), {{"field", "page_token"}});
+  return FieldError(v1::ERROR_REASON_INVALID_TOKEN, "page_token", why, {{"field", "page_token"}});
 }
 
 }  // namespace
@@ -42,9 +41,11 @@ std::string EncodePageToken(const PageBinding& binding, const std::string& after
 
 absl::StatusOr<std::string> DecodePageToken(absl::string_view token, const PageBinding& binding) {
   if (token.empty()) return std::string();
+  if (token.size() > kPageTokenBytesMax) {
+    return LimitExceeded("page_token", "bytes", kPageTokenBytesMax, token.size());
+  }
   std::string bytes;
-  if (token.size() > kPageTokenBytesMax || !absl::WebSafeBase64Unescape(token, &bytes) ||
-      bytes.size() < kChecksumBytes) {
+  if (!absl::WebSafeBase64Unescape(token, &bytes) || bytes.size() < kChecksumBytes) {
     return NotOurs("is not a token of this service");
   }
   const absl::string_view payload(bytes.data(), bytes.size() - kChecksumBytes);

@@ -27,7 +27,7 @@ PageBinding BindPage(int view_version, absl::string_view method, const google::p
 std::string EncodePageToken(const PageBinding& binding, const std::string& after);
 
 // The `after` in a token; empty for an empty token. INVALID_ARGUMENT (INVALID_TOKEN) when it is none of ours,
-// of another view version, or of another listing.
+// of another view version, or of another listing; LIMIT_EXCEEDED when it is longer than ours can be.
 absl::StatusOr<std::string> DecodePageToken(absl::string_view token, const PageBinding& binding);
 
 }  // namespace accord::query

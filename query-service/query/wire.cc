@@ -12,7 +12,7 @@ constexpr uint32_t kFieldNumberMax = (1u << 29) - 1;
 
 }  // namespace
 
-bool WireFields::ReadVarint(uint64_t* value) {
+bool WireFields::ReadLongVarint(uint64_t* value) {
   *value = 0;
   for (int i = 0; i < kVarintBytesMax && static_cast<size_t>(i) < rest_.size(); ++i) {
     const auto byte = static_cast<unsigned char>(rest_[static_cast<size_t>(i)]);

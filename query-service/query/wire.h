@@ -31,7 +31,16 @@ class WireFields {
   size_t offset() const { return offset_; }
 
  private:
-  bool ReadVarint(uint64_t* value);
+  bool ReadVarint(uint64_t* value) {
+    // Most tags and lengths have one byte.
+    if (!rest_.empty() && static_cast<unsigned char>(rest_[0]) < 0x80) {
+      *value = static_cast<unsigned char>(rest_[0]);
+      rest_.remove_prefix(1);
+      return true;
+    }
+    return ReadLongVarint(value);
+  }
+  bool ReadLongVarint(uint64_t* value);
   bool ReadField();
 
   absl::string_view rest_;

@@ -11,7 +11,7 @@ namespace {
 TEST(LibrarySetup, GarbledBytesWriteNothingAboveDebug) {
   SetUpLibraries();
   SetUpLibraries();
-  telemetry::SetLogLevel(telemetry::Level::kInfo);
+  telemetry::SetLogLevel("info");
   ::testing::internal::CaptureStderr();
   v1::GetStatusRequest message;
   // Not UTF-8: protobuf itself would write a line about each.

@@ -231,6 +231,67 @@ TEST_F(UnaryTest, AnswersLaterFromAnotherThread) {
   EXPECT_EQ(response.article().title(), "later");
 }
 
+// Answers at once what asks for no digests, and as bytes.
+class InlineView final : public Service {
+ public:
+  explicit InlineView(Executor& pool) : Service("accord.v1.ViewService") {
+    using Reply = Encoded<v1::GetStatusResponse>;
+    UnaryInline<v1::GetStatusRequest, Reply>(
+        "GetStatus", pool,
+        [this](const v1::GetStatusRequest& request, CallContext&) -> std::optional<absl::StatusOr<Reply>> {
+          if (request.digest_history() < 0) return NotFound("at once");
+          if (request.digest_history() > 0) return std::nullopt;
+          ++at_once;
+          return Of(1);
+        },
+        [this](v1::GetStatusRequest request, CallContext&, Done<Reply> done) {
+          ++pooled;
+          done(Of(request.digest_history()));
+        });
+  }
+  std::atomic<int> at_once{0};
+  std::atomic<int> pooled{0};
+
+ private:
+  static absl::StatusOr<Encoded<v1::GetStatusResponse>> Of(int64_t head) {
+    v1::GetStatusResponse response;
+    response.set_head_revision(head);
+    return Encoded<v1::GetStatusResponse>{response.SerializeAsString()};
+  }
+};
+
+TEST_F(UnaryTest, AnswersAtOnceWhatItCanAndTheRestOnThePool) {
+  auto service = std::make_unique<InlineView>(pool_);
+  InlineView& view = *service;
+  auto server = Serve(std::move(service));
+  auto channel = Dial(*server);
+  v1::GetStatusRequest request;
+  ASSERT_TRUE(GetStatus(channel, request, &response_).ok());
+  EXPECT_EQ(response_.head_revision(), 1);
+  request.set_digest_history(9);
+  ASSERT_TRUE(GetStatus(channel, request, &response_).ok());
+  EXPECT_EQ(response_.head_revision(), 9);
+  EXPECT_EQ(view.at_once, 1);
+  EXPECT_EQ(view.pooled, 1);
+  request.set_digest_history(-1);
+  EXPECT_EQ(GetStatus(channel, request, &response_).error_code(), grpc::NOT_FOUND);
+  EXPECT_EQ(RawCall(channel, kGetStatus, "\xff\xff").error_code(), grpc::INVALID_ARGUMENT);
+  EXPECT_EQ(view.pooled, 1);
+}
+
+TEST_F(UnaryTest, AnswersAtOnceWhileThePoolIsFull) {
+  Gate gate;
+  Executor narrow({.name = "narrow", .threads = 1, .queue_max = 0});
+  auto server = Serve(std::make_unique<InlineView>(narrow));
+  ASSERT_TRUE(narrow.Submit([&gate] { gate.Pass(); }).ok());
+  gate.AwaitArrivals(1);
+  v1::GetStatusRequest request;
+  EXPECT_TRUE(GetStatus(Dial(*server), request, &response_).ok());
+  request.set_digest_history(2);
+  EXPECT_EQ(GetStatus(Dial(*server), request, &response_).error_code(), grpc::RESOURCE_EXHAUSTED);
+  gate.Open();
+}
+
 TEST_F(UnaryTest, AnswersForAHandlerThatForgetsTo) {
   Gate gate;
   Executor later({.name = "later", .threads = 1, .queue_max = 8});

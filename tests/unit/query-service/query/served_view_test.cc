@@ -1,6 +1,7 @@
 #include "query-service/query/served_view.h"
 
 #include <future>
+#include <thread>
 
 #include "common/base/limits.h"
 #include "gmock/gmock.h"
@@ -38,6 +39,38 @@ TEST(ServedView, AnswersAtOnceWhenFresh) {
   EXPECT_EQ(Await(served, "").get().value()->position.revision, 5);
   EXPECT_EQ(Await(served, TokenOf(5)).get().value()->position.revision, 5);
   EXPECT_EQ(served.waiting(), 0u);
+}
+
+TEST(ServedView, TellsAtOnceOrNotAtAll) {
+  ServedView served;
+  EXPECT_THAT(*served.AtOnce(""), HasReason(v1::ERROR_REASON_NOT_READY));
+  EXPECT_FALSE(served.AtOnce(TokenOf(1)).has_value());
+  served.Publish(At(5));
+  EXPECT_EQ((**served.AtOnce(""))->position.revision, 5);
+  EXPECT_EQ((**served.AtOnce(TokenOf(5)))->position.revision, 5);
+  EXPECT_FALSE(served.AtOnce(TokenOf(6)).has_value());
+  EXPECT_THAT(*served.AtOnce("garbage"), HasReason(v1::ERROR_REASON_INVALID_TOKEN));
+  EXPECT_THAT(*served.AtOnce(std::string(kTokenBytesMax + 1, 'x')),
+              HasReason(v1::ERROR_REASON_LIMIT_EXCEEDED));
+  EXPECT_THAT(*served.AtOnce(TokenOf(1, "fedcba9876543210")), HasReason(v1::ERROR_REASON_EPOCH_CHANGED));
+  served.Close();
+  EXPECT_THAT(*served.AtOnce(TokenOf(5)), HasReason(v1::ERROR_REASON_NOT_READY));
+}
+
+TEST(ServedView, ReadersNeverLetGoOfAPointThatWasRetired) {
+  // Stands for the snapshot and its database: tells on which thread it went.
+  std::promise<std::thread::id> gone;
+  ReadPoint first = At(1);
+  first.ancestors = {new std::vector<Position>, [&gone](const std::vector<Position>* ancestors) {
+                       delete ancestors;
+                       gone.set_value(std::this_thread::get_id());
+                     }};
+  ServedView served;
+  served.Publish(std::move(first));
+  ServedPoint reading = served.Current();
+  served.Publish(At(2));
+  reading.reset();
+  EXPECT_NE(gone.get_future().get(), std::this_thread::get_id());
 }
 
 TEST(ServedView, WaitsForWhatIsPublishedLater) {
