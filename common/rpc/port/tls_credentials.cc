@@ -41,8 +41,9 @@ class Credentials final : public grpc::ServerCredentials {
     std::shared_ptr<const tls::Identity> identity = watch_->current();
     if (identity == given_) return GRPC_SSL_CERTIFICATE_CONFIG_RELOAD_UNCHANGED;
     const grpc_ssl_pem_key_cert_pair pair = {identity->pem.key.c_str(), identity->pem.cert.c_str()};
-    *config = grpc_ssl_server_certificate_config_create(
-        identity->pem.ca.empty() ? nullptr : identity->pem.ca.c_str(), &pair, 1);
+    // gRPC insists on authorities, also where it asks no client for a certificate and they are not looked at.
+    const std::string& authorities = identity->pem.ca.empty() ? identity->pem.cert : identity->pem.ca;
+    *config = grpc_ssl_server_certificate_config_create(authorities.c_str(), &pair, 1);
     given_ = std::move(identity);
     return GRPC_SSL_CERTIFICATE_CONFIG_RELOAD_NEW;
   }
