@@ -2,6 +2,9 @@
 // Health and reflection are gRPC's own services and pass no hook.
 #pragma once
 
+#include <atomic>
+#include <cstdint>
+
 #include "absl/status/status.h"
 #include "common/rpc/call_context.h"
 #include "grpcpp/support/status_code_enum.h"
@@ -36,10 +39,18 @@ class CallObserver {
   virtual void Ended(const CallContext& call, const absl::Status& status, grpc::StatusCode told) = 0;
 };
 
-// Both may be absent; they outlive every call.
+// The calls that are not over: those whose last byte gRPC has not taken. Once it is closed, new ones are
+// refused with UNAVAILABLE before anything else is asked. Thread safe.
+struct CallGate {
+  std::atomic<bool> closed{false};
+  std::atomic<int64_t> open{0};
+};
+
+// All may be absent; they outlive every call.
 struct CallHooks {
   CallGuard* guard = nullptr;
   CallObserver* observer = nullptr;
+  CallGate* gate = nullptr;
 };
 
 }  // namespace accord::rpc

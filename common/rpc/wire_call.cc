@@ -1,5 +1,7 @@
 #include "common/rpc/wire_call.h"
 
+#include "common/base/error.h"
+#include "common/base/limits.h"
 #include "common/rpc/request_id.h"
 #include "common/rpc/status.h"
 
@@ -9,10 +11,20 @@ WireCall::WireCall(const std::string& path, const CallHooks& hooks, grpc::Callba
                    bool bounded)
     : hooks_(hooks), wire_(wire), context_(path, wire, bounded) {
   context_.SetCallersRequestId(CallersRequestId(wire));
+  if (hooks_.gate != nullptr) hooks_.gate->open.fetch_add(1);
+}
+
+WireCall::~WireCall() {
+  if (hooks_.gate != nullptr) hooks_.gate->open.fetch_sub(1);
 }
 
 absl::Status WireCall::Begin() {
   if (hooks_.observer != nullptr) hooks_.observer->Began(context_);
+  if (hooks_.gate != nullptr && hooks_.gate->closed) {
+    return WithRetryAfter(
+        Error(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY, "the service is stopping"),
+        kNotReadyRetryMs);
+  }
   if (hooks_.guard == nullptr) return absl::OkStatus();
   absl::Status admitted = hooks_.guard->Admit(wire_, context_);
   admitted_ = admitted.ok();

@@ -18,6 +18,11 @@ class WireCall {
   // has none of its own. All of them outlive this.
   WireCall(const std::string& path, const CallHooks& hooks, grpc::CallbackServerContext& wire, bool bounded);
 
+  // With the reactor, when gRPC has taken the last of the call.
+  ~WireCall();
+  WireCall(const WireCall&) = delete;
+  WireCall& operator=(const WireCall&) = delete;
+
   // First of all: an error is the call's answer.
   absl::Status Begin();
   void Received();

@@ -79,6 +79,8 @@ void Acceptor::Stop() {
   listeners_.clear();
 }
 
+void Acceptor::Disconnect() { table_.ShutDown(); }
+
 void Acceptor::Run() {
   std::vector<pollfd> waiting;
   waiting.push_back({.fd = wake_.get(), .events = POLLIN, .revents = 0});

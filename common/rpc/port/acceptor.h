@@ -41,6 +41,9 @@ class Acceptor {
 
   // Closes the port; what was handed over stays. Idempotent.
   void Stop();
+  // After Stop: ends the connections that are still open, whatever is under way on them, so that their
+  // clients see a broken connection: UNAVAILABLE, which they may try again elsewhere.
+  void Disconnect();
 
   // Whether this acceptor answers: dials it and waits until its own thread has taken the connection. Told by
   // the source address from which it comes, it is let in past the cap, too. UNAVAILABLE when that took longer

@@ -1,5 +1,6 @@
 #include "common/rpc/port/connection_table.h"
 
+#include <sys/socket.h>
 #include <sys/stat.h>
 
 namespace accord::rpc {
@@ -22,6 +23,11 @@ void ConnectionTable::Sweep() {
     Socket now{};
     return !Look(entry.first, &now) || now != entry.second;
   });
+}
+
+void ConnectionTable::ShutDown() {
+  Sweep();
+  for (const auto& [fd, socket] : sockets_) ::shutdown(fd, SHUT_RDWR);
 }
 
 }  // namespace accord::rpc

@@ -17,6 +17,8 @@ class ConnectionTable {
   void Add(int fd);
   // Looks at all of them: one fstat each, a microsecond.
   void Sweep();
+  // Ends all that are open, for both sides; who got them closes them.
+  void ShutDown();
   // Those that were open at the last sweep, and those added since.
   size_t count() const { return sockets_.size(); }
 

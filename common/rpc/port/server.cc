@@ -25,6 +25,9 @@
 namespace accord::rpc {
 namespace {
 
+// How often a stop looks whether the last call is over.
+constexpr std::chrono::milliseconds kDrainLook{2};
+
 int Ms(std::chrono::milliseconds duration) { return static_cast<int>(duration.count()); }
 
 // Every setting of the listener, with its reason.
@@ -71,6 +74,16 @@ void KeepGrpcForGood() {
 }  // namespace
 
 struct Server::Running {
+  // Lets the calls that are open end. gRPC's own Shutdown answers those that arrive while it begins with
+  // CANCELLED, which no client tries again: so none may be on its way by then. Health and reflection pass no
+  // gate, and Shutdown ends them.
+  void Drain(std::chrono::steady_clock::time_point until) {
+    gate.closed = true;
+    while (gate.open > 0 && std::chrono::steady_clock::now() < until) std::this_thread::sleep_for(kDrainLook);
+    if (gate.open == 0) acceptor->Disconnect();
+  }
+
+  CallGate gate;
   std::vector<std::unique_ptr<Service>> services;
   // The server's handshakes ask it for certificates.
   std::shared_ptr<grpc::ServerCredentials> credentials;
@@ -108,7 +121,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
   std::shared_ptr<grpc::experimental::ExternalConnectionAcceptor> connections =
       builder.experimental().AddExternalConnectionAcceptor(External::FROM_FD, running->credentials);
   for (const auto& service : running->services) {
-    service->SetHooks(options.hooks);
+    CallHooks hooks = options.hooks;
+    hooks.gate = &running->gate;
+    service->SetHooks(hooks);
     builder.RegisterService(service.get());
   }
   running->server = builder.BuildAndStart();
@@ -185,7 +200,11 @@ absl::Status Server::Stop(std::chrono::milliseconds grace) {
       std::thread([running = running_, grace, done = std::move(done)]() mutable {
         running->acceptor->Stop();
         for (const auto& service : running->services) service->streams().EndAll();
-        running->server->Shutdown(std::chrono::system_clock::now() + grace);
+        const auto end = std::chrono::steady_clock::now() + grace;
+        running->Drain(end);
+        const auto left = std::max(end - std::chrono::steady_clock::now(), std::chrono::nanoseconds(0));
+        running->server->Shutdown(std::chrono::system_clock::now() +
+                                  std::chrono::duration_cast<std::chrono::microseconds>(left));
         running->server->Wait();
         running.reset();
         done.set_value();
