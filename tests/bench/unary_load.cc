@@ -16,6 +16,9 @@ namespace {
 
 using std::chrono::steady_clock;
 
+// One thread cannot make calls at twice what a server answers.
+constexpr int kSenders = 3;
+
 float MsSince(steady_clock::time_point begin) {
   return std::chrono::duration<float, std::milli>(steady_clock::now() - begin).count();
 }
@@ -63,7 +66,9 @@ struct UnaryLoad::Run {
     auto call = std::make_shared<Call>();
     call->begin = begin;
     call->request = requests[next++ % requests.size()];
-    call->context.set_deadline(std::chrono::system_clock::now() + calls.deadline);
+    // What began late has less time left.
+    call->context.set_deadline(std::chrono::system_clock::now() +
+                               (begin + calls.deadline - steady_clock::now()));
     Call* raw = call.get();
     lane.stub.UnaryCall(&raw->context, calls.method, grpc::StubOptions(), &raw->request, &raw->reply,
                         [this, &lane, call, then = std::move(then)](const grpc::Status& status) {
@@ -138,11 +143,18 @@ LoadResult UnaryLoad::Open(double per_second, std::chrono::milliseconds duration
   const auto begin = steady_clock::now();
   const auto step =
       std::chrono::duration_cast<steady_clock::duration>(std::chrono::duration<double>(1 / per_second));
-  size_t made = 0;
-  for (auto due = begin; due < begin + duration; due += step, ++made) {
-    if (due > steady_clock::now()) std::this_thread::sleep_until(due);
-    run.Make(*run.lanes[made % run.lanes.size()], due, [] {});
+  std::vector<std::thread> senders;
+  for (int sender = 0; sender < kSenders; ++sender) {
+    senders.emplace_back([&, sender] {
+      size_t made = static_cast<size_t>(sender);
+      for (auto due = begin + sender * step; due < begin + duration;
+           due += kSenders * step, made += kSenders) {
+        if (due > steady_clock::now()) std::this_thread::sleep_until(due);
+        run.Make(*run.lanes[made % run.lanes.size()], due, [] {});
+      }
+    });
   }
+  for (std::thread& sender : senders) sender.join();
   return run.Result(begin, steady_clock::now());
 }
 
