@@ -59,26 +59,6 @@ TEST_F(ConnectionsTest, AFloodPastTheDescriptorsEndsAndItServesAgain) {
   EXPECT_THAT(Probe("/livez"), IsOk());
 }
 
-// The admin port is trusted and has no cap: here it takes what the service port may not.
-TEST_F(ConnectionsTest, WithoutAnyDescriptorItTurnsConnectionsAwayAndServesAgain) {
-  const std::string address = Start({"--listen", "127.0.0.1:0"}, /*open_files=*/256);
-  ASSERT_NE(address, "");
-  ASSERT_THAT(Call(address), IsOk());
-  {
-    std::vector<Descriptor> exhausting;
-    // Until it accepts no more, which its few places in the queue tell soon.
-    do {
-      exhausting.push_back(ConnectTo(PortOf(admin_), /*timeout_ms=*/200));
-    } while (exhausting.back().open() && exhausting.size() < 300);
-    EXPECT_GT(exhausting.size(), 100u);
-    ASSERT_TRUE(Eventually([&] { return Closed(ConnectTo(PortOf(address)), 100); }));
-    for (int i = 0; i < 100; ++i) EXPECT_TRUE(Closed(ConnectTo(PortOf(address)), 10'000));
-  }
-  EXPECT_THAT(Call(address), IsOk());
-  EXPECT_TRUE(Eventually([&] { return Metric("accord_connections_refused_total") >= 100; }));
-  EXPECT_THAT(Probe("/livez"), IsOk());
-}
-
 TEST_F(ConnectionsTest, AtTheCapItIsAliveAndRefusesWithoutDelay) {
   const std::string address =
       Start({"--listen", "127.0.0.1:0", "--connection_handshake", "5m"}, /*open_files=*/256);
