@@ -31,7 +31,7 @@ absl::Status OpenStreams::Add(OpenStream* stream) {
               {{"limit", absl::StrCat(streams_max_)}}),
         kOverloadedRetryMs);
   }
-  streams_.insert(stream);
+  streams_.emplace(stream, false);
   return absl::OkStatus();
 }
 
@@ -45,16 +45,21 @@ void OpenStreams::EndAll() {
   // not block or remove.
   MutexLock lock(&mutex_);
   ended_ = true;
-  for (OpenStream* stream : streams_) stream->End(Stopping());
+  for (auto& [stream, told] : streams_) {
+    told = true;
+    stream->End(Stopping());
+  }
 }
 
 size_t OpenStreams::EndWhere(const std::function<absl::Status(const CallContext&)>& status_of) {
   // Under the lock, as in EndAll.
   MutexLock lock(&mutex_);
   size_t ended = 0;
-  for (OpenStream* stream : streams_) {
+  for (auto& [stream, told] : streams_) {
+    if (told) continue;
     absl::Status status = status_of(stream->call());
     if (status.ok()) continue;
+    told = true;
     stream->End(std::move(status));
     ++ended;
   }
@@ -66,7 +71,7 @@ void OpenStreams::CutStalled(OpenStream::TimePoint begun_before) {
   {
     // Under the lock, as in EndAll.
     MutexLock lock(&mutex_);
-    for (OpenStream* stream : streams_) {
+    for (const auto& [stream, told] : streams_) {
       if (std::optional<CutStream> one = stream->CutIfStalled(begun_before)) cut.push_back(*std::move(one));
     }
     cut_ += static_cast<int64_t>(cut.size());

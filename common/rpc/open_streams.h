@@ -6,8 +6,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
-#include <set>
 #include <string>
 
 #include "absl/status/status.h"
@@ -48,8 +48,9 @@ class OpenStreams {
   void Remove(OpenStream* stream);
   // Tells every stream to end with UNAVAILABLE NOT_READY and RetryInfo, and takes no more.
   void EndAll();
-  // Tells each stream to end for which `status_of` gives an error, with that error. It is called under the
-  // lock: it does not block and calls nothing of this. How many were told.
+  // Tells each stream to end for which `status_of` gives an error, with that error; those that were told
+  // already are not asked again, however long their end takes. It is called under the lock: it does not block
+  // and calls nothing of this. How many were told.
   size_t EndWhere(const std::function<absl::Status(const CallContext&)>& status_of);
   // Cuts every stream that has waited for its peer since `begun_before` or longer, and logs each.
   void CutStalled(OpenStream::TimePoint begun_before);
@@ -61,7 +62,8 @@ class OpenStreams {
  private:
   const size_t streams_max_;
   mutable Mutex mutex_;
-  std::set<OpenStream*> streams_ ABSL_GUARDED_BY(mutex_);
+  // Each with whether it was told to end.
+  std::map<OpenStream*, bool> streams_ ABSL_GUARDED_BY(mutex_);
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
   int64_t cut_ ABSL_GUARDED_BY(mutex_) = 0;
 };

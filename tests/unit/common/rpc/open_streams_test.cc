@@ -17,13 +17,17 @@ class Stream final : public OpenStream {
   explicit Stream(TimePoint waits_since = TimePoint::max(), const std::string& method = "/a/b")
       : call_(method, TimePoint::max()), waits_since_(waits_since) {}
   const CallContext& call() const override { return call_; }
-  void End(absl::Status status) override { ended = status; }
+  void End(absl::Status status) override {
+    ended = status;
+    ++times_told;
+  }
   std::optional<CutStream> CutIfStalled(TimePoint begun_before) override {
     if (waits_since_ > begun_before) return std::nullopt;
     waits_since_ = TimePoint::max();
     return CutStream{"/a/b", "ipv4:192.0.2.7:1", milliseconds(1234)};
   }
   absl::Status ended;
+  int times_told = 0;
 
  private:
   const CallContext call_;
@@ -56,6 +60,34 @@ TEST(OpenStreams, EndsThoseThatAreAskedForWithTheirError) {
   // Unlike a stop, it refuses nothing that comes later.
   streams.Remove(&follow);
   EXPECT_TRUE(streams.Add(&follow).ok());
+}
+
+TEST(OpenStreams, TellsAndCountsAStreamOnceHoweverLongItsEndTakes) {
+  OpenStreams streams(2);
+  Stream stream, stopped;
+  ASSERT_TRUE(streams.Add(&stream).ok());
+  int asked = 0;
+  const auto all = [&asked](const CallContext&) {
+    ++asked;
+    return absl::PermissionDeniedError("no more");
+  };
+  EXPECT_EQ(streams.EndWhere(all), 1u);
+  // It still waits for its peer to read.
+  EXPECT_EQ(streams.EndWhere(all), 0u);
+  EXPECT_EQ(stream.times_told, 1);
+  EXPECT_EQ(asked, 1);
+  // Neither are those of a stop asked about.
+  ASSERT_TRUE(streams.Add(&stopped).ok());
+  streams.EndAll();
+  EXPECT_EQ(streams.EndWhere(all), 0u);
+  EXPECT_EQ(stopped.times_told, 1);
+  // One that comes back is another stream, though its place in memory may be the same.
+  OpenStreams fresh(1);
+  ASSERT_TRUE(fresh.Add(&stream).ok());
+  EXPECT_EQ(fresh.EndWhere(all), 1u);
+  fresh.Remove(&stream);
+  ASSERT_TRUE(fresh.Add(&stream).ok());
+  EXPECT_EQ(fresh.EndWhere(all), 1u);
 }
 
 TEST(OpenStreams, CutsThoseThatWaitedTooLongAndCountsAndNamesThem) {
