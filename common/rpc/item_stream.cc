@@ -17,22 +17,22 @@ namespace {
 class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>,
                              public OpenStream {
  public:
-  ItemStreamCall(const Method& method, size_t in_flight_max, const BytesItemOpener& opener,
-                 grpc::CallbackServerContext* context)
+  ItemStreamCall(const Method& method, size_t in_flight_max, grpc::CallbackServerContext* context)
       : pool_(method.pool),
         streams_(method.streams),
         in_flight_max_(in_flight_max),
         call_(method.path, method.hooks, *context, /*bounded=*/false),
-        guard_(context) {
-    sink_ = opener(call_.context());
-  }
+        guard_(context) {}
 
-  void Start() {
+  void Start(const BytesItemOpener& opener) {
     absl::Status status = call_.Begin();
     if (status.ok()) {
       status = streams_.Add(this);
       registered_ = status.ok();
     }
+    // Only for a stream that is let in. Nothing is read before Advance below: whoever comes earlier brings an
+    // end.
+    if (status.ok()) sink_ = opener(call_.context());
     MutexLock lock(&mutex_);
     if (!status.ok()) end_ = status;
     Advance();
@@ -160,6 +160,7 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
   const size_t in_flight_max_;
   WireCall call_;
   StallGuard guard_;
+  // Null in a stream that was refused: items of it are not read.
   std::unique_ptr<BytesItemSink> sink_;
   bool registered_ = false;
   // Written by gRPC while reading_, read by Take while taking_.
@@ -185,8 +186,8 @@ class ItemStreamCall final : public grpc::ServerBidiReactor<grpc::ByteBuffer, gr
 grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* StartItemStream(
     const Method& method, size_t in_flight_max, const BytesItemOpener& opener,
     grpc::CallbackServerContext* context) {
-  auto* call = new ItemStreamCall(method, in_flight_max, opener, context);
-  call->Start();
+  auto* call = new ItemStreamCall(method, in_flight_max, context);
+  call->Start(opener);
   return call;
 }
 

@@ -74,6 +74,8 @@ class FakeIngest final : public Service {
     ItemStream("IngestArticles", pool, 2, &FakeIngest::IngestArticles);
   }
   int greatest_in_flight() const { return greatest_in_flight_; }
+  // Sinks that were made, one for each stream that was let in.
+  int sinks() const { return sinks_; }
 
  private:
   void IngestArticle(v1::IngestArticleRequest request, CallContext&, Done<v1::IngestArticleResponse> done) {
@@ -119,6 +121,7 @@ class FakeIngest final : public Service {
   };
   std::unique_ptr<ItemSink<v1::IngestArticlesRequest, v1::IngestArticlesResponse>> IngestArticles(
       CallContext&) {
+    ++sinks_;
     return std::make_unique<Sink>(*this);
   }
 
@@ -126,6 +129,7 @@ class FakeIngest final : public Service {
   Gate& gate_;
   std::atomic<int> in_flight_{0};
   std::atomic<int> greatest_in_flight_{0};
+  std::atomic<int> sinks_{0};
 };
 
 // A feed of numbers up to a head that the test moves. A request beyond revision 1000 is refused.

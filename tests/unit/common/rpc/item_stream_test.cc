@@ -133,5 +133,46 @@ TEST_F(ItemStreamTest, EndsAnEmptyStreamWithOk) {
   EXPECT_TRUE(stream->Finish().ok());
 }
 
+// Lets in the calls that say so.
+class DoorGuard final : public CallGuard {
+ public:
+  absl::Status Admit(const grpc::CallbackServerContext& wire, CallContext&) override {
+    if (wire.client_metadata().count("let-me-in") > 0) return absl::OkStatus();
+    return Error(absl::StatusCode::kPermissionDenied, v1::ERROR_REASON_PERMISSION_DENIED, "not you");
+  }
+  void Leave(const CallContext&) override {}
+};
+
+TEST_F(ItemStreamTest, ARefusedStreamMakesNoSinkAndReadsNoItem) {
+  DoorGuard guard;
+  auto made = std::make_unique<FakeIngest>(pool_, later_, gate_);
+  FakeIngest* const service = made.get();
+  std::vector<std::unique_ptr<Service>> services;
+  services.push_back(std::move(made));
+  auto server = *Server::Start({.listen = {"127.0.0.1", 0}, .hooks = {.guard = &guard}}, std::move(services));
+  auto stub = v1::IngestService::NewStub(Dial(*server));
+  {
+    grpc::ClientContext context;
+    auto stream = stub->IngestArticles(&context);
+    // Whether it is sent before the answer is there does not matter.
+    stream->Write(Item(1, "good"));
+    EXPECT_FALSE(stream->Read(&response_));
+    EXPECT_EQ(stream->Finish().error_code(), grpc::PERMISSION_DENIED);
+  }
+  EXPECT_EQ(service->sinks(), 0);
+  {
+    grpc::ClientContext context;
+    context.AddMetadata("let-me-in", "please");
+    auto stream = stub->IngestArticles(&context);
+    ASSERT_TRUE(stream->Write(Item(2, "good")));
+    stream->WritesDone();
+    ASSERT_TRUE(stream->Read(&response_));
+    EXPECT_EQ(response_.item(), 2);
+    EXPECT_TRUE(stream->Finish().ok());
+  }
+  EXPECT_EQ(service->sinks(), 1);
+  EXPECT_TRUE(server->Stop(seconds(5)).ok());
+}
+
 }  // namespace
 }  // namespace accord::rpc
