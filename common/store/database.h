@@ -13,6 +13,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/types/span.h"
+#include "common/base/store_stats.h"
 
 namespace rocksdb {
 class FileSystem;
@@ -189,6 +190,8 @@ class Database {
   uint64_t DiskBytes() const;
   // Bytes of the write-ahead logs.
   uint64_t WalBytes() const;
+  // What the engine tells of itself, for metrics: a few locks, no disk.
+  StoreStats Stats() const;
   // Writes all rows to table files; what was deleted may still take space until Compact.
   absl::Status Flush();
   // Flushes, then rewrites every table: slow, for benchmarks and tests.

@@ -13,6 +13,7 @@
 #include "rocksdb/db.h"
 #include "rocksdb/env.h"
 #include "rocksdb/file_system.h"
+#include "rocksdb/statistics.h"
 #include "rocksdb/write_batch.h"
 
 namespace accord::store {
@@ -70,6 +71,8 @@ struct Database::Rep {
   // Held when opened to be read.
   rocksdb::FileLock* read_lock = nullptr;
   rocksdb::WriteOptions write_options;
+  // Hits and misses of the block cache, which no property tells.
+  std::shared_ptr<rocksdb::Statistics> statistics;
   std::unique_ptr<rocksdb::DB> db;
   // By TableId; owned by db and given back before it closes. Null: see Table.
   std::vector<rocksdb::ColumnFamilyHandle*> tables;

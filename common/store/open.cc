@@ -150,6 +150,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(DatabaseOptions options
   const DatabaseOptions& opts = rep->options;
   rocksdb::DBOptions db_options = DbOptions(opts);
   db_options.env = rep->env.get();
+  rep->statistics = db_options.statistics;
   db_options.listeners.push_back(std::make_shared<BackgroundErrors>(opts.report));
 
   std::set<std::string> found;

@@ -2,6 +2,7 @@
 
 #include "common/store/sizes.h"
 #include "rocksdb/filter_policy.h"
+#include "rocksdb/statistics.h"
 #include "rocksdb/table.h"
 
 namespace accord::store {
@@ -109,6 +110,9 @@ rocksdb::DBOptions DbOptions(const DatabaseOptions& options) {
   out.max_manifest_file_size = kManifestBytesMax;
   // Nobody reads the history of statistics, and it keeps a timer busy.
   out.stats_persist_period_sec = 0;
+  // Counts alone, some of them for each read: no clock is looked at and no histogram is kept.
+  out.statistics = rocksdb::CreateDBStatistics();
+  out.statistics->set_stats_level(rocksdb::StatsLevel::kExceptHistogramOrTimers);
   return out;
 }
 

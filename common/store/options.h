@@ -10,6 +10,7 @@
 
 namespace accord::store {
 
+// With statistics of its own.
 rocksdb::DBOptions DbOptions(const DatabaseOptions& options);
 std::shared_ptr<rocksdb::Cache> BlockCache(const DatabaseOptions& options);
 rocksdb::ColumnFamilyOptions TableOptions(TableShape shape, const std::shared_ptr<rocksdb::Cache>& cache,
