@@ -3,10 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 #include "common/rpc/status.h"
 #include "tests/integration/quick_channel.h"
+#include "tests/integration/stalls.h"
 #include "tests/integration/watch_fixture.h"
 
 namespace accord::testing {
@@ -21,24 +20,6 @@ constexpr int kArticles = 40;
 constexpr size_t kArticleBytes = 400 * 1024;
 // For each stream that waits: one message, what gRPC and the socket hold of it, and what it is made from.
 constexpr int64_t kPerStreamKib = 6 * 1024;
-constexpr char kCutLine[] = "stream cut, its peer does not read";
-
-// Kibibytes that a process has in memory.
-int64_t ResidentKib(pid_t pid) {
-  std::ifstream status(absl::StrCat("/proc/", pid, "/status"));
-  std::string word;
-  while (status >> word) {
-    int64_t kib = 0;
-    if (word == "VmRSS:" && status >> kib) return kib;
-  }
-  return 0;
-}
-
-int64_t CountOf(const std::string& text, const std::string& part) {
-  int64_t count = 0;
-  for (size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
-  return count;
-}
 
 // A stream that is opened and never read.
 struct Sleeper {
