@@ -283,7 +283,8 @@ TEST_F(UnaryTest, AnswersAtOnceWhileThePoolIsFull) {
   Gate gate;
   Executor narrow({.name = "narrow", .threads = 1, .queue_max = 0});
   auto server = Serve(std::make_unique<InlineView>(narrow));
-  ASSERT_TRUE(narrow.Submit([&gate] { gate.Pass(); }).ok());
+  // Without a queue it takes a task only once its thread is there.
+  while (!narrow.Submit([&gate] { gate.Pass(); }).ok()) std::this_thread::yield();
   gate.AwaitArrivals(1);
   v1::GetStatusRequest request;
   EXPECT_TRUE(GetStatus(Dial(*server), request, &response_).ok());
