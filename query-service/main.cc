@@ -58,7 +58,7 @@ absl::Status NotCaughtUp() {
 FeedState StateOf(const Follower* follower) {
   if (follower == nullptr) return {};
   FollowerStatus status = follower->status();
-  return {status.head_revision, status.following, std::move(status.folding)};
+  return {status.head_revision, status.following, std::move(status.folding), status.at_head};
 }
 
 telemetry::DiskState DiskOf(const store::SpaceGuard& space) {

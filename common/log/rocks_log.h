@@ -74,6 +74,7 @@ class RocksLog : public ArticleLog {
 
   // Bytes on disk, for metrics and benchmarks.
   uint64_t DiskBytes() const { return db_->DiskBytes(); }
+  StoreStats Stats() const { return db_->Stats(); }
   // OK, or UNAVAILABLE (NOT_READY) with RetryInfo while appends are refused because the high-water mark is
   // stale.
   absl::Status WriteStatus() const { return high_water_->Fresh(); }

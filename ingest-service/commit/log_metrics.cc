@@ -5,6 +5,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "common/telemetry/store_metrics.h"
 
 namespace accord::ingest {
 namespace {
@@ -39,6 +40,7 @@ void AddLogMetrics(telemetry::Metrics* metrics, const log::RocksLog& log) {
                     [&log] { return std::chrono::duration<double>(log.HighWaterBehind()).count(); });
   metrics->AddGauge("accord_log_disk_bytes", "What the log takes on disk.",
                     [&log] { return static_cast<double>(log.DiskBytes()); });
+  telemetry::AddStoreMetrics(metrics, [&log] { return log.Stats(); });
 }
 
 void AddJanitorMetrics(telemetry::Metrics* metrics, const log::Janitor& janitor) {

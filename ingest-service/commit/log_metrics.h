@@ -8,7 +8,8 @@
 namespace accord::ingest {
 
 // Adds accord_log_head_revision, accord_log_floor_revision, accord_log_high_water_revision,
-// accord_log_high_water_age_seconds and accord_log_disk_bytes. The log must outlive all scrapes.
+// accord_log_high_water_age_seconds, accord_log_disk_bytes and accord_store_...
+// (common/telemetry/store_metrics.h). The log must outlive all scrapes.
 void AddLogMetrics(telemetry::Metrics* metrics, const log::RocksLog& log);
 
 // Adds for the scrub (checks of all stored bytes) and the expiry (trims by age) of a log:

@@ -255,7 +255,14 @@ void Follower::Note(int64_t head_revision, bool following) {
     *folding->mutable_position() = ToWire(fold->position());
   }
   MutexLock lock(&mutex_);
-  status_ = {head_revision, following, std::move(folding)};
+  status_.head_revision = head_revision;
+  status_.following = following;
+  status_.folding = std::move(folding);
+  const View* const served = views_.served();
+  if (following && served != nullptr && served->position().revision >= head_revision &&
+      ViewToFollow() == served) {
+    status_.at_head = steady_clock::now();
+  }
 }
 
 bool Follower::Stopping() const {

@@ -47,6 +47,9 @@ struct FollowerStatus {
   bool following = false;
   // What is folded beside the view that serves, or before one does.
   std::optional<v1::ViewFold> folding;
+  // When the view that serves was last known to stand at the head of the feed; unset before it was. While it
+  // stands there the feed's marks renew it.
+  std::optional<std::chrono::steady_clock::time_point> at_head;
 };
 
 // Thread safe.

@@ -1,6 +1,7 @@
 // Answers ViewService at one read point.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 
@@ -18,6 +19,8 @@ struct FeedState {
   bool following = false;
   // What is folded beside the view that serves, or before there is one.
   std::optional<v1::ViewFold> folding;
+  // When the view that serves was last known to stand at the head; unset before it was in this run.
+  std::optional<std::chrono::steady_clock::time_point> at_head;
 };
 
 // What there is to tell while nothing is served, without `build`.

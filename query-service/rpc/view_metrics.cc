@@ -1,15 +1,31 @@
 #include "query-service/rpc/view_metrics.h"
 
 #include <algorithm>
+#include <chrono>
 
 #include "absl/strings/strip.h"
+#include "common/telemetry/store_metrics.h"
 
 namespace accord::query {
 namespace {
 
+using std::chrono::steady_clock;
+
 int64_t AppliedRevision(const ServedView& served) {
   const ServedPoint point = served.Current();
   return point == nullptr ? 0 : point->position.revision;
+}
+
+StoreStats StatsOf(const ServedView& served) {
+  const ServedPoint point = served.Current();
+  return point == nullptr || point->database == nullptr ? StoreStats() : point->database->Stats();
+}
+
+// Not known to be at the head is who does not follow, however near it was before.
+double LagSeconds(const ServedView& served, const FeedState& feed, steady_clock::time_point begun) {
+  if (feed.following && served.Current() != nullptr && AppliedRevision(served) >= feed.head_revision)
+    return 0;
+  return std::chrono::duration<double>(steady_clock::now() - feed.at_head.value_or(begun)).count();
 }
 
 }  // namespace
@@ -26,12 +42,18 @@ ViewMetrics::ViewMetrics(telemetry::Metrics* metrics, const ServedView* served,
                       const int64_t head = feed().head_revision;
                       return static_cast<double>(std::max<int64_t>(0, head - AppliedRevision(*served)));
                     });
+  metrics->AddGauge(
+      "accord_view_lag_seconds",
+      "How long ago the view that serves last stood at the head of the feed, or the process "
+      "started; 0 while it follows and stands there.",
+      [served, feed, begun = steady_clock::now()] { return LagSeconds(*served, feed(), begun); });
   metrics->AddGauge("accord_view_waiting_reads", "Reads that wait for a fresher view.",
                     [served] { return static_cast<double>(served->waiting()); });
   metrics->AddGauge("accord_feed_head_revision", "The newest revision that the feed told of.",
                     [feed] { return static_cast<double>(feed().head_revision); });
   metrics->AddGauge("accord_feed_following", "1 while the feed is connected.",
                     [feed] { return feed().following ? 1.0 : 0.0; });
+  telemetry::AddStoreMetrics(metrics, [served] { return StatsOf(*served); });
   for (int reason = v1::FOLD_REASON_FIRST; reason <= v1::FoldReason_MAX; ++reason) {
     const std::string name = v1::FoldReason_Name(reason);
     if (name.empty()) continue;

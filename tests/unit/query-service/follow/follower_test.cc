@@ -33,6 +33,24 @@ TEST_F(FollowerTest, ServesNothingBeforeItHasCaughtUpWithTheFirstHead) {
   EXPECT_EQ(told_.ready(), 1);
 }
 
+TEST_F(FollowerTest, KnowsWhenTheViewThatServesLastStoodAtTheHead) {
+  Start();
+  ServeUpTo(2);
+  source_->Give(log_.Log(3, 3, 4));
+  told_.AwaitPublished(log_.At(3));
+  source_->AwaitDrained();
+  const auto before = follower_->status().at_head;
+  source_->Give(log_.Log(4, 4, 4));
+  source_->AwaitDrained();
+  const auto at_head = follower_->status().at_head;
+  ASSERT_TRUE(at_head.has_value());
+  EXPECT_TRUE(!before || *before < *at_head);
+  // Behind again, it stays what it was.
+  source_->Give(log_.Log(5, 5, 6));
+  source_->AwaitDrained();
+  EXPECT_EQ(follower_->status().at_head, at_head);
+}
+
 TEST_F(FollowerTest, ComesBackWhereItStood) {
   Start();
   source_->Give(log_.Log(1, 2, 6));

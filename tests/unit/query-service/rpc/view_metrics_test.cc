@@ -5,6 +5,7 @@
 #include <future>
 
 #include "tests/support/metrics_text.h"
+#include "tests/support/view_fixture.h"
 
 namespace accord::query {
 namespace {
@@ -56,6 +57,33 @@ TEST_F(ViewMetricsTest, TellHowFarBehindTheViewIs) {
   // What is published may be newer than what the feed told of last.
   Publish(kEpoch, 10);
   EXPECT_EQ(Now("accord_view_lag_revisions"), 0);
+}
+
+TEST_F(ViewMetricsTest, TellForHowLongTheViewHasBeenBehind) {
+  const auto ago = [](int seconds) {
+    return std::chrono::steady_clock::now() - std::chrono::seconds(seconds);
+  };
+  // Nothing is known yet: it has been behind since the start.
+  EXPECT_GT(Now("accord_view_lag_seconds"), 0);
+  EXPECT_LT(Now("accord_view_lag_seconds"), 3000);
+  feed_ = {.head_revision = 9, .following = true, .at_head = ago(4000)};
+  Publish(kEpoch, 9);
+  EXPECT_EQ(Now("accord_view_lag_seconds"), 0);
+  feed_.head_revision = 10;
+  EXPECT_GE(Now("accord_view_lag_seconds"), 4000);
+  Publish(kEpoch, 10);
+  EXPECT_EQ(Now("accord_view_lag_seconds"), 0);
+  // Who does not follow cannot know.
+  feed_.following = false;
+  EXPECT_GE(Now("accord_view_lag_seconds"), 4000);
+}
+
+TEST_F(ViewMetricsTest, TellOfTheStoreThatServes) {
+  EXPECT_EQ(Now("accord_store_snapshots"), 0);
+  ViewFixture fixture;
+  served_.Publish(fixture.view().Read());
+  EXPECT_EQ(Now("accord_store_snapshots"), 1);
+  EXPECT_GT(Now("accord_store_block_cache_capacity_bytes"), 0);
 }
 
 TEST_F(ViewMetricsTest, TellWhyAViewIsFolded) {
