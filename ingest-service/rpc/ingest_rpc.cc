@@ -1,11 +1,28 @@
 #include "ingest-service/rpc/ingest_rpc.h"
 
+#include <functional>
 #include <utility>
 
 #include "common/base/limits.h"
+#include "common/base/position.h"
 #include "ingest-service/rpc/ingest_sink.h"
 
 namespace accord::ingest {
+namespace {
+
+// `done`, with a note of where the write stands first: the call is there until it is answered.
+template <typename Response>
+std::function<void(absl::StatusOr<Response>)> Noting(rpc::CallContext& call, rpc::Done<Response> done) {
+  return [&call, done = std::move(done)](absl::StatusOr<Response> response) {
+    if (response.ok()) {
+      const absl::StatusOr<Token> token = ParseToken("written_at", response->meta().written_at());
+      if (token.ok()) call.NoteRevision(token->revision);
+    }
+    done(std::move(response));
+  };
+}
+
+}  // namespace
 
 IngestRpc::IngestRpc(ArticleWriter& writer, rpc::Executor& pool)
     : Service("accord.v1.IngestService"), writer_(writer) {
@@ -17,7 +34,8 @@ IngestRpc::IngestRpc(ArticleWriter& writer, rpc::Executor& pool)
 
 void IngestRpc::IngestArticle(v1::IngestArticleRequest request, rpc::CallContext& call,
                               rpc::Done<v1::IngestArticleResponse> done) {
-  writer_.Write(std::move(request), done, {.stream = nullptr, .deadline = call.deadline()});
+  writer_.Write(std::move(request), Noting(call, std::move(done)),
+                {.stream = nullptr, .deadline = call.deadline()});
 }
 
 std::unique_ptr<rpc::ItemSink<v1::IngestArticlesRequest, v1::IngestArticlesResponse>>
@@ -30,9 +48,9 @@ void IngestRpc::ParseArticle(v1::ParseArticleRequest request, rpc::CallContext& 
   writer_.Parse(std::move(request), done, {.stream = nullptr, .deadline = call.deadline()});
 }
 
-void IngestRpc::DeleteArticle(v1::DeleteArticleRequest request, rpc::CallContext&,
+void IngestRpc::DeleteArticle(v1::DeleteArticleRequest request, rpc::CallContext& call,
                               rpc::Done<v1::DeleteArticleResponse> done) {
-  writer_.Delete(std::move(request), done);
+  writer_.Delete(std::move(request), Noting(call, std::move(done)));
 }
 
 }  // namespace accord::ingest

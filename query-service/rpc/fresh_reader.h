@@ -32,10 +32,12 @@ class FreshReader {
   // read(rows, request) from memory alone, at a point that is at_least_as_fresh, or the error of that;
   // nullopt when either takes a wait. Does not block: for gRPC's threads.
   template <typename Request, typename Reply>
-  std::optional<absl::StatusOr<Reply>> AtOnce(const Request& request, Read<Request, Reply> read) const {
+  std::optional<absl::StatusOr<Reply>> AtOnce(const Request& request, rpc::CallContext& call,
+                                              Read<Request, Reply> read) const {
     std::optional<absl::StatusOr<ServedPoint>> point = served_.AtOnce(request.at_least_as_fresh());
     if (!point) return std::nullopt;
     if (!point->ok()) return point->status();
+    call.NoteRevision((**point)->position.revision);
     absl::StatusOr<Reply> reply = read(RowReader(***point, store::ReadTier::kMemory), request);
     if (store::IsNotInMemory(reply.status())) return std::nullopt;
     return reply;
@@ -50,15 +52,15 @@ class FreshReader {
     const auto deadline = call.deadline();
     // Shared, since std::function copies what it holds.
     auto held = std::make_shared<const Request>(std::move(request));
-    served_.Await(held->at_least_as_fresh(), deadline,
-                  [this, handler_thread, deadline, held, done, read](absl::StatusOr<ServedPoint> point) {
-                    if (!point.ok()) return done(point.status());
-                    auto run = [held, done, read, point = *std::move(point)] {
-                      done(read(RowReader(*point), *held));
-                    };
-                    if (std::this_thread::get_id() == handler_thread) return run();
-                    if (absl::Status status = pool_.Submit(run, deadline); !status.ok()) done(status);
-                  });
+    served_.Await(
+        held->at_least_as_fresh(), deadline,
+        [this, handler_thread, deadline, held, done, read, &call](absl::StatusOr<ServedPoint> point) {
+          if (!point.ok()) return done(point.status());
+          call.NoteRevision((*point)->position.revision);  // it is there until it is answered
+          auto run = [held, done, read, point = *std::move(point)] { done(read(RowReader(*point), *held)); };
+          if (std::this_thread::get_id() == handler_thread) return run();
+          if (absl::Status status = pool_.Submit(run, deadline); !status.ok()) done(status);
+        });
   }
 
  private:

@@ -20,7 +20,9 @@ class ReadService : public rpc::Service {
   void AddGet(const char* method, Read<Request, Reply> read) {
     UnaryInline<Request, Reply>(
         method, reader_.pool(),
-        [this, read](const Request& request, rpc::CallContext&) { return reader_.AtOnce(request, read); },
+        [this, read](const Request& request, rpc::CallContext& call) {
+          return reader_.AtOnce(request, call, read);
+        },
         [this, read](Request request, rpc::CallContext& call, rpc::Done<Reply> done) {
           reader_.Serve(std::move(request), call, std::move(done), read);
         });

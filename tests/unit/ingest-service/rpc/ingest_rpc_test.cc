@@ -32,6 +32,14 @@ TEST_F(IngestRpcTest, AnswersAWriteWithTheTokenOfItsPosition) {
   EXPECT_EQ(ParseToken("t", updated->meta().written_at())->revision, 2);
 }
 
+TEST_F(IngestRpcTest, NotesTheRevisionOfEachWrite) {
+  ASSERT_THAT(server_.Ingest("a", "text"), IsOk());
+  ASSERT_THAT(server_.Ingest("b", "text"), IsOk());
+  ASSERT_THAT(server_.Delete("articles/a"), IsOk());
+  ASSERT_THAT(server_.Delete("articles/a"), StatusIs(absl::StatusCode::kNotFound));
+  EXPECT_THAT(server_.revisions(), ::testing::ElementsAre(1, 2, 3, 0));
+}
+
 TEST_F(IngestRpcTest, AnswersTheSameArticleAgainWithUnchanged) {
   const auto first = server_.Ingest("a", "text");
   const auto again = server_.Ingest("a", "text");

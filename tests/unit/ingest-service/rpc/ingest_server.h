@@ -19,6 +19,7 @@
 #include "ingest-service/commit/article_writer.h"
 #include "ingest-service/rpc/feed_rpc.h"
 #include "ingest-service/rpc/ingest_rpc.h"
+#include "tests/support/revision_notes.h"
 #include "tests/support/scratch_dir.h"
 
 namespace accord::ingest {
@@ -48,6 +49,9 @@ class IngestServer {
   v1::ChangeFeed::Stub& feed() { return *feed_; }
   log::RocksLog& log() { return *log_; }
 
+  // Those that the calls that have ended noted, in that order.
+  std::vector<int64_t> revisions() const { return notes_.revisions(); }
+
   static v1::IngestArticleRequest Article(absl::string_view id, absl::string_view content) {
     v1::IngestArticleRequest request;
     request.mutable_article()->set_article_id(std::string(id));
@@ -73,7 +77,8 @@ class IngestServer {
     std::vector<std::unique_ptr<rpc::Service>> services;
     services.push_back(std::make_unique<IngestRpc>(*writer_, *requests_));
     services.push_back(std::make_unique<FeedRpc>(*log_, *requests_));
-    server_ = *rpc::Server::Start({.listen = {"127.0.0.1", 0}}, std::move(services));
+    server_ = *rpc::Server::Start({.listen = {"127.0.0.1", 0}, .hooks = {.observer = &notes_}},
+                                  std::move(services));
     auto channel = client::MakeChannel(server_->address().ToString());
     ingest_ = v1::IngestService::NewStub(channel);
     feed_ = v1::ChangeFeed::NewStub(channel);
@@ -89,6 +94,7 @@ class IngestServer {
   }
 
   testing::ScratchDir dir_;
+  testing::RevisionNotes notes_;
   std::unique_ptr<log::RocksLog> log_;
   std::unique_ptr<ArticleWriter> writer_;
   std::unique_ptr<rpc::Executor> requests_;

@@ -12,6 +12,7 @@
 #include "common/client/channel.h"
 #include "common/rpc/port/server.h"
 #include "gmock/gmock.h"
+#include "tests/support/revision_notes.h"
 #include "tests/support/view_fixture.h"
 
 namespace accord::query {
@@ -29,12 +30,13 @@ class ServicesTest : public ::testing::Test {
     reader_ = std::make_unique<FreshReader>(served_.get(), &pool_);
     v1::BuildInfo build;
     build.set_version("test");
-    auto server = rpc::Server::Start({.listen = {"127.0.0.1", 0}}, MakeQueryServices(
-                                                                       reader_.get(),
-                                                                       [] {
-                                                                         return FeedState{7, true, {}};
-                                                                       },
-                                                                       build));
+    auto server = rpc::Server::Start({.listen = {"127.0.0.1", 0}, .hooks = {.observer = &notes_}},
+                                     MakeQueryServices(
+                                         reader_.get(),
+                                         [] {
+                                           return FeedState{7, true, {}};
+                                         },
+                                         build));
     ASSERT_THAT(server, IsOk());
     server_ = *std::move(server);
     channel_ = client::MakeChannel(server_->address().ToString());
@@ -55,6 +57,7 @@ class ServicesTest : public ::testing::Test {
   }
 
   ViewFixture fixture_;
+  testing::RevisionNotes notes_;
   rpc::Executor pool_{{.name = "reads", .threads = 2, .queue_max = 64}};
   std::unique_ptr<ServedView> served_;
   std::unique_ptr<FreshReader> reader_;
@@ -125,6 +128,27 @@ TEST_F(ServicesTest, AReadWithATokenWaitsForIt) {
   folder.join();
   ASSERT_THAT(response, IsOk());
   EXPECT_EQ(response->meta().read_at(), request.at_least_as_fresh());
+}
+
+TEST_F(ServicesTest, EachReadNotesTheRevisionThatItIsAnsweredAt) {
+  auto articles = v1::ArticleService::NewStub(channel_);
+  v1::GetArticleRequest get;
+  get.set_name("articles/one");
+  // At once, on the pool, and after a wait.
+  ASSERT_THAT(Call(*articles, &v1::ArticleService::Stub::GetArticle, get), IsOk());
+  fixture_.Put(ArticleFor("two"));
+  served_->Publish(fixture_.view().Read());
+  ASSERT_THAT(Call(*articles, &v1::ArticleService::Stub::ListArticles, v1::ListArticlesRequest()), IsOk());
+  get.set_at_least_as_fresh(FormatToken({fixture_.log().head().epoch, 3, ""}));
+  std::thread folder([&] {
+    while (served_->waiting() == 0) std::this_thread::yield();
+    fixture_.Put(ArticleFor("three"));
+    served_->Publish(fixture_.view().Read());
+  });
+  const auto waited = Call(*articles, &v1::ArticleService::Stub::GetArticle, get);
+  folder.join();
+  ASSERT_THAT(waited, IsOk());
+  EXPECT_THAT(notes_.revisions(), ::testing::ElementsAre(1, 2, 3));
 }
 
 class NothingServedTest : public ServicesTest {
