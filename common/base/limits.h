@@ -180,6 +180,8 @@ inline constexpr size_t kTlsFileBytesMax = 1024 * 1024;
 inline constexpr int kTlsPollMs = 500;
 // A bearer token of ours travels in the metadata.
 inline constexpr size_t kTokenFileBytesMax = 4 * 1024;
+// Connections to the admin port that the process holds at once; more wait with the kernel.
+inline constexpr size_t kAdminConnectionsMax = 16;
 // A request to the admin port has no body, or the few letters of a log level.
 inline constexpr size_t kAdminRequestBytesMax = 1024;
 

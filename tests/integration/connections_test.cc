@@ -3,7 +3,11 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
+#include <algorithm>
+#include <filesystem>
+
 #include "accord/v1/ingest_service.grpc.pb.h"
+#include "common/base/limits.h"
 #include "common/client/call.h"
 #include "tests/integration/lone_ingest.h"
 #include "tests/integration/quick_channel.h"
@@ -74,6 +78,49 @@ TEST_F(ConnectionsTest, AtTheCapItIsAliveAndRefusesWithoutDelay) {
   EXPECT_THAT(process_->err(), HasSubstr("few open files"));
   held.clear();
   EXPECT_THAT(Call(address), IsOk());
+}
+
+// Begins to connect and does not wait for it.
+Descriptor BeginConnect(uint16_t port) {
+  Descriptor socket(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+  EXPECT_TRUE(socket.open());
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_port = htons(port);
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  (void)connect(socket.get(), reinterpret_cast<sockaddr*>(&address), sizeof(address));
+  return socket;
+}
+
+size_t OpenFilesOf(pid_t pid) {
+  const std::filesystem::directory_iterator files(absl::StrCat("/proc/", pid, "/fd"));
+  return static_cast<size_t>(std::distance(begin(files), end(files)));
+}
+
+TEST_F(ConnectionsTest, AFloodOfTheAdminPortTakesNothingFromTheServicePortAndTheStore) {
+  const std::string address = Start({"--listen", "127.0.0.1:0"}, /*open_files=*/256);
+  ASSERT_NE(address, "");
+  ASSERT_THAT(Call(address), IsOk());
+  const size_t before = OpenFilesOf(process_->pid());
+  {
+    std::vector<Descriptor> held;
+    size_t most = 0;
+    const auto begun = std::chrono::steady_clock::now();
+    for (int i = 0; i < kHeld; ++i) {
+      held.push_back(BeginConnect(PortOf(admin_)));
+      if (i % 100 == 99) {
+        EXPECT_THAT(Call(address), IsOk());
+        most = std::max(most, OpenFilesOf(process_->pid()));
+      }
+    }
+    EXPECT_LT(most, before + kAdminConnectionsMax + 20);
+    std::printf("%zu open files before, %zu at most under %d connections to the admin port, in %.1f s\n",
+                before, most, kHeld,
+                std::chrono::duration<double>(std::chrono::steady_clock::now() - begun).count());
+  }
+  EXPECT_TRUE(Eventually([&] { return Probe("/livez").ok(); }));
+  EXPECT_THAT(Call(address), IsOk());
+  EXPECT_EQ(Metric("accord_store_background_errors_total"), 0);
 }
 
 TEST_F(ConnectionsTest, TooFewOpenFilesAreRefusedBeforeAnythingOpens) {

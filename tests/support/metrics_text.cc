@@ -143,6 +143,10 @@ absl::StatusOr<std::string> HttpExchange(const std::string& address, const std::
   if (parts.size() != 2 || !absl::SimpleAtoi(parts[1], &port))
     return absl::InvalidArgumentError(absl::StrCat(address, " is no HOST:PORT"));
   const int fd = socket(AF_INET, SOCK_STREAM, 0);
+  // A server that is flooded may not answer at all.
+  const timeval patience{.tv_sec = 30, .tv_usec = 0};
+  setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+  setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
   sockaddr_in to{};
   to.sin_family = AF_INET;
   to.sin_port = htons(static_cast<uint16_t>(port));

@@ -11,14 +11,18 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "common/rpc/port/admin_queue.h"
 #include "common/telemetry/log.h"
 
 namespace accord::rpc {
 namespace {
 
-// Probes and scrapes come one at a time; a second thread answers while one waits for a dial.
-constexpr size_t kThreads = 2;
+// Probes and scrapes come one at a time; the others answer while one waits for a dial or for a client that is
+// slow.
+constexpr size_t kThreads = 4;
 constexpr time_t kIoSeconds = 5;
+// How long a connection may be silent before its request: who connects to probe asks at once.
+constexpr time_t kSilentSeconds = 1;
 
 void Reply(httplib::Response& response, const absl::Status& status) {
   response.status = status.ok() ? 200 : 503;
@@ -27,11 +31,12 @@ void Reply(httplib::Response& response, const absl::Status& status) {
 }
 
 void SetLimits(httplib::Server& http) {
-  http.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
+  http.new_task_queue = [] { return new AdminQueue(kThreads, kAdminConnectionsMax); };
   http.set_payload_max_length(kAdminRequestBytesMax);
   http.set_read_timeout(kIoSeconds);
   http.set_write_timeout(kIoSeconds);
   http.set_keep_alive_max_count(1);
+  http.set_keep_alive_timeout(kSilentSeconds);
   // The library's default shares the port with other processes (SO_REUSEPORT).
   http.set_socket_options([](int socket) {
     const int on = 1;
