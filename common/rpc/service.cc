@@ -1,6 +1,7 @@
 #include "common/rpc/service.h"
 
 #include <cstdlib>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/limits.h"
@@ -54,31 +55,33 @@ void Service::Add(const Method& method, RpcMethod::RpcType type, grpc::internal:
   MarkMethodRawCallback(static_cast<int>(methods_.size()) - 1, handler);
 }
 
-void Service::AddUnary(const Method& method, BytesUnary handler) {
+void Service::AddUnary(const Method& method, BytesUnary unary) {
+  const BytesUnary& handler = answers_.emplace_back(MethodAnswer{.unary = std::move(unary)}).unary;
   Add(method, RpcMethod::NORMAL_RPC,
       new grpc::internal::CallbackUnaryHandler<ByteBuffer, ByteBuffer>(
-          [&method, handler = std::move(handler)](grpc::CallbackServerContext* context,
-                                                  const ByteBuffer* request, ByteBuffer* response) {
+          [&method, &handler](grpc::CallbackServerContext* context, const ByteBuffer* request,
+                              ByteBuffer* response) {
             return StartUnary(method, handler, context, request, response);
           }));
 }
 
 void Service::AddServerStream(const Method& method, BytesPullOpener opener) {
   has_streams_ = true;
+  const BytesPullOpener& pull = answers_.emplace_back(MethodAnswer{.pull = std::move(opener)}).pull;
   Add(method, RpcMethod::SERVER_STREAMING,
       new grpc::internal::CallbackServerStreamingHandler<ByteBuffer, ByteBuffer>(
-          [&method, opener = std::move(opener)](grpc::CallbackServerContext* context,
-                                                const ByteBuffer* request) {
-            return StartPullStream(method, opener, context, request);
+          [&method, &pull](grpc::CallbackServerContext* context, const ByteBuffer* request) {
+            return StartPullStream(method, pull, context, request);
           }));
 }
 
 void Service::AddItemStream(const Method& method, size_t in_flight_max, BytesItemOpener opener) {
   has_streams_ = true;
+  const BytesItemOpener& items = answers_.emplace_back(MethodAnswer{.items = std::move(opener)}).items;
   Add(method, RpcMethod::BIDI_STREAMING,
       new grpc::internal::CallbackBidiHandler<ByteBuffer, ByteBuffer>(
-          [&method, in_flight_max, opener = std::move(opener)](grpc::CallbackServerContext* context) {
-            return StartItemStream(method, in_flight_max, opener, context);
+          [&method, in_flight_max, &items](grpc::CallbackServerContext* context) {
+            return StartItemStream(method, in_flight_max, items, context);
           }));
 }
 

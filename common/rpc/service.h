@@ -41,6 +41,13 @@
 
 namespace accord::rpc {
 
+// What answers a method over bytes: one of the three, by the method's kind.
+struct MethodAnswer {
+  BytesUnary unary;
+  BytesPullOpener pull;
+  BytesItemOpener items;
+};
+
 class Service : public grpc::Service {
  public:
   // `full_name`: "accord.v1.AgreementService", whose descriptor must be linked into the program.
@@ -53,6 +60,8 @@ class Service : public grpc::Service {
   bool has_streams() const { return has_streams_; }
   // What is listed, in the order of the table.
   const std::list<Method>& methods() const { return methods_; }
+  // What answers each of them, in the same order; for tests that call it without a wire.
+  const std::list<MethodAnswer>& answers() const { return answers_; }
   // Before the service is served: what stands around its calls.
   void SetHooks(CallHooks hooks) { hooks_ = hooks; }
 
@@ -134,14 +143,15 @@ class Service : public grpc::Service {
 
   void Add(const Method& method, grpc::internal::RpcMethod::RpcType type,
            grpc::internal::MethodHandler* handler);
-  void AddUnary(const Method& method, BytesUnary handler);
+  void AddUnary(const Method& method, BytesUnary unary);
   void AddServerStream(const Method& method, BytesPullOpener opener);
   void AddItemStream(const Method& method, size_t in_flight_max, BytesItemOpener opener);
 
   const std::string name_;
   const google::protobuf::ServiceDescriptor* const descriptor_;
-  // gRPC keeps pointers to their paths; a list does not move them.
+  // gRPC keeps pointers to their paths, and its handlers to their answers; a list does not move them.
   std::list<Method> methods_;
+  std::list<MethodAnswer> answers_;
   CallHooks hooks_;
   bool has_streams_ = false;
   OpenStreams streams_;
