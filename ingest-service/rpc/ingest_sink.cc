@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/strings/cord.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/rpc/status.h"
@@ -35,7 +36,10 @@ v1::IngestArticlesResponse IngestSink::Refused(int64_t ordinal, const absl::Stat
   absl::Status placed =
       Error(status.code(), ReasonOf(status),
             absl::StrCat("item ", ordinal, ": ", std::string(status.message())), std::move(metadata));
-  if (RetryAfterMsOf(status) >= 0) placed = WithRetryAfter(placed, RetryAfterMsOf(status));
+  // The fields that are wrong, and when to come again.
+  status.ForEachPayload([&placed](absl::string_view type, const absl::Cord& detail) {
+    if (!placed.GetPayload(type)) placed.SetPayload(type, detail);
+  });
   v1::IngestArticlesResponse result;
   *result.mutable_error() = rpc::ToWire(placed, method_);
   return result;

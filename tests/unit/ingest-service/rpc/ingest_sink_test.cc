@@ -116,11 +116,19 @@ TEST_F(IngestSinkTest, AnItemThatCannotBeDecodedIsToldByItsPlace) {
   auto writer = ArticleWriter::Create(const_cast<log::RocksLog*>(&server_.log()), FakeParse);
   IngestSink sink(*writer, "/accord.v1.IngestService/IngestArticles");
   const v1::IngestArticlesResponse result =
-      sink.Refused(7, Error(absl::StatusCode::kInvalidArgument, v1::ERROR_REASON_UNDECODABLE, "no message"));
+      sink.Refused(7, FieldError(v1::ERROR_REASON_UNDECODABLE, "request", "no message", {{"type", "T"}}));
   const absl::Status status = rpc::FromWire(result.error());
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(ReasonOf(status), v1::ERROR_REASON_UNDECODABLE);
   EXPECT_EQ(ErrorInfoOf(status).metadata().at("ordinal"), "7");
+  EXPECT_EQ(ErrorInfoOf(status).metadata().at("type"), "T");
+  // As in every INVALID_ARGUMENT.
+  ASSERT_EQ(BadRequestOf(status).field_violations_size(), 1);
+  EXPECT_EQ(BadRequestOf(status).field_violations(0).field(), "request");
+  const v1::IngestArticlesResponse later = sink.Refused(
+      8,
+      WithRetryAfter(Error(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED, "full"), 70));
+  EXPECT_EQ(RetryAfterMsOf(rpc::FromWire(later.error())), 70);
 }
 
 }  // namespace
