@@ -1,5 +1,8 @@
 #include "common/rpc/executor.h"
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -14,6 +17,9 @@ using std::chrono::steady_clock;
 
 // How much the newest task counts in the average.
 constexpr double kNewest = 1.0 / 8;
+// The pace is an average and the way to the caller takes time as well: who would be served at the last moment
+// is served for nothing.
+constexpr int kWaitDoubt = 2;
 
 size_t ThreadCount(int threads) {
   if (threads > 0) return static_cast<size_t>(threads);
@@ -39,7 +45,8 @@ absl::Status Executor::Submit(std::function<void()> task, TimePoint deadline) {
         kNotReadyRetryMs);
   }
   const bool full = queue_.size() >= options_.queue_max + idle_;
-  const bool late = deadline != TimePoint::max() && deadline > now && deadline - now < ExpectedWait();
+  const bool late =
+      deadline != TimePoint::max() && deadline > now && deadline - now < kWaitDoubt * ExpectedWait();
   if (full || late) {
     return WithRetryAfter(
         Error(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED,
@@ -62,6 +69,8 @@ std::chrono::nanoseconds Executor::ExpectedWait() const {
 }
 
 void Executor::Run() {
+  // A thread's own, on Linux; one that may not be set back stays as it is.
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), options_.nice);
   mutex_.Lock();
   while (true) {
     ++idle_;

@@ -20,6 +20,9 @@ struct ExecutorOptions {
   std::string name;
   // 0: four per core, as for work that may wait for the disk.
   int threads = 0;
+  // How far its threads stand behind gRPC's when cores are short (nice(2), 0 to 19): calls that nobody reads
+  // from their sockets can neither be refused in time nor cancelled.
+  int nice = 5;
   // Tasks that wait, not those that run. A limit of common/base/limits.h.
   size_t queue_max = 0;
 };
@@ -36,8 +39,9 @@ class Executor {
   Executor& operator=(const Executor&) = delete;
 
   // OK: `task` runs once, on a thread of this pool. Otherwise it never runs:
-  //   RESOURCE_EXHAUSTED  OVERLOADED with RetryInfo: the queue is full, or by the recent pace the task would
-  //   start after `deadline` UNAVAILABLE         NOT_READY with RetryInfo: stopped
+  //   RESOURCE_EXHAUSTED  OVERLOADED with RetryInfo: the queue is full, or by the recent pace twice the wait
+  //                       would pass `deadline`
+  //   UNAVAILABLE         NOT_READY with RetryInfo: stopped
   absl::Status Submit(std::function<void()> task, TimePoint deadline = TimePoint::max());
 
   // Runs what is queued, then ends the threads. Call it when no task can wait for another any more (after
