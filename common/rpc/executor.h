@@ -22,7 +22,7 @@ struct ExecutorOptions {
   int threads = 0;
   // How far its threads stand behind gRPC's when cores are short (nice(2), 0 to 19): calls that nobody reads
   // from their sockets can neither be refused in time nor cancelled.
-  int nice = 5;
+  int nice = 10;
   // Tasks that wait, not those that run. A limit of common/base/limits.h.
   size_t queue_max = 0;
 };
