@@ -4,22 +4,26 @@
 
 namespace accord::rpc {
 
-AdminQueue::AdminQueue(size_t threads, size_t connections_max) : connections_max_(connections_max) {
-  for (size_t i = 0; i < threads; ++i) threads_.emplace_back([this] { Run(); });
+AdminQueue::AdminQueue(size_t threads, std::function<void()> ended) : ended_(std::move(ended)) {
+  for (size_t i = 0; i < threads; ++i) threads_.emplace_back([this, i] { Run(/*probes_only=*/i == 0); });
 }
 
-AdminQueue::~AdminQueue() { shutdown(); }
+AdminQueue::~AdminQueue() { Stop(); }
 
-void AdminQueue::enqueue(std::function<void()> serve) {
+void AdminQueue::Add(std::function<void()> answer, bool probe) {
   MutexLock lock(&mutex_);
-  waiting_.push_back(std::move(serve));
+  if (stopping_) return;
+  (probe ? probes_ : others_).push_back(std::move(answer));
   ++open_;
   changed_.NotifyAll();
-  // The next one is accepted when this returns.
-  while (open_ >= connections_max_ && !stopping_) changed_.Wait(&mutex_);
 }
 
-void AdminQueue::shutdown() {
+size_t AdminQueue::open() const {
+  MutexLock lock(&mutex_);
+  return open_;
+}
+
+void AdminQueue::Stop() {
   {
     MutexLock lock(&mutex_);
     stopping_ = true;
@@ -29,20 +33,25 @@ void AdminQueue::shutdown() {
   threads_.clear();
 }
 
-void AdminQueue::Run() {
+void AdminQueue::Run(bool probes_only) {
   while (true) {
-    std::function<void()> serve;
+    std::function<void()> answer;
     {
       MutexLock lock(&mutex_);
-      while (waiting_.empty() && !stopping_) changed_.Wait(&mutex_);
-      if (waiting_.empty()) return;
-      serve = std::move(waiting_.front());
-      waiting_.pop_front();
+      while (probes_.empty() && (probes_only || others_.empty()) && !stopping_) changed_.Wait(&mutex_);
+      auto& next = !probes_.empty() || probes_only ? probes_ : others_;
+      if (next.empty()) return;
+      answer = std::move(next.front());
+      next.pop_front();
     }
-    serve();
-    MutexLock lock(&mutex_);
-    --open_;
-    changed_.NotifyAll();
+    answer();
+    // Its connection is closed before it is counted as ended.
+    answer = nullptr;
+    {
+      MutexLock lock(&mutex_);
+      --open_;
+    }
+    ended_();
   }
 }
 

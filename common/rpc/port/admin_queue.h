@@ -1,9 +1,6 @@
-// The threads of the admin port, and how many of its connections the process holds at once: past that no
-// further one is accepted until one has ended. They wait with the kernel, where they cost us no descriptor,
-// so that however many come, the store and the service port keep theirs.
+// The threads that answer requests of the admin port. One of them answers probes only, so that whatever else
+// is asked, and however slowly the answer is read, /livez and /readyz do not wait for it.
 #pragma once
-
-#include <httplib.h>
 
 #include <deque>
 #include <functional>
@@ -15,24 +12,30 @@
 namespace accord::rpc {
 
 // Thread safe.
-class AdminQueue final : public httplib::TaskQueue {
+class AdminQueue {
  public:
-  // At most `connections_max` are under way or wait for a thread.
-  AdminQueue(size_t threads, size_t connections_max);
-  ~AdminQueue() override;
+  // At least two threads. `ended` is called after each request, on its thread.
+  AdminQueue(size_t threads, std::function<void()> ended);
+  // Stops.
+  ~AdminQueue();
+  AdminQueue(const AdminQueue&) = delete;
+  AdminQueue& operator=(const AdminQueue&) = delete;
 
-  // Called by who accepts, with each connection: waits until there is room for the next one.
-  void enqueue(std::function<void()> serve) override;
-  // Serves what was accepted, then ends the threads. Idempotent.
-  void shutdown() override;
+  // Runs `answer` soon, a probe before everything else. After Stop it is dropped.
+  void Add(std::function<void()> answer, bool probe);
+  // Those that run or wait for a thread.
+  size_t open() const;
+  // Answers what was added, then ends the threads. Idempotent; not from two threads at once.
+  void Stop();
 
  private:
-  void Run();
+  void Run(bool probes_only);
 
-  const size_t connections_max_;
-  Mutex mutex_;
+  const std::function<void()> ended_;
+  mutable Mutex mutex_;
   CondVar changed_;
-  std::deque<std::function<void()>> waiting_ ABSL_GUARDED_BY(mutex_);
+  std::deque<std::function<void()>> probes_ ABSL_GUARDED_BY(mutex_);
+  std::deque<std::function<void()>> others_ ABSL_GUARDED_BY(mutex_);
   size_t open_ ABSL_GUARDED_BY(mutex_) = 0;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::vector<std::thread> threads_;

@@ -1,47 +1,40 @@
 #include "common/rpc/port/admin_server.h"
 
 #include <httplib.h>
-#include <sys/socket.h>
 
+#include <chrono>
 #include <string>
-#include <thread>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
-#include "common/rpc/port/admin_queue.h"
+#include "common/rpc/port/admin_gate.h"
+#include "common/rpc/port/admin_stream.h"
+#include "common/rpc/port/listening.h"
 #include "common/telemetry/log.h"
 
 namespace accord::rpc {
 namespace {
 
-// Probes and scrapes come one at a time; the others answer while one waits for a dial or for a client that is
-// slow.
-constexpr size_t kThreads = 4;
-constexpr time_t kIoSeconds = 5;
-// How long a connection may be silent before its request: who connects to probe asks at once.
-constexpr time_t kSilentSeconds = 1;
+// For the rest of a request and its answer; a scrape is a few hundred kilobytes.
+constexpr std::chrono::seconds kAnswerTime{5};
+
+// The library's routes, without its sockets and threads.
+class Http : public httplib::Server {
+ public:
+  void Answer(AdminRequest request) {
+    AdminStream stream(std::move(request), std::chrono::steady_clock::now() + kAnswerTime);
+    bool closed = false;
+    process_request(stream, /*close_connection=*/true, closed, /*setup_request=*/nullptr);
+  }
+};
 
 void Reply(httplib::Response& response, const absl::Status& status) {
   response.status = status.ok() ? 200 : 503;
   response.set_content(status.ok() ? "ok\n" : absl::StrCat(std::string(status.message()), "\n"),
                        "text/plain");
-}
-
-void SetLimits(httplib::Server& http) {
-  http.new_task_queue = [] { return new AdminQueue(kThreads, kAdminConnectionsMax); };
-  http.set_payload_max_length(kAdminRequestBytesMax);
-  http.set_read_timeout(kIoSeconds);
-  http.set_write_timeout(kIoSeconds);
-  http.set_keep_alive_max_count(1);
-  http.set_keep_alive_timeout(kSilentSeconds);
-  // The library's default shares the port with other processes (SO_REUSEPORT).
-  http.set_socket_options([](int socket) {
-    const int on = 1;
-    setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on));
-  });
 }
 
 // The level of the log, to be seen and to be set.
@@ -76,14 +69,15 @@ void AddLogLevel(httplib::Server& http) {
 
 }  // namespace
 
+// The gate stops before the routes go.
 struct AdminServer::Running {
-  httplib::Server http;
-  std::thread thread;
+  Http http;
+  std::unique_ptr<AdminGate> gate;
 };
 
 absl::StatusOr<std::unique_ptr<AdminServer>> AdminServer::Start(AdminOptions options) {
   auto running = std::make_unique<Running>();
-  SetLimits(running->http);
+  running->http.set_payload_max_length(kAdminRequestBytesMax);
   running->http.Get("/livez", [live = std::move(options.live)](
                                   const httplib::Request&, httplib::Response& out) { Reply(out, live()); });
   running->http.Get("/readyz", [ready = std::move(options.ready)](
@@ -95,32 +89,19 @@ absl::StatusOr<std::unique_ptr<AdminServer>> AdminServer::Start(AdminOptions opt
                       });
   }
   AddLogLevel(running->http);
-  process::HostPort address = options.listen;
-  bool bound = false;
-  if (address.port == 0) {
-    const int port = running->http.bind_to_any_port(address.host);
-    bound = port > 0;
-    address.port = static_cast<uint16_t>(port);
-  } else {
-    bound = running->http.bind_to_port(address.host, address.port);
-  }
-  if (!bound) {
-    return Error(
-        absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY,
-        absl::StrCat("cannot listen on ", options.listen.ToString(), ": the port is taken, or is not ours"));
-  }
-  running->thread = std::thread([http = &running->http] { http->listen_after_bind(); });
-  // stop() before the loop runs would be lost.
-  while (!running->http.is_running()) std::this_thread::yield();
+  absl::StatusOr<Listening> listening = Listen(options.listen);
+  if (!listening.ok()) return listening.status();
   std::unique_ptr<AdminServer> server(new AdminServer());
-  server->address_ = std::move(address);
+  server->address_ = listening->address;
+  absl::StatusOr<std::unique_ptr<AdminGate>> gate =
+      AdminGate::Start(*std::move(listening),
+                       [http = &running->http](AdminRequest request) { http->Answer(std::move(request)); });
+  if (!gate.ok()) return gate.status();
+  running->gate = *std::move(gate);
   server->running_ = std::move(running);
   return server;
 }
 
-AdminServer::~AdminServer() {
-  running_->http.stop();
-  running_->thread.join();
-}
+AdminServer::~AdminServer() = default;
 
 }  // namespace accord::rpc
