@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # Builds Accord and runs its tests: installs what is missing, configures preset dev, builds, runs one tier of ctest.
 #
-#   tests/run.sh [fast|full|soak]     default: full, which is what CI runs; fast is part of full
+#   tests/run.sh [fast|full|soak|sanitize]     default: full, which is what CI runs; fast is part of full
+#
+# full first runs what has the most threads under ThreadSanitizer. sanitize, by hand and for hours, runs everything under Address-,
+# UndefinedBehaviour- and ThreadSanitizer and each fuzz target for a minute (ACCORD_FUZZ_SECONDS), and nothing of preset dev.
 #
 # Ends with ctest's own summary, whose last line also counts the tests that skipped themselves. Not 0 when anything fails.
 # Environment: ACCORD_CORPUS_DIR, the evaluation corpus with the seeds (default: ../shared/corpus beside this repository, where
@@ -11,8 +14,8 @@ cd "$(dirname "$0")/.."
 
 tier=${1:-full}
 case $tier in
-  fast | full | soak) ;;
-  *) sed -n 's/^# \{0,1\}//; 2,8p' "$0" >&2; exit 2 ;;
+  fast | full | soak | sanitize) ;;
+  *) sed -n 's/^# \{0,1\}//; 2,11p' "$0" >&2; exit 2 ;;
 esac
 jobs=${ACCORD_JOBS:-$(nproc)}
 if [ -z "${ACCORD_CORPUS_DIR:-}" ] && [ -d ../shared/corpus ]; then
@@ -21,6 +24,28 @@ fi
 export ACCORD_CORPUS_DIR=${ACCORD_CORPUS_DIR:-}
 
 deploy/install-deps.sh
+
+# under PRESET LABEL [PROGRAM...]: builds the programs, or everything, in build/PRESET and runs their tests of a label, or of any ("").
+under() {
+  local preset=$1 label=$2
+  shift 2
+  cmake --preset "$preset" && cmake --build "build/$preset" -j "$jobs" ${1:+--target "$@"} &&
+    ctest --test-dir "build/$preset" -L "$label" -LE '^soak$' -j "$jobs" --output-on-failure --no-tests=error \
+      ${1:+-R "^($(IFS='|'; echo "$*"))\$"}
+}
+
+status=0
+if [ "$tier" = sanitize ]; then
+  under tsan '' || status=$?
+  under asan-ubsan '' || status=$?
+  cmake --preset fuzz && cmake --build build/fuzz -j "$jobs" --target parse_fuzz stage_fuzz request_fuzz policy_fuzz tokens_fuzz ordered_code_fuzz &&
+    ctest --test-dir build/fuzz -L '^fuzz$' -j "$jobs" --output-on-failure --no-tests=error || status=$?
+  exit "$status"
+fi
+# Those of the log's feeds, of the committer, of metrics and of what they stand on: about 200 compilations.
+if [ "$tier" = full ]; then
+  under tsan '' unit_base unit_telemetry unit_log unit_commit || status=$?
+fi
 cmake --preset dev
 cmake --build build/dev -j "$jobs"
 
@@ -38,6 +63,5 @@ with_skips() {
     }'
 }
 
-status=0
 ctest --test-dir build/dev -L "^$tier\$" -j "$jobs" --output-on-failure --no-tests=error 2>&1 | with_skips || status=$?
 exit "$status"
