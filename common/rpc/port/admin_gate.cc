@@ -34,6 +34,8 @@ constexpr size_t kAnswersMax = kAdminConnectionsMax / 2;
 // Of a head, with the body that came with it.
 constexpr size_t kHeadBytesMax = 8 * kAdminRequestBytesMax;
 constexpr char kHeadEnd[] = "\r\n\r\n";
+constexpr char kTurnedAway[] =
+    "HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
 
 bool IsProbe(const std::string& head) {
   return absl::StartsWith(head, "GET /livez") || absl::StartsWith(head, "GET /readyz");
@@ -164,7 +166,10 @@ AdminGate::Head AdminGate::Read(AdminRequest* request) {
 
 void AdminGate::HandOver(AdminRequest request) {
   const bool probe = IsProbe(request.head);
-  if (!probe && queue_.open() >= kAnswersMax) return;
+  if (!probe && queue_.open() >= kAnswersMax) {
+    send(request.connection.get(), kTurnedAway, sizeof(kTurnedAway) - 1, MSG_DONTWAIT | MSG_NOSIGNAL);
+    return;
+  }
   // Functions are copied; a connection is not.
   auto shared = std::make_shared<AdminRequest>(std::move(request));
   queue_.Add([this, shared] { answer_(std::move(*shared)); }, probe);
