@@ -110,7 +110,7 @@ class Facts {
         .Add("approx", JsonString(ApproxTerm(figure)))
         .Add("subject", JsonStringOrNull(NameOf(figure.subject())))
         .Add("counterpart", JsonStringOrNull(NameOf(figure.counterpart())))
-        .Add("period", JsonStringOrNull(DateTerm(figure.period())))
+        .Add("period", JsonStringOrNull(PeriodTerm(figure)))
         .Add("quote", JsonStringOrNull(Quote(parsed.clause(), figure.evidence())))
         .Done();
   }

@@ -56,6 +56,18 @@ bool IsGrowthFactor(const v1::Figure& figure) {
          figure.quantity().unit().kind() == v1::Unit::KIND_RATIO && !figure.quantity().value().empty();
 }
 
+constexpr int kMonthsOfYear = 12;
+
+// Months since year 0 of a day written YYYY-MM-DD; 0 for anything else.
+int MonthOf(const std::string& day) {
+  const std::vector<std::string> parts = absl::StrSplit(day, '-');
+  int year = 0;
+  int month = 0;
+  if (parts.size() != 3 || !absl::SimpleAtoi(parts[0], &year) || !absl::SimpleAtoi(parts[1], &month))
+    return 0;
+  return year * kMonthsOfYear + month;
+}
+
 absl::string_view LevelTerm(v1::Measure measure) {
   switch (measure) {
     case v1::MEASURE_EXPORTS:
@@ -226,6 +238,18 @@ std::string DateTerm(const v1::Date& date) {
       std::remove_if(edtf.begin(), edtf.end(), [](char c) { return c == '~' || c == '?' || c == '%'; }),
       edtf.end());
   return edtf;
+}
+
+std::string PeriodTerm(const v1::Figure& figure) {
+  const std::string period = DateTerm(figure.period());
+  const std::string base = DateTerm(figure.base_period());
+  const bool change = figure.transformation() == v1::TRANSFORMATION_GROWTH ||
+                      figure.transformation() == v1::TRANSFORMATION_DIFFERENCE;
+  const int from = MonthOf(figure.base_period().latest_day());
+  const int to = MonthOf(figure.period().latest_day());
+  if (!change || period.empty() || base.empty() || from == 0 || to - from <= kMonthsOfYear) return period;
+  const std::vector<std::string> ends = absl::StrSplit(period, '/');
+  return absl::StrCat(base.substr(0, base.find('/')), "/", ends.back());
 }
 
 }  // namespace accord::evaluation

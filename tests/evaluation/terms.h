@@ -36,5 +36,9 @@ ValueTerms ValueOf(const v1::Figure& figure);
 
 // EDTF as the corpus writes it: without marks of approximation; empty when unresolved.
 std::string DateTerm(const v1::Date& date);
+// The corpus has no base of comparison: a change since more than a year before is told from its base to its
+// time
+// ("16% more than in 2018", of 2023: 2018/2023).
+std::string PeriodTerm(const v1::Figure& figure);
 
 }  // namespace accord::evaluation

@@ -49,6 +49,13 @@ std::any YearBefore(const Match& m) {
   return YearFromAnchor(m, -1);
 }
 
+// A December that was written as the end of its year.
+Item EndOfYear() {
+  return If(AnyPoint(), [](const Chart& chart, const Capture& capture) {
+    return chart.document().tokens[capture.tokens.begin].Is("end");
+  });
+}
+
 std::vector<Rule> RangeRules() {
   return {
       Rule{.name = "en.date.years-period",  // the 2022 – 2025 period
@@ -102,13 +109,17 @@ std::vector<Rule> OpenAndMonthRangeRules() {
            .pattern = {Cardinal(2, 36), Word({"months"}), Word({"to", "through", "until", "ending", "ended"}),
                        Opt(Word({"in", "on"})), AnyPoint()},
            .produce = [](const Match& m) -> std::any {
-             const std::optional<Ends> ends = EndsOf(m.As<DateValue>(4));
-             if (!ends.has_value() || ends->to.month == 0) return {};
-             const Ymd to{ends->to.year, ends->to.month, 0};
-             DateValue value = Period(AddMonths(to, 1 - NumberAt(m, 0)), to);
-             value.relative = m.As<DateValue>(4).relative;
-             value.date.set_anchor_day(m.As<DateValue>(4).date.anchor_day());
-             return value;
+             return MonthsUpTo(m.As<DateValue>(4), NumberAt(m, 0));
+           }},
+      Rule{.name = "en.date.year-to",  // the year to June 2024, the fiscal year that ended on 30 June
+           .pattern = {Word({"year"}), Opt(Word({"that", "which"})), Lex("ended_words"), AnyPoint()},
+           .produce = [](const Match& m) -> std::any { return MonthsUpTo(m.As<DateValue>(3), 12); }},
+      Rule{.name = "en.date.season-ended",  // the season that closed last month: of the winter before
+           .pattern = {Lex("fiscal_years"), Opt(Word({"that", "which", "just"})), Lex("ended_words"),
+                       AnyPoint()},
+           .produce = [](const Match& m) -> std::any {
+             const DateValue& end = m.As<DateValue>(3);
+             return m.Entry(0)->Has("season") ? SeasonUpTo(end) : MonthsUpTo(end, 12);
            }},
       Rule{.name = "en.date.period",  // the 2022-2025 term after other words for a period
            .pattern = {YearPeriod(), Lex("term_words")},
@@ -146,6 +157,9 @@ std::vector<Rule> OtherRules() {
            .produce = [](const Match& m) { return UpTo(m, m.As<DateValue>(2)); }},
       Rule{.name = "en.date.by-end-of",  // by the end of May, by the end of the third quarter
            .pattern = {Lex("by_the_end_of"), Opt(Word({"the"})), Is<DateValue>()},
+           .produce = [](const Match& m) { return UpTo(m, m.As<DateValue>(2)); }},
+      Rule{.name = "en.date.by-end",  // by (the end of 2023)
+           .pattern = {Lex("by_words"), Opt(Word({"the"})), EndOfYear()},
            .produce = [](const Match& m) { return UpTo(m, m.As<DateValue>(2)); }},
       Rule{.name = "en.date.by-end-of-month",  // by the end of May
            .pattern = {Lex("by_the_end_of"), Lex("months")},

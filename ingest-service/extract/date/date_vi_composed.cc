@@ -31,20 +31,33 @@ std::any DaysTo(const Match& m, int day, const DateValue& to) {
   return value;
 }
 
+// "xuất khẩu cùng kỳ đạt 5 triệu": the same time as that of what was told, not a year before it.
+bool IsSameTime(const Match& m) {
+  const TokenIndex at = m.Range().begin;
+  if (m.Entry(0) == nullptr || !m.Entry(0)->Has("bare") || at == 0) return false;
+  const Token& before = m.document().tokens[at - 1];
+  if (!before.IsWord()) return false;
+  for (const char* word : {"so", "với", "hơn", "bằng", "kém", "mức", "của"}) {
+    if (before.Is(word)) return false;
+  }
+  return true;
+}
+
 std::any YearBefore(const Match& m) {
+  const int years = IsSameTime(m) ? 0 : -1;
   if (const DateValue* before = DateBefore(m.chart(), m.Range())) {
     const std::optional<Ends> ends = EndsOf(*before);
     if (ends.has_value() && !ends->from.open() && !ends->to.open()) {
       const bool point = before->kind == DateValue::Kind::kPoint;
-      const Ymd from = AddYears(ends->from, -1);
-      const Ymd to = AddYears(ends->to, -1);
+      const Ymd from = AddYears(ends->from, years);
+      const Ymd to = AddYears(ends->to, years);
       DateValue value = point ? Point({to.year, to.month, 0}) : Period(from, to);
       value.relative = true;
       value.date.set_anchor_day(before->date.anchor_day());
       return value;
     }
   }
-  return YearFromAnchor(m, -1);
+  return years == 0 ? std::any() : YearFromAnchor(m, years);
 }
 
 std::any OpenFrom(const DateValue& date) {
@@ -142,6 +155,12 @@ std::vector<Rule> OtherRules() {
       Rule{.name = "vi.date.as-of",  // tính đến hết tháng 6, lũy kế đến ngày 20/5
            .pattern = {Lex("as_of"), Opt(Word({"hết", "cuối", "ngày"})), AnyPoint()},
            .produce = [](const Match& m) { return UpTo(m, m.As<DateValue>(2)); }},
+      Rule{.name = "vi.date.year-to",  // năm tài chính kết thúc vào tháng 6/2024
+           .pattern = {Lex("fiscal_years"), Lex("ended_words"), AnyPoint()},
+           .produce = [](const Match& m) -> std::any {
+             const bool season = m.Entry(0)->Has("season");
+             return season ? SeasonUpTo(m.As<DateValue>(2)) : MonthsUpTo(m.As<DateValue>(2), 12);
+           }},
       Rule{.name = "vi.date.year-before",  // năm trước đó, cùng kỳ năm trước
            .pattern = {Lex("year_before")},
            .produce = YearBefore},

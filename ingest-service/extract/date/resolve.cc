@@ -18,6 +18,9 @@ constexpr TokenIndex kAheadAfterTokensMax = 5;
 // of nothing but such words would be read again for each of them.
 constexpr size_t kSentencesBackMax = 64;
 
+// A harvest or a school year that ends by then began the year before.
+constexpr int kSeasonMonthMax = 6;
+
 absl::CivilDay MondayOf(absl::CivilDay day) { return absl::PrevWeekday(day + 1, absl::Weekday::monday); }
 
 absl::Weekday WeekdayOf(int weekday) {
@@ -151,6 +154,31 @@ std::any Span(const DateValue& from, const DateValue& to, DateValue::Kind kind) 
   DateValue value = Period(first, last, kind);
   value.relative = to.relative;
   value.date.set_anchor_day(to.date.anchor_day());
+  return value;
+}
+
+std::any MonthsUpTo(const DateValue& date, int months) {
+  const std::optional<Ends> ends = EndsOf(date);
+  if (!ends.has_value() || ends->to.month == 0) {
+    return date.date.unresolved() ? std::any(Unresolved(DateValue::Kind::kPeriod)) : std::any();
+  }
+  const Ymd to{ends->to.year, ends->to.month, 0};
+  DateValue value = Period(AddMonths(to, 1 - months), to);
+  value.relative = date.relative;
+  value.date.set_anchor_day(date.date.anchor_day());
+  return value;
+}
+
+std::any SeasonUpTo(const DateValue& date) {
+  const std::optional<Ends> ends = EndsOf(date);
+  if (!ends.has_value() || ends->to.month == 0) {
+    return date.date.unresolved() ? std::any(Unresolved(DateValue::Kind::kPeriod)) : std::any();
+  }
+  const int year = ends->to.year;
+  DateValue value =
+      ends->to.month <= kSeasonMonthMax ? Period({year - 1, 0, 0}, {year, 0, 0}) : Point({year, 0, 0});
+  value.relative = date.relative;
+  value.date.set_anchor_day(date.date.anchor_day());
   return value;
 }
 

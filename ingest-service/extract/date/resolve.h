@@ -36,6 +36,10 @@ std::any PointAny(Ymd date);
 // A period from the start of one date to the end of another; nothing when either is unresolved or they are
 // out of order. A start that took its year from the anchor takes the end's.
 std::any Span(const DateValue& from, const DateValue& to, DateValue::Kind kind = DateValue::Kind::kPeriod);
+// The `months` months up to the month of `date`; nothing where it tells no month.
+std::any MonthsUpTo(const DateValue& date, int months);
+// The season that ended with `date`: begun the year before when it ended in the first half of its year.
+std::any SeasonUpTo(const DateValue& date);
 // Up to `date` when it lies before the anchor, else the date itself: "by the end of May".
 std::any UpTo(const Match& match, const DateValue& date);
 

@@ -2,6 +2,8 @@
 // between.
 #pragma once
 
+#include <memory>
+
 #include "ingest-service/extract/figure/figure.h"
 #include "ingest-service/extract/figure/pair.h"
 
@@ -11,6 +13,8 @@ struct Carried {
   FigureArea subject;
   FigureArea counterpart;
   const Node* period = nullptr;
+  // Owns it where it was made of words and the published day.
+  std::shared_ptr<const Node> settled;
   uint32_t paragraph = 0;
   // Whom trade runs between, and whether a figure told so; before that the story's first two countries.
   AreaPair trade;

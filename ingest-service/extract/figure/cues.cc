@@ -8,8 +8,9 @@ namespace {
 
 constexpr Category kCategories[] = {
     "area_prepositions", "attribute_words", "change_words", "comparison_words", "figure_status",
-    "lender_words",      "list_words",      "measures",     "multiples",        "predicate_words",
-    "pronouns",          "rate_words",      "share_words",  "subject_heads",    "whole_words",
+    "instrument_times",  "lender_words",    "list_words",   "measures",         "multiples",
+    "now_words",         "predicate_words", "pronouns",     "rate_words",       "share_words",
+    "subject_heads",     "tense_words",     "whole_words",
 };
 
 constexpr uint64_t kCategoryBits = [] {

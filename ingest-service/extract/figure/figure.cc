@@ -15,6 +15,7 @@
 #include "ingest-service/extract/figure/measure.h"
 #include "ingest-service/extract/figure/pair.h"
 #include "ingest-service/extract/figure/period.h"
+#include "ingest-service/extract/figure/settled.h"
 #include "ingest-service/extract/figure/transformation.h"
 #include "ingest-service/extract/number/number.h"
 #include "ingest-service/extract/quantity/quantity.h"
@@ -30,24 +31,36 @@ bool IsPercent(const Node& node) {
   return kind == v1::Unit::KIND_PERCENT || kind == v1::Unit::KIND_PERCENTAGE_POINT;
 }
 
-// A time told once holds for what is measured over time, in the paragraphs that follow for trade alone; a
-// length or a price has none.
-bool CarriesPeriod(const FigureFrame& frame, const Carried& carried, bool same_paragraph) {
-  if (frame.transformation == v1::TRANSFORMATION_RANK) return false;
-  if (frame.transformation == v1::TRANSFORMATION_SHARE)
-    return same_paragraph || (IsTrade(frame.measure) && IsTrade(carried.measure));
+bool IsLevel(const FigureFrame& frame) { return frame.transformation == v1::TRANSFORMATION_LEVEL; }
+
+bool IsGoal(const FigureFrame& frame) {
+  return frame.status == v1::OBSERVATION_STATUS_TARGET || frame.status == v1::OBSERVATION_STATUS_FORECAST;
+}
+
+// A time told once holds for what was measured over time, in the paragraphs that follow for trade alone; a
+// length, a price or a goal has none.
+bool CarriesPeriod(const FigureFrame& frame, const Carried& carried, const TenseReading& tense,
+                   bool same_paragraph) {
+  if (tense.tense != Tense::kTold || IsGoal(frame)) return false;
+  const bool trade = IsTrade(frame.measure) && IsTrade(carried.measure);
+  // A rank is one of now, unless a verb says that it was.
+  if (frame.transformation == v1::TRANSFORMATION_RANK) return same_paragraph && !tense.words.empty();
+  if (!IsLevel(frame)) return same_paragraph || trade;
   if (IsTrade(frame.measure) || frame.balance) return true;
-  return same_paragraph && frame.measure != v1::MEASURE_OTHER && frame.measure != v1::MEASURE_COUNT;
+  return same_paragraph && frame.measure != v1::MEASURE_OTHER && frame.measure != v1::MEASURE_COUNT &&
+         !IsCapacity(frame);
 }
 
 // A length, a term or a contract's value has no time of its own; a price has.
 PeriodReach ReachOf(const FigureFrame& frame) {
+  const v1::Unit& unit = frame.quantity.unit();
+  if (unit.kind() == v1::Unit::KIND_PHYSICAL && IsTimeUnit(unit.code())) return PeriodReach::kNone;
   if (frame.transformation == v1::TRANSFORMATION_RANK) return PeriodReach::kSentence;
   if (frame.measure == v1::MEASURE_COUNT || frame.measure == v1::MEASURE_LOAN_OR_AID)
     return PeriodReach::kDays;
-  const bool price = !frame.quantity.unit().per().empty();
-  const bool plain = frame.measure == v1::MEASURE_OTHER && frame.measure_words.empty() && !price &&
-                     frame.transformation == v1::TRANSFORMATION_LEVEL;
+  if (IsLevel(frame) && IsCapacity(frame)) return PeriodReach::kFrame;
+  const bool plain = frame.measure == v1::MEASURE_OTHER && frame.measure_words.empty() &&
+                     unit.per().empty() && IsLevel(frame);
   return plain ? PeriodReach::kOwn : PeriodReach::kSentence;
 }
 
@@ -151,6 +164,7 @@ class SentenceReader {
     ShareOut(chart_, cues_, first_, &frames_);
     DatesInTurn(chart_, cues_, first_, &frames_);
     LinkLevels(chart_.document(), cues_, first_, &frames_);
+    SettleStock(chart_, cues_, first_, &frames_);
     HandOn();
   }
 
@@ -213,12 +227,30 @@ class SentenceReader {
       if (frame->rule == "figure.level.rate") frame->measure = v1::MEASURE_OTHER;
       ReadFrameAreas(chart_, cues_, areas_, carried_, same_paragraph_, frame);
     }
-    const Node* carried = CarriesPeriod(*frame, carried_, same_paragraph_) ? carried_.period : nullptr;
-    const PeriodReading period = ReadPeriod(chart_, cues_, frame->tokens, ReachOf(*frame), carried);
-    frame->base_period = period.base;
-    frame->period = frame->level >= 0 ? frames_[frame->level].period : period.period;
     SetStatus(cues_, frame);
+    ReadTime(frame);
     frames_.push_back(*frame);
+  }
+
+  void ReadTime(FigureFrame* frame) {
+    PeriodQuestion question;
+    question.quantity = frame->tokens;
+    question.reach = ReachOf(*frame);
+    question.tense = ReadTense(chart_.document(), cues_, frame->tokens);
+    question.change = !IsLevel(*frame);
+    if (CarriesPeriod(*frame, carried_, question.tense, same_paragraph_)) question.carried = carried_.period;
+    const PeriodReading reading = ReadPeriod(chart_, cues_, question);
+    frame->base_period = reading.base;
+    // "trade was 5 million in 2023, and Kenya buys 4% of it" tells of now.
+    const bool now = question.tense.tense == Tense::kNow && frame->level >= 0 &&
+                     question.tense.words.begin >= frames_[frame->level].tokens.end;
+    if (frame->level >= 0 && !now) {
+      TakeTime(frames_[frame->level], frame);
+      return;
+    }
+    frame->period = reading.period;
+    if (frame->period != nullptr && frame->period == carried_.period) frame->settled = carried_.settled;
+    SettleTime(chart_, question.tense.tense, reading.now, frame);
   }
 
   // "the figure may pass 3 million": measures what the text measured before.
@@ -252,7 +284,10 @@ class SentenceReader {
       const FigureFrame& frame = frames_[i];
       if (frame.transformation != v1::TRANSFORMATION_LEVEL || frame.status == v1::OBSERVATION_STATUS_TARGET)
         continue;
-      if (frame.period != nullptr && !IsDay(*frame.period)) carried_.period = frame.period;
+      if (frame.period != nullptr && !IsDay(*frame.period)) {
+        carried_.period = frame.period;
+        carried_.settled = frame.settled;
+      }
       if (frame.measure != v1::MEASURE_OTHER && frame.measure != v1::MEASURE_COUNT)
         carried_.measure = frame.measure;
       if (frame.subject.node == nullptr) continue;

@@ -3,6 +3,7 @@
 // quantity that tells a figure, in text order.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,10 @@ namespace accord::ingest {
 struct FigureArea {
   const Node* node = nullptr;
   TokenRange words;
+  // Put together of words that stand apart ("turbines of the plant"): its name, and where its parts stand;
+  // empty as a rule.
+  std::string name = {};
+  std::vector<TokenRange> parts = {};
   bool empty() const { return node == nullptr && words.empty(); }
 };
 
@@ -43,6 +48,8 @@ struct FigureFrame {
   // The DateValue node of its time, and that of the base it is compared with; null when not told.
   const Node* period = nullptr;
   const Node* base_period = nullptr;
+  // What `period` points to where it is no date of the chart but was made of words and the published day.
+  std::shared_ptr<const Node> settled;
 
   v1::ObservationStatus status = v1::OBSERVATION_STATUS_NORMAL;
   TokenRange status_words;

@@ -1,5 +1,7 @@
 #include "ingest-service/extract/figure/levels.h"
 
+#include "ingest-service/extract/figure/settled.h"
+
 namespace accord::ingest {
 namespace {
 
@@ -50,7 +52,7 @@ void TakeFrom(const FigureFrame& base, FigureFrame* frame) {
   frame->measure_words = base.measure_words;
   frame->subject = base.subject;
   frame->counterpart = base.counterpart;
-  frame->period = base.period;
+  TakeTime(base, frame);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest-service/extract/date/date.h"
+#include "ingest-service/extract/figure/settled.h"
 #include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/place/place.h"
 #include "ingest-service/extract/quantity/quantity.h"
@@ -170,7 +171,7 @@ void ShareAlone(const Chart& chart, const Cues& cues, size_t i, std::vector<Figu
     const FigureFrame* told = LevelTold(*frames, i);
     if (told != nullptr) {
       total = PhraseOf(*told);
-      if (share.period == nullptr) share.period = told->period;
+      if (share.period == nullptr) TakeTime(*told, &share);
     }
   }
   if (total.empty() && !whole.empty()) total = {nullptr, whole};
@@ -252,7 +253,7 @@ void ShareOut(const Chart& chart, const Cues& cues, size_t first, std::vector<Fi
         // The next of a chain has its part before it and the whole of the first.
         (*frames)[i].subject = own;
         (*frames)[i].counterpart = (*frames)[begin].counterpart;
-        (*frames)[i].period = (*frames)[begin].period;
+        TakeTime((*frames)[begin], &(*frames)[i]);
       }
     }
     begin = end - 1;

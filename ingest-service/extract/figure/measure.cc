@@ -12,8 +12,7 @@ namespace {
 constexpr TokenIndex kRightReach = 6;
 
 bool IsDurationOrLength(absl::string_view code) {
-  return code == "a" || code == "mo" || code == "d" || code == "wk" || code == "h" || code == "min" ||
-         code == "s" || code == "km" || code == "m" || code == "mm" || code == "cm" || code == "km/h" ||
+  return IsTimeUnit(code) || code == "km" || code == "m" || code == "mm" || code == "cm" || code == "km/h" ||
          code == "har" || code == "ha" || code == "m2" || code == "km2" || code == "kV" || code == "V";
 }
 
@@ -52,6 +51,17 @@ MeasureReading ByUnit(const v1::Unit& unit, const Cue& cue) {
 bool IsTrade(v1::Measure measure) {
   return measure == v1::MEASURE_EXPORTS || measure == v1::MEASURE_IMPORTS ||
          measure == v1::MEASURE_TRADE_TURNOVER;
+}
+
+bool IsTimeUnit(absl::string_view code) {
+  return code == "a" || code == "mo" || code == "d" || code == "wk" || code == "h" || code == "min" ||
+         code == "s";
+}
+
+bool IsCapacity(const FigureFrame& frame) {
+  const v1::Unit& unit = frame.quantity.unit();
+  if (frame.measure != v1::MEASURE_PRODUCTION || unit.kind() != v1::Unit::KIND_PHYSICAL) return false;
+  return unit.code() == "MW" || unit.code() == "kW" || unit.code() == "GW" || unit.code() == "W";
 }
 
 Cue MeasureCue(const Cues& cues, TokenRange at) {

@@ -3,6 +3,7 @@
 
 #include "accord/v1/figure.pb.h"
 #include "ingest-service/extract/figure/cues.h"
+#include "ingest-service/extract/figure/figure.h"
 #include "ingest-service/extract/quantity/quantity.h"
 
 namespace accord::ingest {
@@ -19,6 +20,10 @@ struct MeasureReading {
 
 // Exports, imports or both.
 bool IsTrade(v1::Measure measure);
+// UCUM codes of lengths of time, minutes to years.
+bool IsTimeUnit(absl::string_view code);
+// What a plant can make or carry, whether it does or not: power, or a measure told as a capacity.
+bool IsCapacity(const FigureFrame& frame);
 
 // The cue that names the measure of the quantity at `at`, looking left to the start of the sentence, then
 // right in the clause; null entry when there is none. Words inside `at` do not count.

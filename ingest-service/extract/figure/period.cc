@@ -16,59 +16,195 @@ constexpr TokenIndex kTurnGapMax = 2;
 // "YYYY-MM-DD" in EDTF.
 constexpr size_t kDayLength = 10;
 
-// Whether a date is what something is compared with ("so với năm 2021", "than in 2022").
-bool IsBase(const Document& document, const Cues& cues, const Node& date) {
-  TokenIndex begin = date.tokens.begin;
-  // The word may take the date's first token along ("so với cuối" năm 2021).
-  for (const TokenIndex end : {begin, begin + 1}) {
-    if (cues.EndingAt("comparison_words", end).entry != nullptr) return true;
+// Words before a date that are also its own.
+constexpr TokenIndex kSharedTokensMax = 2;
+// An amount that a comparison stands before takes the date behind it along ("against 140 in May 2022").
+constexpr TokenIndex kComparedReach = 4;
+// A date opens its sentence behind at most a preposition and an article.
+constexpr TokenIndex kOpeningTokensMax = 2;
+
+// The cue of a category that leads to the date; it may take the date's first tokens along ("so với cuối" năm
+// 2021, "kéo dài đến hết" năm 2030).
+Cue CueBefore(const Cues& cues, Category category, const Node& date) {
+  const TokenIndex begin = date.tokens.begin;
+  for (TokenIndex end = begin; end <= begin + kSharedTokensMax; ++end) {
+    const Cue cue = cues.EndingAt(category, end);
+    if (cue.entry != nullptr && cue.tokens.begin < begin) return cue;
   }
-  // One word may stand between: "than the previous year", "so với năm trước".
-  return begin > cues.sentence().begin && cues.EndingAt("comparison_words", begin - 1).entry != nullptr &&
-         document.tokens[begin - 1].IsWord();
+  return {};
 }
 
-bool AmountBetween(const Chart& chart, TokenIndex begin, TokenIndex end) {
-  return begin < end && !chart.In<QuantityValue>({begin, end}).empty();
+bool OpenEnded(const Node& date) {
+  const std::string& edtf = date.As<DateValue>()->date.edtf();
+  return edtf.size() > 3 && edtf.compare(edtf.size() - 3, 3, "/..") == 0;
 }
 
-// The dates of a sentence by where they stand to an amount.
-struct Around {
-  const Node* before = nullptr;
-  const Node* in_clause = nullptr;
-  const Node* after = nullptr;
-  const Node* base = nullptr;
-};
+bool SameAmount(const Node& amount, TokenRange quantity) { return amount.tokens.Overlaps(quantity); }
 
-Around LookAround(const Chart& chart, const Cues& cues, TokenRange quantity, bool days) {
-  const TokenRange clause = cues.ClauseOf(quantity.begin);
-  Around around;
-  for (const Node* date : chart.In<DateValue>(cues.sentence())) {
+// Around one amount: which dates of its sentence can be its time.
+class Dates {
+ public:
+  Dates(const Chart& chart, const Cues& cues, const PeriodQuestion& question)
+      : chart_(chart), document_(chart.document()), cues_(cues), ask_(question) {
+    anchor_ = document_.article.published_day();
+    clause_ = cues.ClauseOf(ask_.quantity.begin);
+  }
+
+  PeriodReading Read() {
+    for (const Node* date : chart_.In<DateValue>(cues_.sentence())) Place(date);
+    PeriodReading reading;
+    reading.base = base_;
+    if (ask_.reach == PeriodReach::kNone) return reading;
+    if (IsOwn()) {
+      reading.period = after_;
+      return reading;
+    }
+    if (ask_.reach == PeriodReach::kOwn) return reading;
+    const bool frame = ask_.reach == PeriodReach::kFrame;
+    if (in_clause_ == nullptr) reading.now = NowBefore();
+    if (!reading.now.empty()) return reading;
+    reading.period = in_clause_ != nullptr ? in_clause_
+                     : after_ != nullptr   ? after_
+                     : before_ != nullptr  ? before_
+                     : !frame              ? ask_.carried
+                                           : nullptr;
+    return reading;
+  }
+
+ private:
+  void Place(const Node* date) {
     const DateValue& value = *date->As<DateValue>();
-    if (value.kind == DateValue::Kind::kValidity || date->tokens.Overlaps(quantity)) continue;
-    if (IsDay(*date) && !days) continue;
-    if (IsBase(chart.document(), cues, *date)) {
-      if (date->tokens.begin >= quantity.end && around.base == nullptr) around.base = date;
-      continue;
+    if (value.kind == DateValue::Kind::kValidity || date->tokens.Overlaps(ask_.quantity)) return;
+    if (IsDay(*date) && ask_.reach != PeriodReach::kDays) return;
+    const bool behind = date->tokens.begin >= ask_.quantity.end;
+    if (IsBase(*date)) {
+      if (behind && base_ == nullptr) base_ = date;
+      return;
     }
-    if (date->tokens.end <= quantity.begin) {
-      around.before = date;
-      if (date->tokens.begin >= clause.begin) around.in_clause = date;
-    } else if (around.after == nullptr && date->tokens.end <= clause.end) {
-      around.after = date;
+    if (OfCompared(*date) || OfInstrument(*date)) return;
+    const bool opens = Opens(*date);
+    if (behind) {
+      if (after_ == nullptr && date->tokens.end <= clause_.end && Joins(*date) && !Past(value)) after_ = date;
+      return;
     }
+    if (Past(value)) return;
+    if (SaidOn(*date)) return;
+    // "Trade fell in 2023, and Kenya takes 16%": what is now has no time before its verb.
+    const bool now = ask_.tense.tense == Tense::kNow && date->tokens.end <= ask_.tense.words.begin;
+    if (!opens && (now || ask_.reach == PeriodReach::kFrame)) return;
+    before_ = date;
+    if (date->tokens.begin >= clause_.begin) in_clause_ = date;
   }
-  return around;
-}
 
-// Right behind the amount, with no comma between.
-bool IsOwn(const Document& document, TokenRange quantity, const Node* date) {
-  if (date == nullptr || date->tokens.begin > quantity.end + kOwnReach) return false;
-  for (TokenIndex i = quantity.end; i < date->tokens.begin; ++i) {
-    if (document.tokens[i].Is(",")) return false;
+  // "so với năm 2021", "than in 2022", "twice 2021".
+  bool IsBase(const Node& date) const {
+    if (CueBefore(cues_, "comparison_words", date).entry != nullptr) return true;
+    if (CueBefore(cues_, "multiples", date).entry != nullptr) return !OpenEnded(date);
+    const TokenIndex begin = date.tokens.begin;
+    // "up 5% from 2021"; "two million a year from 2027" is no change.
+    const Cue inside = cues_.At("comparison_words", begin);
+    if (inside.entry != nullptr && inside.tokens.end <= date.tokens.end && OpenEnded(date))
+      return ask_.change;
+    // One word may stand between: "than the previous year", "so với năm trước".
+    return begin > cues_.sentence().begin && document_.tokens[begin - 1].IsWord() &&
+           cues_.EndingAt("comparison_words", begin - 1).entry != nullptr;
   }
-  return true;
-}
+
+  // "against 140 in May 2022" tells nothing of the amounts around it.
+  bool OfCompared(const Node& date) const {
+    const TokenIndex begin = date.tokens.begin;
+    const TokenIndex from = begin - std::min(begin - cues_.sentence().begin, kComparedReach + 4);
+    for (const Node* amount : chart_.In<QuantityValue>({from, begin})) {
+      if (SameAmount(*amount, ask_.quantity) || begin - amount->tokens.end > kComparedReach) continue;
+      if (cues_.EndingAt("comparison_words", amount->tokens.begin).entry != nullptr) return true;
+    }
+    return false;
+  }
+
+  // "the contract signed in 2017", "valid until 2030".
+  bool OfInstrument(const Node& date) const {
+    const Cue cue = CueBefore(cues_, "instrument_times", date);
+    return cue.entry != nullptr && !(ask_.reach == PeriodReach::kDays && cue.entry->Has("count"));
+  }
+
+  // A past date is no time of what is to come.
+  bool Past(const DateValue& date) const {
+    return ask_.tense.tense == Tense::kAhead && !anchor_.empty() && !date.date.latest_day().empty() &&
+           date.date.latest_day() < anchor_;
+  }
+
+  // Whether a date opens its sentence, or stands between commas: it frames all that follows.
+  bool Opens(const Node& date) const {
+    TokenIndex begin = date.tokens.begin;
+    const TokenIndex first = cues_.sentence().begin;
+    if (begin - first <= kOpeningTokensMax) return true;
+    if (date.tokens.end >= cues_.sentence().end || !document_.tokens[date.tokens.end].Is(",")) return false;
+    for (TokenIndex words = 0; words <= kOpeningTokensMax && begin > first; ++words, --begin) {
+      if (document_.tokens[begin - 1].Is(",")) return true;
+    }
+    return false;
+  }
+
+  // "at a meeting on 30 September, the director said that": the day is that of the saying.
+  bool SaidOn(const Node& date) const {
+    if (!IsDay(date)) return false;
+    const std::vector<Cue> words = cues_.Of("attribute_words");
+    return std::any_of(words.begin(), words.end(), [&](const Cue& cue) {
+      return cue.entry->Has("said") && cue.tokens.begin >= date.tokens.end &&
+             cue.tokens.end <= ask_.quantity.begin;
+    });
+  }
+
+  // Whether a date behind the amount is still told of it: nothing between but words without a comma, a comma
+  // right before the date, or further amounts of one list.
+  bool Joins(const Node& date) const {
+    TokenIndex comma = 0;
+    for (TokenIndex i = ask_.quantity.end; i < date.tokens.begin; ++i) {
+      if (document_.tokens[i].Is(",")) comma = i;
+    }
+    if (comma == 0) return true;
+    const Cue opener = cues_.At("attribute_words", comma + 1);
+    if (opener.entry != nullptr && opener.entry->Get("kind") == "opener") return false;
+    if (ask_.reach == PeriodReach::kFrame || cues_.At("change_words", comma + 1).entry != nullptr)
+      return false;
+    if (date.tokens.begin - comma - 1 <= kOpeningTokensMax) return true;
+    return AmountBetween(comma, date.tokens.begin);
+  }
+
+  bool AmountBetween(TokenIndex begin, TokenIndex end) const {
+    return begin < end && !chart_.In<QuantityValue>({begin, end}).empty();
+  }
+
+  // Right behind the amount, with no comma between.
+  bool IsOwn() const {
+    if (after_ == nullptr || after_->tokens.begin > ask_.quantity.end + kOwnReach) return false;
+    for (TokenIndex i = ask_.quantity.end; i < after_->tokens.begin; ++i) {
+      if (document_.tokens[i].Is(",")) return false;
+    }
+    return true;
+  }
+
+  // "now", "hiện": before the amount in its clause.
+  TokenRange NowBefore() const {
+    const TokenRange now = cues_.Before("now_words", ask_.quantity.begin, clause_.begin).tokens;
+    // "twice as much as now".
+    for (const Node* amount : chart_.In<QuantityValue>({clause_.begin, std::max(clause_.begin, now.begin)})) {
+      if (amount->tokens.end == now.begin) return {};
+    }
+    return now;
+  }
+
+  const Chart& chart_;
+  const Document& document_;
+  const Cues& cues_;
+  const PeriodQuestion& ask_;
+  std::string anchor_;
+  TokenRange clause_;
+  const Node* before_ = nullptr;
+  const Node* in_clause_ = nullptr;
+  const Node* after_ = nullptr;
+  const Node* base_ = nullptr;
+};
 
 }  // namespace
 
@@ -77,24 +213,8 @@ bool IsDay(const Node& date) {
   return edtf.size() == kDayLength && edtf.find('/') == std::string::npos;
 }
 
-PeriodReading ReadPeriod(const Chart& chart, const Cues& cues, TokenRange quantity, PeriodReach reach,
-                         const Node* carried) {
-  const Around around = LookAround(chart, cues, quantity, reach == PeriodReach::kDays);
-  PeriodReading reading;
-  reading.base = around.base;
-  const bool own = IsOwn(chart.document(), quantity, around.after);
-  if (reach == PeriodReach::kOwn) {
-    reading.period = own ? around.after : nullptr;
-    return reading;
-  }
-  const Node* before = around.in_clause;
-  // A date that served the amount before gives way to the one right behind.
-  if (before != nullptr && own && AmountBetween(chart, before->tokens.end, quantity.begin)) before = nullptr;
-  reading.period = before != nullptr          ? before
-                   : around.after != nullptr  ? around.after
-                   : around.before != nullptr ? around.before
-                                              : carried;
-  return reading;
+PeriodReading ReadPeriod(const Chart& chart, const Cues& cues, const PeriodQuestion& question) {
+  return Dates(chart, cues, question).Read();
 }
 
 void DatesInTurn(const Chart& chart, const Cues& cues, size_t first, std::vector<FigureFrame>* frames) {

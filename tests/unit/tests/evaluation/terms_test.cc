@@ -103,6 +103,33 @@ TEST(DateTerm, DropsMarksOfApproximationAndUnresolvedDates) {
   EXPECT_EQ(DateTerm(date), "");
 }
 
+TEST(PeriodTerm, TellsAChangeOfMoreThanAYearFromItsBase) {
+  struct Case {
+    const char *period, *period_day, *base, *base_day, *term;
+  };
+  const Case cases[] = {
+      {"2023", "2023-12-31", "2018", "2018-12-31", "2018/2023"},
+      {"2024", "2024-12-31", "2023", "2023-12-31", "2024"},
+      {"2025-03", "2025-03-31", "2023-12", "2023-12-31", "2023-12/2025-03"},
+      {"2025-07", "2025-07-31", "2025-06", "2025-06-30", "2025-07"},
+      {"2025-01/2025-05", "2025-05-31", "2024-01/2024-05", "2024-05-31", "2025-01/2025-05"},
+      {"2025-01/2025-05", "2025-05-31", "2019-01/2019-05", "2019-05-31", "2019-01/2025-05"},
+      {"2024", "2024-12-31", "", "", "2024"},
+      {"", "", "2018", "2018-12-31", ""},
+  };
+  for (const Case& c : cases) {
+    v1::Figure figure;
+    figure.set_transformation(v1::TRANSFORMATION_GROWTH);
+    figure.mutable_period()->set_edtf(c.period);
+    figure.mutable_period()->set_latest_day(c.period_day);
+    figure.mutable_base_period()->set_edtf(c.base);
+    figure.mutable_base_period()->set_latest_day(c.base_day);
+    EXPECT_EQ(PeriodTerm(figure), c.term);
+    figure.set_transformation(v1::TRANSFORMATION_LEVEL);
+    EXPECT_EQ(PeriodTerm(figure), c.period);
+  }
+}
+
 TEST(KindTerm, GathersWhatTheCorpusDoesNotTellApart) {
   EXPECT_EQ(KindTerm(v1::AGREEMENT_KIND_PROTOCOL), "protocol");
   EXPECT_EQ(KindTerm(v1::AGREEMENT_KIND_MINUTES), "other");

@@ -16,50 +16,98 @@ struct Case {
   const char* text;
   const char* period;
   const char* base;
+  bool change = false;
 };
 
 class PeriodTable : public ::testing::TestWithParam<Case> {};
 
+PeriodReading Read(const FigureReading& r, PeriodReach reach, const Node* carried = nullptr,
+                   bool change = false) {
+  const TokenRange amount = r.Amount("7").tokens;
+  return ReadPeriod(r.chart(), r.cues,
+                    {amount, reach, ReadTense(r.document(), r.cues, amount), change, carried});
+}
+
 TEST_P(PeriodTable, Reads) {
   const FigureReading r(GetParam().text, GetParam().language);
-  const PeriodReading reading =
-      ReadPeriod(r.chart(), r.cues, r.Amount("7").tokens, PeriodReach::kSentence, nullptr);
+  const PeriodReading reading = Read(r, PeriodReach::kSentence, nullptr, GetParam().change);
   EXPECT_EQ(Edtf(reading.period), GetParam().period) << GetParam().text;
   EXPECT_EQ(Edtf(reading.base), GetParam().base) << GetParam().text;
 }
 
 INSTANTIATE_TEST_SUITE_P(
     Both, PeriodTable,
-    ::testing::Values(Case{"en", "In 2021, exports were 7 million USD.", "2021", "-"},
-                      Case{"en", "Exports were 7 million USD in 2021.", "2021", "-"},
-                      Case{"en", "In 2020 they fell; in 2021 they were 7 million USD.", "2021", "-"},
-                      Case{"en", "In 2021 they were up 7% compared with 2020.", "2021", "2020"},
-                      Case{"vi", "Năm 2021, kim ngạch tăng 7% so với năm 2020.", "2021", "2020"},
-                      Case{"en", "Exports were 7 million USD.", "-", "-"}));
+    ::testing::Values(
+        Case{"en", "In 2021, exports were 7 million USD.", "2021", "-"},
+        Case{"en", "Exports were 7 million USD in 2021.", "2021", "-"},
+        Case{"en", "In 2020 they fell; in 2021 they were 7 million USD.", "2021", "-"},
+        Case{"en", "In 2021 they were up 7% compared with 2020.", "2021", "2020", true},
+        Case{"vi", "Năm 2021, kim ngạch tăng 7% so với năm 2020.", "2021", "2020", true},
+        Case{"en", "Exports were 7 million USD.", "-", "-"},
+        // What follows a comma is told of the date right behind it, not of one in another clause.
+        Case{"en", "Exports were 7 million USD, up from before, in 2021.", "2021", "-"},
+        Case{"en", "Exports were 7 million USD, but in 2021 they stopped.", "-", "-"},
+        Case{"vi", "Xuất khẩu đạt 7 triệu USD, nhưng đến nay hai bên chưa họp.", "-", "-"},
+        // "from" opens a time, and is the base of a change.
+        Case{"en", "They shipped 7 million tonnes a year from 2021.", "2021/..", "-"},
+        Case{"en", "Exports grew 7% from 2021.", "-", "2021/..", true},
+        Case{"en", "The tariff was 7 dollars per tonne from 2021 to 2023.", "2021/2023", "-"},
+        // What an amount is compared with keeps its date.
+        Case{"en", "Costs were 7 million USD, against 9 million USD in 2014.", "-", "-"},
+        Case{"en", "They earned 9 million USD in 2020, against 7 million USD in 2014.", "2014", "-"},
+        // A state of now has no time told of the past; one to come has no past.
+        Case{"en", "Trade fell in 2021, and Kenya takes 7% of the rest.", "-", "-"},
+        Case{"en", "In 2021, Kenya takes 7% of the rest.", "2021", "-"},
+        Case{"en", "Since the flood in 2021, the line will carry 7 million tonnes.", "-", "-"},
+        Case{"en", "The line will carry 7 million tonnes by 2040.", "2040", "-"},
+        Case{"vi", "Tuyến này sẽ chở 7 triệu tấn vào năm 2040.", "2040", "-"},
+        // Dates of papers are not those of sums.
+        Case{"en", "Under the pact signed in 2021 exports were 7 million USD.", "-", "-"},
+        Case{"vi", "Theo thỏa thuận kéo dài đến hết năm 2040, xuất khẩu đạt 7 triệu USD.", "-", "-"}));
 
 TEST(Period, IsCarriedFromTheSentenceBefore) {
   const FigureReading before("In 2021 it was so.");
   const Node* carried = before.chart().All<DateValue>().at(0);
   const FigureReading r("Exports were 7 million USD.");
-  EXPECT_EQ(ReadPeriod(r.chart(), r.cues, r.Amount("7").tokens, PeriodReach::kSentence, carried).period,
-            carried);
+  EXPECT_EQ(Read(r, PeriodReach::kSentence, carried).period, carried);
 }
 
 TEST(Period, ALengthTakesOnlyItsOwnDate) {
-  const FigureReading far("In 2021 they opened a road of 7 km.");
-  EXPECT_EQ(ReadPeriod(far.chart(), far.cues, far.Amount("7").tokens, PeriodReach::kOwn, nullptr).period,
-            nullptr);
+  EXPECT_EQ(Read(FigureReading("In 2021 they opened a road of 7 km."), PeriodReach::kOwn).period, nullptr);
   const FigureReading near("They irrigated 7 hectares in 2021.");
-  EXPECT_EQ(
-      Edtf(ReadPeriod(near.chart(), near.cues, near.Amount("7").tokens, PeriodReach::kOwn, nullptr).period),
-      "2021");
+  EXPECT_EQ(Edtf(Read(near, PeriodReach::kOwn).period), "2021");
+}
+
+TEST(Period, ALengthOfTimeHasNone) {
+  EXPECT_EQ(Read(FigureReading("A contract for 7 years in 2021 was theirs."), PeriodReach::kNone).period,
+            nullptr);
+}
+
+TEST(Period, WhatAPlantCanMakeTakesADateThatFramesItsSentence) {
+  const FigureReading frame("By June 2021, Peru had 7 MW of wind power.");
+  EXPECT_EQ(Edtf(Read(frame, PeriodReach::kFrame).period), "2021-06");
+  const FigureReading ministry("Theo Bộ Năng lượng, tính đến hết tháng 6/2021, Peru có 7 MW điện gió.", "vi");
+  EXPECT_EQ(Edtf(Read(ministry, PeriodReach::kFrame).period), "../2021-06");
+  const FigureReading other("The plant has 7 MW, and is to open in 2040.");
+  EXPECT_EQ(Read(other, PeriodReach::kFrame).period, nullptr);
 }
 
 TEST(Period, ADayServesCountsAlone) {
   const FigureReading r("On 3 May 2021 they signed for 7 million USD.");
-  const TokenRange amount = r.Amount("7").tokens;
-  EXPECT_EQ(ReadPeriod(r.chart(), r.cues, amount, PeriodReach::kSentence, nullptr).period, nullptr);
-  EXPECT_EQ(Edtf(ReadPeriod(r.chart(), r.cues, amount, PeriodReach::kDays, nullptr).period), "2021-05-03");
+  EXPECT_EQ(Read(r, PeriodReach::kSentence).period, nullptr);
+  EXPECT_EQ(Edtf(Read(r, PeriodReach::kDays).period), "2021-05-03");
+}
+
+TEST(Period, TheDayOfASayingIsThatOfNothingElse) {
+  const FigureReading r("On 3 May 2021 the minister said that 7 projects had begun.");
+  EXPECT_EQ(Read(r, PeriodReach::kDays).period, nullptr);
+}
+
+TEST(Period, NowIsToldByItsWords) {
+  const FigureReading r("Hiện Peru có 7 dự án.", "vi");
+  EXPECT_EQ(r.Text(Read(r, PeriodReach::kDays).now), "Hiện");
+  const FigureReading dated("Hiện nay, năm 2021 Peru có 7 dự án.", "vi");
+  EXPECT_TRUE(Read(dated, PeriodReach::kDays).now.empty());
 }
 
 TEST(Period, DatesAreHandedOutInTurn) {

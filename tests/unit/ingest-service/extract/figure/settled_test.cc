@@ -1,0 +1,51 @@
+// Periods made of words and the published day.
+#include "ingest-service/extract/figure/settled.h"
+
+#include <gtest/gtest.h>
+
+#include "ingest-service/extract/date/date.h"
+#include "tests/unit/ingest-service/extract/figure/figure_reading.h"
+
+namespace accord::ingest {
+namespace {
+
+struct Case {
+  const char* language;
+  const char* text;
+  std::vector<std::string> periods;
+};
+
+class SettledTable : public ::testing::TestWithParam<Case> {};
+
+// Published on 2025-06-18 (tests/support/parse_fixture.h).
+TEST_P(SettledTable, Reads) {
+  const FigureReading r(GetParam().text, GetParam().language);
+  const std::vector<FigureFrame> frames = ExtractFigures(r.chart());
+  std::vector<std::string> periods;
+  for (const FigureFrame& frame : frames) {
+    periods.push_back(frame.period == nullptr ? "-" : frame.period->As<DateValue>()->date.edtf());
+    if (frame.settled != nullptr) {
+      EXPECT_FALSE(frame.settled->span.empty()) << "a settled period has words";
+    }
+  }
+  EXPECT_EQ(periods, GetParam().periods) << GetParam().text;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Both, SettledTable,
+    ::testing::Values(
+        Case{"en",
+             "The fund has lent 5 million USD for 9 projects since 2005.",
+             {"2005/2025-06", "2005/2025-06"}},
+        Case{"en", "Output has doubled since 2016.", {"2016/2025"}},
+        Case{"en", "The line will carry 5 million tonnes a year from 2027.", {"2027/.."}},
+        Case{"en", "The park now has 31 tenants.", {"2025-06"}},
+        Case{"vi", "Hiện có hơn 15.000 lao động làm việc tại đây.", {"2025-06"}},
+        Case{"vi", "Hiện rừng rộng 1.900 ha.", {"-"}},
+        Case{"vi",
+             "Peru đứng thứ 3 với 12 dự án và 85 triệu USD vốn đăng ký.",
+             {"../2025-06", "../2025-06", "../2025-06"}},
+        Case{"vi", "Năm 2024, Peru có thêm 12 dự án với 85 triệu USD vốn đăng ký.", {"2024", "2024"}}));
+
+}  // namespace
+}  // namespace accord::ingest
