@@ -39,6 +39,8 @@ struct Token {
   TokenKind kind = TokenKind::kPunct;
   // Lower-cased surface; what lexicons and literals compare with.
   std::string lower;
+  // WordHash(lower): what vocabularies look the word up by (word_table.h).
+  uint64_t hash = 0;
   // Whether white space (or the start of a line) stands before it: "USD34.6" is two tokens, the second with
   // none.
   bool space_before = false;

@@ -2,31 +2,48 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+#include "common/text/char_table.h"
 #include "common/text/unicode.h"
+#include "common/text/word_table.h"
 
 namespace accord {
 namespace {
 
+using text::CharTable;
 using text::IsDigit;
-using text::IsLetter;
-using text::IsMark;
-using text::IsSpace;
-using text::NextCodePoint;
 
 // Of news in English and Vietnamese, spaces included; a guess that saves copies.
 constexpr size_t kBytesPerToken = 5;
 
-// A run of letters and marks that starts at `begin`.
-size_t WordEnd(absl::string_view text, size_t begin) {
-  size_t end = begin;
-  while (end < text.size()) {
-    size_t next = end;
-    const char32_t c = NextCodePoint(text, &next);
-    if (!IsLetter(c) && !IsMark(c)) break;
-    end = next;
+// Reads the characters of a text with what the table knows of them.
+class CharReader {
+ public:
+  explicit CharReader(absl::string_view text) : text_(text) { Next(); }
+
+  bool done() const { return at_ >= text_.size(); }
+  // Of the character that stands at at().
+  char32_t point() const { return point_; }
+  uint8_t flags() const { return flags_; }
+  size_t at() const { return at_; }
+  size_t end() const { return next_; }
+
+  void Next() { MoveTo(next_); }
+  void MoveTo(size_t at) {
+    at_ = next_ = at;
+    if (done()) return;
+    point_ = text::NextCodePoint(text_, &next_);
+    flags_ = chars_.FlagsOf(point_);
   }
-  return end;
-}
+
+ private:
+  const CharTable& chars_ = CharTable::Get();
+  const absl::string_view text_;
+  size_t at_ = 0;
+  size_t next_ = 0;
+  char32_t point_ = 0;
+  uint8_t flags_ = 0;
+};
 
 // Digits, with a point or comma only between digits.
 size_t NumberEnd(absl::string_view text, size_t begin) {
@@ -43,48 +60,108 @@ size_t NumberEnd(absl::string_view text, size_t begin) {
   return end;
 }
 
-Token MakeToken(absl::string_view text, size_t begin, size_t end, TokenKind kind) {
-  Token token;
-  token.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
-  token.kind = kind;
-  const absl::string_view surface = text.substr(begin, end - begin);
-  token.lower = kind == TokenKind::kNumber ? std::string(surface) : text::ToLower(surface);
-  if (kind == TokenKind::kWord) {
-    token.capitalised = text::StartsUpper(surface);
-    token.all_caps = token.capitalised && text::CodePoints(surface) > 1 && text::IsAllUpper(surface);
+// text::ToLower of a word of known characters.
+std::string Lower(absl::string_view word) {
+  const CharTable& chars = CharTable::Get();
+  std::string lower;
+  lower.reserve(word.size());
+  for (size_t pos = 0; pos < word.size();) {
+    const char32_t c = text::NextCodePoint(word, &pos);
+    if (c < 0x80) {
+      lower.push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
+    } else {
+      text::AppendUtf8(chars.LowerOf(c), &lower);
+    }
   }
-  return token;
+  return lower;
 }
+
+class Tokenizer {
+ public:
+  Tokenizer(absl::string_view text, size_t tokens_max) : text_(text), tokens_max_(tokens_max) {
+    tokens_.reserve(std::min(tokens_max, text.size() / kBytesPerToken + 1));
+  }
+
+  std::vector<Token> Run() {
+    CharReader reader(text_);
+    while (!reader.done() && tokens_.size() < tokens_max_) {
+      if (reader.flags() & CharTable::kSpace) {
+        space_ = true;
+        line_ = line_ || reader.point() == U'\n';
+        reader.Next();
+      } else if (IsDigit(reader.point())) {
+        const size_t end = NumberEnd(text_, reader.at());
+        Add(reader.at(), end, TokenKind::kNumber).lower.assign(text_.data() + reader.at(), end - reader.at());
+        reader.MoveTo(end);
+      } else if (reader.flags() & (CharTable::kLetter | CharTable::kMark)) {
+        Word(&reader);
+      } else {
+        Token& token = Add(reader.at(), reader.end(), TokenKind::kPunct);
+        token.lower = text::ToLower(token.span.In(text_));
+        reader.Next();
+      }
+    }
+    for (Token& token : tokens_) token.hash = WordHash(token.lower);
+    return std::move(tokens_);
+  }
+
+ private:
+  Token& Add(size_t begin, size_t end, TokenKind kind) {
+    Token& token = tokens_.emplace_back();
+    token.span = {static_cast<uint32_t>(begin), static_cast<uint32_t>(end)};
+    token.kind = kind;
+    token.space_before = space_;
+    token.line_start = line_;
+    space_ = line_ = false;
+    return token;
+  }
+
+  // A run of letters and marks.
+  void Word(CharReader* reader) {
+    const size_t begin = reader->at();
+    size_t points = 0;
+    size_t letters = 0;
+    size_t upper = 0;
+    bool first_upper = false;
+    bool known = true;
+    uint8_t all = 0xFF;
+    uint8_t any = 0;
+    for (; !reader->done() && reader->flags() & (CharTable::kLetter | CharTable::kMark); reader->Next()) {
+      const uint8_t flags = reader->flags();
+      known = known && reader->point() < CharTable::kSize;
+      ++points;
+      all &= flags;
+      any |= flags;
+      if (!(flags & CharTable::kLetter)) continue;
+      const bool is_upper = flags & CharTable::kUpper;
+      first_upper = first_upper || (letters == 0 && is_upper);
+      ++letters;
+      upper += is_upper;
+    }
+    Token& token = Add(begin, reader->at(), TokenKind::kWord);
+    const absl::string_view surface = token.span.In(text_);
+    if (!known || (any & CharTable::kContextLower)) {
+      token.lower = text::ToLower(surface);
+    } else if (all & CharTable::kSameLower) {
+      token.lower.assign(surface.data(), surface.size());
+    } else {
+      token.lower = Lower(surface);
+    }
+    token.capitalised = first_upper;
+    token.all_caps = first_upper && points > 1 && letters > 0 && upper == letters;
+  }
+
+  const absl::string_view text_;
+  const size_t tokens_max_;
+  std::vector<Token> tokens_;
+  bool space_ = true;
+  bool line_ = true;
+};
 
 }  // namespace
 
 std::vector<Token> Tokenize(absl::string_view text, size_t tokens_max) {
-  std::vector<Token> tokens;
-  tokens.reserve(std::min(tokens_max, text.size() / kBytesPerToken + 1));
-  bool space = true;
-  bool line = true;
-  for (size_t pos = 0; pos < text.size() && tokens.size() < tokens_max;) {
-    size_t next = pos;
-    const char32_t c = NextCodePoint(text, &next);
-    if (IsSpace(c)) {
-      space = true;
-      line = line || c == U'\n';
-      pos = next;
-      continue;
-    }
-    const TokenKind kind = IsDigit(c)                 ? TokenKind::kNumber
-                           : IsLetter(c) || IsMark(c) ? TokenKind::kWord
-                                                      : TokenKind::kPunct;
-    const size_t end = kind == TokenKind::kNumber ? NumberEnd(text, pos)
-                       : kind == TokenKind::kWord ? WordEnd(text, pos)
-                                                  : next;
-    tokens.push_back(MakeToken(text, pos, end, kind));
-    tokens.back().space_before = space;
-    tokens.back().line_start = line;
-    space = line = false;
-    pos = end;
-  }
-  return tokens;
+  return Tokenizer(text, tokens_max).Run();
 }
 
 }  // namespace accord

@@ -6,7 +6,10 @@
 #include <unicode/uchar.h>
 #include <unicode/utf8.h>
 
+#include <cstring>
+
 #include "absl/strings/ascii.h"
+#include "common/text/char_table.h"
 
 namespace accord::text {
 namespace {
@@ -23,9 +26,30 @@ const icu::Normalizer2& Nfkd() {
   return *icu::Normalizer2::getNFKDInstance(error);
 }
 
+// How many bytes at the start of the text are ASCII, in steps of eight.
+size_t AsciiPrefix(absl::string_view text) {
+  size_t at = 0;
+  for (; at + sizeof(uint64_t) <= text.size(); at += sizeof(uint64_t)) {
+    uint64_t bytes;
+    std::memcpy(&bytes, text.data() + at, sizeof(bytes));
+    if (bytes & 0x8080808080808080u) break;
+  }
+  return at;
+}
+
 bool IsAscii(absl::string_view text) {
-  for (char c : text) {
+  for (char c : text.substr(AsciiPrefix(text))) {
     if (static_cast<unsigned char>(c) >= 0x80) return false;
+  }
+  return true;
+}
+
+// Whether every character is one that NFC leaves alone wherever it stands. Nearly all news are so.
+bool IsPlainNfc(absl::string_view text) {
+  const CharTable& chars = CharTable::Get();
+  for (size_t pos = AsciiPrefix(text); pos < text.size();) {
+    const char32_t c = NextCodePoint(text, &pos);
+    if (!chars.Has(c) || !(chars.FlagsOf(c) & CharTable::kPlainNfc)) return false;
   }
   return true;
 }
@@ -55,7 +79,11 @@ bool IsValidUtf8(absl::string_view text) { return ValidUtf8Prefix(text) == text.
 size_t ValidUtf8Prefix(absl::string_view text) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   const auto size = static_cast<int32_t>(text.size());
-  for (int32_t i = 0; i < size;) {
+  for (auto i = static_cast<int32_t>(AsciiPrefix(text)); i < size;) {
+    if (bytes[i] < 0x80) {
+      ++i;
+      continue;
+    }
     const int32_t begin = i;
     UChar32 c;
     U8_NEXT(bytes, i, size, c);
@@ -78,7 +106,7 @@ size_t CodePoints(absl::string_view text) {
 }
 
 bool IsNfc(absl::string_view text) {
-  if (IsAscii(text)) return true;
+  if (IsPlainNfc(text)) return true;
   UErrorCode error = U_ZERO_ERROR;
   return Nfc().isNormalizedUTF8(Piece(text), error);
 }
@@ -121,7 +149,7 @@ std::string Fold(absl::string_view text) {
   return out;
 }
 
-char32_t NextCodePoint(absl::string_view text, size_t* pos) {
+char32_t NextWideCodePoint(absl::string_view text, size_t* pos) {
   const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
   auto i = static_cast<int32_t>(*pos);
   UChar32 c;
@@ -130,28 +158,11 @@ char32_t NextCodePoint(absl::string_view text, size_t* pos) {
   return static_cast<char32_t>(c);
 }
 
-bool IsLetter(char32_t c) {
-  if (c < 0x80) return absl::ascii_isalpha(static_cast<unsigned char>(c));
-  return u_isalpha(static_cast<UChar32>(c));
-}
-
-bool IsMark(char32_t c) {
-  if (c < 0x300) return false;
-  const int8_t type = u_charType(static_cast<UChar32>(c));
-  return type == U_NON_SPACING_MARK || type == U_COMBINING_SPACING_MARK || type == U_ENCLOSING_MARK;
-}
-
-bool IsUpper(char32_t c) {
-  if (c < 0x80) return absl::ascii_isupper(static_cast<unsigned char>(c));
-  return u_isupper(static_cast<UChar32>(c)) || u_istitle(static_cast<UChar32>(c));
-}
-
+bool IsLetter(char32_t c) { return CharTable::Get().FlagsOf(c) & CharTable::kLetter; }
+bool IsMark(char32_t c) { return CharTable::Get().FlagsOf(c) & CharTable::kMark; }
+bool IsUpper(char32_t c) { return CharTable::Get().FlagsOf(c) & CharTable::kUpper; }
 bool IsDigit(char32_t c) { return c >= U'0' && c <= U'9'; }
-
-bool IsSpace(char32_t c) {
-  if (c < 0x80) return absl::ascii_isspace(static_cast<unsigned char>(c));
-  return u_isUWhiteSpace(static_cast<UChar32>(c)) || c == 0x200B || c == 0xFEFF;
-}
+bool IsSpace(char32_t c) { return CharTable::Get().FlagsOf(c) & CharTable::kSpace; }
 
 bool StartsUpper(absl::string_view word) {
   for (size_t pos = 0; pos < word.size();) {

@@ -28,7 +28,13 @@ std::string Fold(absl::string_view text);
 void AppendUtf8(char32_t c, std::string* out);
 
 // The code point at byte `*pos` of valid UTF-8; advances `*pos` past it.
-char32_t NextCodePoint(absl::string_view text, size_t* pos);
+char32_t NextWideCodePoint(absl::string_view text, size_t* pos);
+inline char32_t NextCodePoint(absl::string_view text, size_t* pos) {
+  const auto byte = static_cast<unsigned char>(text[*pos]);
+  if (byte >= 0x80) return NextWideCodePoint(text, pos);
+  ++*pos;
+  return byte;
+}
 
 bool IsLetter(char32_t c);
 bool IsMark(char32_t c);

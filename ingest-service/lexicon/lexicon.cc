@@ -1,7 +1,5 @@
 #include "ingest-service/lexicon/lexicon.h"
 
-#include <algorithm>
-#include <array>
 #include <deque>
 #include <utility>
 
@@ -12,74 +10,18 @@
 #include "common/text/tokenizer.h"
 #include "common/text/unicode.h"
 #include "ingest-service/lexicon/builtin.h"
+#include "ingest-service/lexicon/phrase_trie.h"
 
 namespace accord::ingest {
-namespace {
-
-// Longer phrases are a mistake in the data.
-constexpr TokenIndex kPhraseTokensMax = 24;
-
-// A word of the vocabulary as a number, counted from 0.
-using WordId = uint32_t;
-constexpr WordId kUnknownWord = ~WordId{0};
-
-// A trie over words. The root has a child for most words of the vocabulary, the others a few: theirs stand in
-// a list sorted by word.
-struct Node {
-  std::vector<std::pair<WordId, uint32_t>> next;
-  std::vector<const LexiconEntry*> entries;
-};
-
-// No node: the root is nobody's child.
-constexpr uint32_t kNone = 0;
-
-}  // namespace
-
 struct Lexicon::Rep {
   std::string language;
   std::deque<LexiconEntry> entries;
   absl::flat_hash_map<Category, std::string> categories;
-  absl::flat_hash_map<std::string, WordId> words;
-  // By the word's id: the root's child.
-  std::vector<uint32_t> first;
-  std::vector<Node> nodes = std::vector<Node>(1);
+  // Until it is built.
+  PhraseTrieBuilder phrases;
+  PhraseTrie trie;
   PartsHash parts;
   std::string hash;
-
-  void Insert(const LexiconEntry& entry, const std::vector<Token>& tokens) {
-    uint32_t at = 0;
-    for (const Token& token : tokens) {
-      const WordId word = words.try_emplace(token.lower, static_cast<WordId>(words.size())).first->second;
-      first.resize(words.size(), kNone);
-      at = ChildOrNew(at, word);
-    }
-    nodes[at].entries.push_back(&entry);
-  }
-
-  uint32_t ChildOrNew(uint32_t at, WordId word) {
-    if (const uint32_t child = Child(at, word); child != kNone) return child;
-    const auto added = static_cast<uint32_t>(nodes.size());
-    if (at == 0) {
-      first[word] = added;
-    } else {
-      auto& next = nodes[at].next;
-      next.insert(std::lower_bound(next.begin(), next.end(), std::pair(word, added)), {word, added});
-    }
-    nodes.emplace_back();
-    return added;
-  }
-
-  uint32_t Child(uint32_t at, WordId word) const {
-    if (at == 0) return first[word];
-    const auto& next = nodes[at].next;
-    const auto it = std::lower_bound(next.begin(), next.end(), std::pair(word, uint32_t{0}));
-    return it == next.end() || it->first != word ? kNone : it->second;
-  }
-
-  WordId WordOf(const Token& token) const {
-    const auto it = words.find(token.lower);
-    return it == words.end() ? kUnknownWord : it->second;
-  }
 };
 
 absl::string_view LexiconEntry::Get(absl::string_view attribute) const {
@@ -104,30 +46,14 @@ std::vector<const LexiconEntry*> Lexicon::EntriesOf(Category category) const {
 
 std::vector<LexiconHit> Lexicon::Match(absl::string_view text, const std::vector<Token>& tokens) const {
   std::vector<LexiconHit> hits;
-  const auto size = static_cast<TokenIndex>(tokens.size());
-  hits.reserve(size);
-  std::vector<WordId> words(size);
-  std::transform(tokens.begin(), tokens.end(), words.begin(),
-                 [this](const Token& token) { return rep_->WordOf(token); });
-  // The nodes that the words from `begin` on lead to; no phrase has more.
-  std::array<uint32_t, kPhraseTokensMax> path;
-  for (TokenIndex begin = 0; begin < size; ++begin) {
-    TokenIndex length = 0;
-    uint32_t at = 0;
-    while (begin + length < size && (length == 0 || !tokens[begin + length].line_start)) {
-      const WordId word = words[begin + length];
-      at = word == kUnknownWord ? kNone : rep_->Child(at, word);
-      if (at == kNone) break;
-      path[length++] = at;
+  hits.reserve(2 * tokens.size());
+  rep_->trie.Match(tokens, [&](TokenRange range, absl::Span<const PhraseTrie::Meaning> meanings) {
+    for (const PhraseTrie::Meaning& meaning : meanings) {
+      const ByteSpan span{tokens[range.begin].span.begin, tokens[range.end - 1].span.end};
+      if (meaning.exact_case && span.In(text) != meaning.entry->phrase) continue;
+      hits.push_back({range, meaning.entry, meaning.category});
     }
-    for (; length > 0; --length) {
-      const TokenRange range{begin, begin + length};
-      const ByteSpan span{tokens[begin].span.begin, tokens[range.end - 1].span.end};
-      for (const LexiconEntry* entry : rep_->nodes[path[length - 1]].entries) {
-        if (!entry->exact_case || span.In(text) == entry->phrase) hits.push_back({range, entry});
-      }
-    }
-  }
+  });
   return hits;
 }
 
@@ -191,7 +117,8 @@ void LexiconBuilder::Add(absl::string_view category, absl::string_view phrase,
   rep_->parts.Add(entry.category_name).Add(entry.phrase).Add(exact_case ? "exact" : "");
   for (const auto& [key, value] : entry.attributes) rep_->parts.Add(key).Add(value);
   rep_->entries.push_back(std::move(entry));
-  rep_->Insert(rep_->entries.back(), tokens);
+  const LexiconEntry& added = rep_->entries.back();
+  rep_->phrases.Add(tokens, {&added, added.category, added.exact_case});
 }
 
 absl::Status LexiconBuilder::AddBuiltIn() {
@@ -204,6 +131,8 @@ absl::Status LexiconBuilder::AddBuiltIn() {
 
 std::unique_ptr<Lexicon> LexiconBuilder::Build() {
   rep_->hash = rep_->parts.Digest();
+  rep_->trie = rep_->phrases.Build();
+  rep_->phrases = {};
   return std::unique_ptr<Lexicon>(new Lexicon(std::move(rep_)));
 }
 

@@ -45,6 +45,8 @@ struct LexiconEntry {
 struct LexiconHit {
   TokenRange tokens;
   const LexiconEntry* entry = nullptr;
+  // The entry's: asked so often that it stands here.
+  Category category;
 };
 
 // The vocabulary of one language. Immutable and thread safe once built.

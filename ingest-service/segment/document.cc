@@ -13,12 +13,12 @@ void Document::IndexHits() {
     hit_begin[i] = static_cast<uint32_t>(hit);
   }
   hit_categories.assign(size, 0);
-  for (const LexiconHit& one : hits) hit_categories[one.tokens.begin] |= one.entry->category.bit();
+  for (const LexiconHit& one : hits) hit_categories[one.tokens.begin] |= one.category.bit();
 }
 
 const LexiconHit* Document::FindHit(TokenIndex token, Category category) const {
   for (const LexiconHit& hit : HitsAt(token)) {
-    if (hit.entry->category == category) return &hit;
+    if (hit.category == category) return &hit;
   }
   return nullptr;
 }

@@ -25,7 +25,10 @@ Item NumberBetween(int low, int high, bool ordinal) {
 // One token of nothing but so many digits, with a value in the range. Half of all rules ask this of every
 // number: it goes without an expression.
 Item DigitsBetween(size_t digits_min, size_t digits_max, int low, int high) {
-  return Item({.digits = true}, [=](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
+  const bool day = digits_max <= 2;
+  const bool year = digits_min == 4 && digits_max == 4;
+  const uint8_t shapes = day ? kOneOrTwoDigits : year ? kFourDigits : kAnyDigits;
+  return Item({.digits = shapes}, [=](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
     if (at >= limit) return;
     const absl::string_view text = chart.document().TextOf(at);
     if (text.size() < digits_min || text.size() > digits_max) return;

@@ -4,13 +4,17 @@
 #include <utility>
 
 namespace accord::ingest {
+namespace {
+constexpr TokenIndex kBits = 64;
+}  // namespace
 
 const Node* Chart::AddAny(TokenRange tokens, std::any value, absl::string_view rule,
                           std::vector<const Node*> inputs) {
   NodesOfType* nodes = Find(value.type());
   if (nodes == nullptr) {
-    nodes = &types_.emplace_back(NodesOfType{&value.type(), {}});
+    nodes = &types_.emplace_back(NodesOfType{&value.type(), {}, {}});
     nodes->starting.resize(document_.tokens.size());
+    nodes->tokens.resize(document_.tokens.size() / kBits + 1);
   }
   auto& here = nodes->starting[tokens.begin];
   for (const Node* node : here) {
@@ -18,6 +22,7 @@ const Node* Chart::AddAny(TokenRange tokens, std::any value, absl::string_view r
   }
   nodes_.push_back({tokens, document_.SpanOf(tokens), std::move(value), rule, std::move(inputs)});
   here.push_back(&nodes_.back());
+  nodes->tokens[tokens.begin / kBits] |= uint64_t{1} << (tokens.begin % kBits);
   return &nodes_.back();
 }
 
@@ -25,14 +30,21 @@ std::vector<const Node*> Chart::In(const std::type_info& type, TokenRange range)
   std::vector<const Node*> out;
   const NodesOfType* nodes = Find(type);
   if (nodes == nullptr) return out;
-  for (TokenIndex i = range.begin; i < range.end; ++i) {
+  const auto take = [&](TokenIndex token) {
     const size_t first = out.size();
-    for (const Node* node : nodes->starting[i]) {
+    for (const Node* node : nodes->starting[token]) {
       if (node->tokens.end <= range.end) out.push_back(node);
     }
-    if (out.size() - first < 2) continue;
+    if (out.size() - first < 2) return;
     std::stable_sort(out.begin() + first, out.end(),
                      [](const Node* a, const Node* b) { return a->tokens.size() > b->tokens.size(); });
+  };
+  for (TokenIndex word = range.begin / kBits; word * kBits < range.end; ++word) {
+    for (uint64_t bits = nodes->tokens[word]; bits != 0; bits &= bits - 1) {
+      const TokenIndex token = word * kBits + static_cast<TokenIndex>(__builtin_ctzll(bits));
+      if (token >= range.end) break;
+      if (token >= range.begin) take(token);
+    }
   }
   return out;
 }
@@ -56,8 +68,10 @@ void Chart::KeepLongest(const std::type_info& type) {
 void Chart::Remove(const Node* node) {
   NodesOfType* nodes = Find(node->value.type());
   if (nodes == nullptr) return;
-  auto& here = nodes->starting[node->tokens.begin];
+  const TokenIndex begin = node->tokens.begin;
+  auto& here = nodes->starting[begin];
   here.erase(std::remove(here.begin(), here.end(), node), here.end());
+  if (here.empty()) nodes->tokens[begin / kBits] &= ~(uint64_t{1} << (begin % kBits));
 }
 
 }  // namespace accord::ingest

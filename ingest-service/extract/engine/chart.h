@@ -55,8 +55,8 @@ class Chart {
   }
   absl::Span<const Node* const> StartingAt(const std::type_info& type, TokenIndex token) const {
     const NodesOfType* nodes = Find(type);
-    return nodes == nullptr || token >= nodes->starting.size() ? absl::Span<const Node* const>()
-                                                               : nodes->starting[token];
+    if (nodes == nullptr || token >= nodes->starting.size() || !nodes->StartAt(token)) return {};
+    return nodes->starting[token];
   }
 
   // All nodes of a type that begin in `range` and end in it, in text order, longer ones first at one place.
@@ -87,12 +87,17 @@ class Chart {
     const std::type_info* type;
     // By the token that they start at: seldom more than one.
     std::vector<absl::InlinedVector<const Node*, 2>> starting;
+    // One bit per token: whether any start there. Nodes are sparse: sweeps go from bit to bit.
+    std::vector<uint64_t> tokens;
+
+    bool StartAt(TokenIndex token) const { return (tokens[token / 64] >> (token % 64)) & 1; }
   };
 
-  // A handful of types: a walk is quicker than a map. nullptr when there is no node of the type.
+  // A handful of types: a walk is quicker than a map. A type is told by the address of its type_info, which a
+  // program without shared libraries of its own has once. nullptr when there is no node of the type.
   const NodesOfType* Find(const std::type_info& type) const {
     for (const NodesOfType& nodes : types_) {
-      if (*nodes.type == type) return &nodes;
+      if (nodes.type == &type) return &nodes;
     }
     return nullptr;
   }

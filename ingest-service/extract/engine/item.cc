@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <memory>
 
+#include "common/text/word_table.h"
+
 namespace accord::ingest {
 namespace {
 
@@ -12,17 +14,16 @@ namespace {
 constexpr int kBoundBytesMax = 12;
 
 Item LexIf(Category category, std::function<bool(const LexiconEntry&)> accept) {
-  return Item(
-      {.categories = {category}},
-      [category, accept = std::move(accept)](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
-        if (at >= limit || !chart.document().MayHit(at, category)) return;
-        for (const LexiconHit& hit : chart.document().HitsAt(at)) {
-          if (hit.tokens.end <= limit && hit.entry->category == category &&
-              (accept == nullptr || accept(*hit.entry))) {
-            emit({hit.tokens, nullptr, hit.entry});
-          }
-        }
-      });
+  return Item({.categories = {category}}, [category, accept = std::move(accept)](
+                                              const Chart& chart, TokenIndex at, TokenIndex limit,
+                                              Emit emit) {
+    if (at >= limit || !chart.document().MayHit(at, category)) return;
+    for (const LexiconHit& hit : chart.document().HitsAt(at)) {
+      if (hit.category == category && hit.tokens.end <= limit && (accept == nullptr || accept(*hit.entry))) {
+        emit({hit.tokens, nullptr, hit.entry});
+      }
+    }
+  });
 }
 
 // An expression with the bounds between which RE2 says that its matches lie: most tokens are told apart
@@ -54,6 +55,12 @@ void Append(const std::vector<T>& more, std::vector<T>* list) {
 
 }  // namespace
 
+DigitShape ShapeOf(const Token& number) {
+  const size_t digits = number.lower.size();
+  if (digits > 4 || number.lower.find_first_of(".,") != std::string::npos) return kOtherDigits;
+  return digits <= 2 ? kOneOrTwoDigits : digits == 4 ? kFourDigits : kOtherDigits;
+}
+
 void Starts::Add(const Starts& other) {
   anywhere |= other.anywhere;
   nothing |= other.nothing;
@@ -72,17 +79,25 @@ Item Lex(Category category, std::string attribute, std::string value) {
 
 Item Word(std::initializer_list<const char*> words) {
   std::vector<std::string> list(words.begin(), words.end());
-  return Item({.words = list}, [list](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
-    if (at >= limit) return;
-    const std::string& lower = chart.document().tokens[at].lower;
-    if (std::find(list.begin(), list.end(), lower) != list.end()) emit({{at, at + 1}, nullptr, nullptr});
-  });
+  WordTable table;
+  for (const std::string& word : list) table.Add(word);
+  return Item({.words = std::move(list)},
+              [table = std::move(table)](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
+                if (at >= limit) return;
+                const Token& token = chart.document().tokens[at];
+                if (table.Find(token.lower, token.hash) != WordTable::kNone)
+                  emit({{at, at + 1}, nullptr, nullptr});
+              });
 }
 
 Item Regex(const std::string& expression) {
   auto regex = std::make_shared<const BoundedRegex>(expression);
   Starts starts;
-  (regex->OnlyDigitsFirst() ? starts.digits : starts.anywhere) = true;
+  if (regex->OnlyDigitsFirst()) {
+    starts.digits = kAnyDigits;
+  } else {
+    starts.anywhere = true;
+  }
   return Item(starts, [regex](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
     if (at < limit && regex->Matches(chart.document().TextOf(at))) emit({{at, at + 1}, nullptr, nullptr});
   });

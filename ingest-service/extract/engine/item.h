@@ -2,6 +2,7 @@
 // can begin at all, so that the engine asks only rules that have a chance (rule_set.h).
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <initializer_list>
 #include <string>
@@ -24,14 +25,24 @@ struct Capture {
 
 using Emit = absl::FunctionRef<void(const Capture&)>;
 
+// Numbers as written, by what their digits can be: rules ask for days and years.
+enum DigitShape : uint8_t {
+  kOneOrTwoDigits = 1,
+  kFourDigits = 2,
+  kOtherDigits = 4,  // with separators too
+  kAnyDigits = 7,
+};
+// Of a token that is a number.
+DigitShape ShapeOf(const Token& number);
+
 // The tokens that an element can begin at. It may name too many, never too few.
 struct Starts {
   // Nothing is known of them.
   bool anywhere = false;
   // The element may match no token: what follows it may begin there too.
   bool nothing = false;
-  // Numbers as written.
-  bool digits = false;
+  // DigitShapes of numbers as written.
+  uint8_t digits = 0;
   // Lower-cased.
   std::vector<std::string> words;
   std::vector<Category> categories;

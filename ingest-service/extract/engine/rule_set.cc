@@ -1,5 +1,7 @@
 #include "ingest-service/extract/engine/rule_set.h"
 
+#include <algorithm>
+
 #include "absl/functional/function_ref.h"
 #include "common/base/limits.h"
 
@@ -31,11 +33,17 @@ class Matcher {
   std::vector<Capture> captures_;
 };
 
-template <typename Masks>
-auto MaskOf(const std::type_info& type, Masks* masks) {
-  auto it = masks->begin();
-  while (it != masks->end() && *it->first != type) ++it;
-  return it;
+void Set(size_t rule, absl::InlinedVector<uint64_t, 4>* mask) {
+  (*mask)[rule / kBits] |= uint64_t{1} << (rule % kBits);
+}
+
+// The mask of a type, which is added when there is none.
+template <typename Masks, typename Mask>
+Mask* MaskOf(const std::type_info& type, const Mask& none, Masks* masks) {
+  for (auto& [known, mask] : *masks) {
+    if (*known == type) return &mask;
+  }
+  return &masks->emplace_back(&type, none).second;
 }
 
 }  // namespace
@@ -48,13 +56,13 @@ class RuleSet::Pass {
   void Run() {
     for (const Sentence& sentence : chart_.document().sentences) {
       const size_t before = chart_.size();
-      const std::type_info* added = nullptr;
-      for (size_t round = 0; round < kEngineRoundsMax; ++round) {
-        // After the first round only what reads the new nodes can find more.
-        const Mask reading = round == 0 ? Mask() : set_.Reading(*added);
-        Find(sentence, round == 0 ? nullptr : &reading);
-        added = AddFound(before);
+      Mask rules(set_.mask_words_, ~uint64_t{0});
+      for (size_t round = 0; round < kEngineRoundsMax && Any(rules); ++round) {
+        Find(sentence, rules);
+        const std::type_info* added = AddFound(before);
         if (added == nullptr) break;
+        // Only what reads the new nodes can find more.
+        rules = set_.Reading(*added);
       }
     }
   }
@@ -67,14 +75,18 @@ class RuleSet::Pass {
     std::vector<const Node*> inputs;
   };
 
-  // Everything that the rules, or those of `only`, match in a sentence.
-  void Find(const Sentence& sentence, const Mask* only) {
+  static bool Any(const Mask& rules) {
+    return std::any_of(rules.begin(), rules.end(), [](uint64_t bits) { return bits != 0; });
+  }
+
+  // Everything that these rules match in a sentence.
+  void Find(const Sentence& sentence, const Mask& rules) {
     found_.clear();
     for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
-      const Mask mask = set_.StartingAt(chart_, at);
-      for (size_t word = 0; word < mask.size(); ++word) {
-        uint64_t bits = only == nullptr ? mask[word] : mask[word] & (*only)[word];
-        for (; bits != 0; bits &= bits - 1) {
+      starting_ = set_.anywhere_;
+      set_.AddStartingAt(chart_, at, &starting_);
+      for (size_t word = 0; word < starting_.size(); ++word) {
+        for (uint64_t bits = starting_[word] & rules[word]; bits != 0; bits &= bits - 1) {
           TryRule(set_.rules_[word * kBits + static_cast<size_t>(__builtin_ctzll(bits))], at,
                   sentence.tokens.end);
         }
@@ -108,65 +120,65 @@ class RuleSet::Pass {
   const RuleSet& set_;
   Chart& chart_;
   Matcher matcher_;
+  // Of the token that is looked at.
+  Mask starting_;
   std::vector<Found> found_;
 };
 
-RuleSet::RuleSet(std::vector<Rule> rules) : rules_(std::move(rules)) {
-  anywhere_.resize((rules_.size() + kBits - 1) / kBits);
-  at_digits_ = anywhere_;
-  const Mask none = anywhere_;
+RuleSet::RuleSet(std::vector<Rule> rules)
+    : rules_(std::move(rules)), mask_words_((rules_.size() + kBits - 1) / kBits), anywhere_(NoRules()) {
+  by_digits_.fill(NoRules());
   for (size_t i = 0; i < rules_.size(); ++i) {
     bool first = true;
     for (const Item& item : rules_[i].pattern) {
-      for (const std::type_info* type : item.starts().nodes) {
-        auto it = MaskOf(*type, &reading_);
-        if (it == reading_.end()) it = reading_.insert(it, {type, none});
-        Set(i, &it->second);
-      }
+      for (const std::type_info* type : item.starts().nodes) Set(i, MaskOf(*type, NoRules(), &reading_));
       if (first) Index(item.starts(), i);
       first = first && item.starts().nothing;
     }
   }
 }
 
-void RuleSet::Set(size_t rule, Mask* mask) const {
-  mask->resize(anywhere_.size());
-  (*mask)[rule / kBits] |= uint64_t{1} << (rule % kBits);
-}
-
 void RuleSet::Index(const Starts& starts, size_t rule) {
   if (starts.anywhere) Set(rule, &anywhere_);
-  if (starts.digits) Set(rule, &at_digits_);
-  for (const std::string& word : starts.words) Set(rule, &by_word_[word]);
-  for (const Category category : starts.categories) Set(rule, &by_category_[category]);
-  for (const std::type_info* type : starts.nodes) {
-    auto it = MaskOf(*type, &by_node_);
-    if (it == by_node_.end()) it = by_node_.insert(it, {type, Mask()});
-    Set(rule, &it->second);
+  for (const DigitShape shape : {kOneOrTwoDigits, kFourDigits, kOtherDigits}) {
+    if (starts.digits & shape) Set(rule, &by_digits_[shape]);
   }
+  for (const std::string& word : starts.words) {
+    const uint32_t number = words_.Add(word);
+    by_word_.resize(words_.size(), NoRules());
+    Set(rule, &by_word_[number]);
+  }
+  for (const Category category : starts.categories) {
+    Set(rule, &by_category_.try_emplace(category, NoRules()).first->second);
+    category_bits_ |= category.bit();
+  }
+  for (const std::type_info* type : starts.nodes) Set(rule, MaskOf(*type, NoRules(), &by_node_));
 }
 
-RuleSet::Mask RuleSet::StartingAt(const Chart& chart, TokenIndex at) const {
+void RuleSet::AddStartingAt(const Chart& chart, TokenIndex at, Mask* mask) const {
   const Document& document = chart.document();
   const Token& token = document.tokens[at];
-  Mask mask = anywhere_;
-  const auto add = [&mask](const Mask& more) {
-    for (size_t i = 0; i < mask.size(); ++i) mask[i] |= more[i];
+  const auto add = [mask](const Mask& more) {
+    for (size_t i = 0; i < more.size(); ++i) (*mask)[i] |= more[i];
   };
-  if (token.IsNumber()) add(at_digits_);
-  if (const auto it = by_word_.find(token.lower); it != by_word_.end()) add(it->second);
-  for (const LexiconHit& hit : document.HitsAt(at)) {
-    if (const auto it = by_category_.find(hit.entry->category); it != by_category_.end()) add(it->second);
+  if (token.IsNumber()) add(by_digits_[ShapeOf(token)]);
+  if (const uint32_t word = words_.Find(token.lower, token.hash); word != WordTable::kNone)
+    add(by_word_[word]);
+  if (document.hit_categories[at] & category_bits_) {
+    for (const LexiconHit& hit : document.HitsAt(at)) {
+      if (const auto it = by_category_.find(hit.category); it != by_category_.end()) add(it->second);
+    }
   }
   for (const auto& [type, rules] : by_node_) {
     if (!chart.StartingAt(*type, at).empty()) add(rules);
   }
-  return mask;
 }
 
 RuleSet::Mask RuleSet::Reading(const std::type_info& type) const {
-  const auto it = MaskOf(type, &reading_);
-  return it == reading_.end() ? Mask(anywhere_.size()) : it->second;
+  for (const auto& [known, rules] : reading_) {
+    if (*known == type) return rules;
+  }
+  return NoRules();
 }
 
 void RuleSet::Apply(Chart* chart) const { Pass(*this, chart).Run(); }

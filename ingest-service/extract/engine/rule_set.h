@@ -2,15 +2,15 @@
 // three are tried at a token.
 #pragma once
 
+#include <array>
 #include <cstdint>
-#include <string>
 #include <typeinfo>
 #include <utility>
 #include <vector>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/inlined_vector.h"
-#include "absl/types/span.h"
+#include "common/text/word_table.h"
 #include "ingest-service/extract/engine/rule.h"
 
 namespace accord::ingest {
@@ -27,21 +27,27 @@ class RuleSet {
 
  private:
   // One bit per rule, in the order of the list.
-  using Mask = absl::InlinedVector<uint64_t, 2>;
+  using Mask = absl::InlinedVector<uint64_t, 4>;
   class Pass;
 
   void Index(const Starts& starts, size_t rule);
-  void Set(size_t rule, Mask* mask) const;
-  // The rules that can begin at a token.
-  Mask StartingAt(const Chart& chart, TokenIndex at) const;
+  Mask NoRules() const { return Mask(mask_words_); }
+  // Adds the rules that can begin at a token to `mask`.
+  void AddStartingAt(const Chart& chart, TokenIndex at, Mask* mask) const;
   // The rules whose pattern has a node of the type.
   Mask Reading(const std::type_info& type) const;
 
   std::vector<Rule> rules_;
+  const size_t mask_words_;
   Mask anywhere_;
-  Mask at_digits_;
-  absl::flat_hash_map<std::string, Mask> by_word_;
+  // By DigitShape.
+  std::array<Mask, kAnyDigits + 1> by_digits_;
+  // By the word's number.
+  WordTable words_;
+  std::vector<Mask> by_word_;
   absl::flat_hash_map<Category, Mask> by_category_;
+  // The bits of these categories: most tokens are of none of them.
+  uint64_t category_bits_ = 0;
   std::vector<std::pair<const std::type_info*, Mask>> by_node_;
   std::vector<std::pair<const std::type_info*, Mask>> reading_;
 };

@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "common/text/tokenizer.h"
 #include "tests/unit/ingest-service/extract/engine/matches.h"
 
 namespace accord::ingest {
@@ -45,6 +46,14 @@ TEST(Item, IfChecksTheCapture) {
   };
   EXPECT_THAT(Matches("March on, march on", {{"t", {If(Word({"march"}), capitalised)}, TextOfMatch}}),
               ElementsAre("March"));
+}
+
+TEST(Item, KnowsWhatDigitsCanBe) {
+  const auto shape = [](const std::string& number) { return ShapeOf(Tokenize(number, 1)[0]); };
+  EXPECT_EQ(shape("7"), kOneOrTwoDigits);
+  EXPECT_EQ(shape("31"), kOneOrTwoDigits);
+  EXPECT_EQ(shape("2024"), kFourDigits);
+  for (const char* other : {"365", "20245", "1.5", "31.12", "1,200"}) EXPECT_EQ(shape(other), kOtherDigits);
 }
 
 // What is told of the first tokens may be too much, never too little.
