@@ -134,6 +134,13 @@ Item After(Category category, Item item) {
   });
 }
 
+bool IsCompared(const Document& document, TokenIndex date) {
+  if (date == 0 || !document.tokens[date - 1].IsWord()) return false;
+  const Token& before = document.tokens[date - 1];
+  return before.Is("so") || before.Is("với") || before.Is("hơn") || before.Is("bằng") || before.Is("kém") ||
+         before.Is("mức");
+}
+
 int DigitsAt(const Match& match, size_t i) {
   int value = 0;
   return absl::SimpleAtoi(match.Text(i), &value) ? value : 0;

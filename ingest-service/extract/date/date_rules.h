@@ -32,6 +32,9 @@ Item Ordinal(int low, int high);
 // The item where a phrase of the category ends right before it; the phrase is no part of the match.
 Item After(Category category, Item item);
 
+// Whether a word right before a Vietnamese date makes it what something is compared with ("so với", "hơn").
+bool IsCompared(const Document& document, TokenIndex date);
+
 // What those elements captured.
 int DigitsAt(const Match& match, size_t i);
 int NumberAt(const Match& match, size_t i);

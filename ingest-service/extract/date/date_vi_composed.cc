@@ -36,11 +36,7 @@ bool IsSameTime(const Match& m) {
   const TokenIndex at = m.Range().begin;
   if (m.Entry(0) == nullptr || !m.Entry(0)->Has("bare") || at == 0) return false;
   const Token& before = m.document().tokens[at - 1];
-  if (!before.IsWord()) return false;
-  for (const char* word : {"so", "với", "hơn", "bằng", "kém", "mức", "của"}) {
-    if (before.Is(word)) return false;
-  }
-  return true;
+  return before.IsWord() && !before.Is("của") && !IsCompared(m.document(), at);
 }
 
 std::any YearBefore(const Match& m) {
@@ -163,7 +159,10 @@ std::vector<Rule> OtherRules() {
            }},
       Rule{.name = "vi.date.year-before",  // năm trước đó, cùng kỳ năm trước
            .pattern = {Lex("year_before")},
-           .produce = YearBefore},
+           .produce = [](const Match& m) -> std::any {
+             const bool alone = m.Entry(0)->Has("compared") && !IsCompared(m.document(), m.Range().begin);
+             return alone ? std::any() : YearBefore(m);
+           }},
       Rule{.name = "vi.date.same-period-of",  // cùng kỳ năm 2023
            .pattern = {Word({"cùng"}), Word({"kỳ", "kì"}), Opt(Word({"của"})), Opt(Word({"năm"})),
                        YearDigits()},

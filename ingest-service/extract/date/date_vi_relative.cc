@@ -55,6 +55,8 @@ std::vector<Rule> RelativeDateRulesVi() {
                             document.HitAt(at - 1, "number_words") != nullptr)) {
                return {};
              }
+             // "so với năm trước": before the one spoken of (vi.date.year-before).
+             if (m.Entry(0)->Has("before") && IsCompared(document, at)) return {};
              return YearFromAnchor(m, AttributeAt(m, 0, "shift"));
            }},
       Rule{.name = "vi.date.relative-month",  // tháng trước

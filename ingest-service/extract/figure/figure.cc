@@ -240,7 +240,7 @@ class SentenceReader {
     question.change = !IsLevel(*frame);
     if (CarriesPeriod(*frame, carried_, question.tense, same_paragraph_)) question.carried = carried_.period;
     const PeriodReading reading = ReadPeriod(chart_, cues_, question);
-    frame->base_period = reading.base;
+    if (question.change) frame->base_period = reading.base;
     // "trade was 5 million in 2023, and Kenya buys 4% of it" tells of now.
     const bool now = question.tense.tense == Tense::kNow && frame->level >= 0 &&
                      question.tense.words.begin >= frames_[frame->level].tokens.end;

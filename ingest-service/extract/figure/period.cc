@@ -150,7 +150,7 @@ class Dates {
     if (!IsDay(date)) return false;
     const std::vector<Cue> words = cues_.Of("attribute_words");
     return std::any_of(words.begin(), words.end(), [&](const Cue& cue) {
-      return cue.entry->Has("said") && cue.tokens.begin >= date.tokens.end &&
+      return cue.entry->Has("speech") && cue.tokens.begin >= date.tokens.end &&
              cue.tokens.end <= ask_.quantity.begin;
     });
   }
