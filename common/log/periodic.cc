@@ -8,26 +8,16 @@ namespace accord::log {
 
 using std::chrono::steady_clock;
 
-Periodic::Periodic(Options options) : options_(std::move(options)), thread_([this] { Run(); }) {}
+Periodic::Periodic(Options options)
+    : options_(std::move(options)),
+      repeater_({.first_delay = options_.first_delay,
+                 .period = options_.period,
+                 .run = [this](const Pause& pause) { Run(pause); }}) {}
 
-Periodic::~Periodic() { Stop(); }
-
-bool Periodic::SleepUntil(steady_clock::time_point deadline) {
-  MutexLock lock(&mutex_);
-  while (!stopping_ && stop_.WaitUntil(&mutex_, deadline)) {
-  }
-  return !stopping_;
-}
-
-void Periodic::Run() {
-  const Pause pause = [this](steady_clock::time_point deadline) { return SleepUntil(deadline); };
-  auto next = steady_clock::now() + options_.first_delay;
-  while (SleepUntil(next)) {
-    const auto begin = steady_clock::now();
-    const absl::Status status = options_.run(pause);
-    Note(status, std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - begin));
-    next = steady_clock::now() + options_.period;
-  }
+void Periodic::Run(const Pause& pause) {
+  const auto begin = steady_clock::now();
+  const absl::Status status = options_.run(pause);
+  Note(status, std::chrono::duration_cast<std::chrono::milliseconds>(steady_clock::now() - begin));
 }
 
 void Periodic::Note(const absl::Status& status, std::chrono::milliseconds duration) {
@@ -44,15 +34,6 @@ void Periodic::Note(const absl::Status& status, std::chrono::milliseconds durati
   if (!turned) return;
   options_.report(status.ok() ? absl::StrCat("log: the ", options_.name, " succeeds again")
                               : absl::StrCat("log: the ", options_.name, " failed: ", status.message()));
-}
-
-void Periodic::Stop() {
-  {
-    MutexLock lock(&mutex_);
-    stopping_ = true;
-    stop_.NotifyAll();
-  }
-  if (thread_.joinable()) thread_.join();
 }
 
 PeriodicState Periodic::State() const {

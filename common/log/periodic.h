@@ -5,11 +5,11 @@
 #include <cstdint>
 #include <functional>
 #include <string>
-#include <thread>
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "common/base/mutex.h"
+#include "common/base/repeater.h"
 
 namespace accord::log {
 
@@ -27,8 +27,7 @@ struct PeriodicState {
 // Thread safe.
 class Periodic {
  public:
-  // Sleeps until the time given; false when the whole is stopping.
-  using Pause = std::function<bool(std::chrono::steady_clock::time_point)>;
+  using Pause = Repeater::Pause;
 
   struct Options {
     // For the report: "expiry".
@@ -44,25 +43,20 @@ class Periodic {
   };
 
   explicit Periodic(Options options);
-  // Stops.
-  ~Periodic();
-
-  // Waits for a run that is under way. Idempotent.
-  void Stop();
+  // As Repeater::Stop, which its end does too.
+  void Stop() { repeater_.Stop(); }
   PeriodicState State() const;
 
  private:
-  void Run();
-  bool SleepUntil(std::chrono::steady_clock::time_point deadline);
+  void Run(const Pause& pause);
   void Note(const absl::Status& status, std::chrono::milliseconds duration);
 
   const Options options_;
   mutable Mutex mutex_;
-  CondVar stop_;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   bool failing_ ABSL_GUARDED_BY(mutex_) = false;
   PeriodicState state_ ABSL_GUARDED_BY(mutex_);
-  std::thread thread_;
+  // Last, so that it begins last and ends first.
+  Repeater repeater_;
 };
 
 }  // namespace accord::log

@@ -40,35 +40,16 @@ absl::StatusOr<std::unique_ptr<Watch>> Watch::Start(WatchOptions options) {
     MutexLock lock(&watch->mutex_);
     watch->current_ = std::make_shared<const Identity>(*std::move(first));
   }
-  watch->thread_ = std::thread([self = watch.get()] { self->Run(); });
+  watch->repeater_.emplace(
+      Repeater::Options{.first_delay = watch->options_.period,
+                        .period = watch->options_.period,
+                        .run = [self = watch.get()](const Repeater::Pause&) { self->Look(); }});
   return watch;
-}
-
-Watch::~Watch() {
-  {
-    MutexLock lock(&mutex_);
-    stopping_ = true;
-    wake_.NotifyAll();
-  }
-  if (thread_.joinable()) thread_.join();
 }
 
 std::shared_ptr<const Identity> Watch::current() const {
   MutexLock lock(&mutex_);
   return current_;
-}
-
-void Watch::Run() {
-  mutex_.Lock();
-  while (!stopping_) {
-    mutex_.Unlock();
-    Look();
-    const auto next = std::chrono::steady_clock::now() + options_.period;
-    mutex_.Lock();
-    while (!stopping_ && wake_.WaitUntil(&mutex_, next)) {
-    }
-  }
-  mutex_.Unlock();
 }
 
 absl::StatusOr<Identity> Watch::Load(const Texts& texts) const {

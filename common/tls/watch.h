@@ -9,11 +9,11 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <thread>
 
 #include "absl/status/statusor.h"
 #include "common/base/limits.h"
 #include "common/base/mutex.h"
+#include "common/base/repeater.h"
 #include "common/telemetry/metrics.h"
 #include "common/tls/identity.h"
 
@@ -35,8 +35,6 @@ class Watch {
   // INVALID_ARGUMENT, as Read and Check tell it, when the files are bad to begin with; also when one of
   // certificate and key is given without the other.
   static absl::StatusOr<std::unique_ptr<Watch>> Start(WatchOptions options);
-  // Ends the thread.
-  ~Watch();
   Watch(const Watch&) = delete;
   Watch& operator=(const Watch&) = delete;
 
@@ -51,7 +49,6 @@ class Watch {
 
  private:
   explicit Watch(WatchOptions options);
-  void Run();
   void Look();
   absl::StatusOr<Identity> Load(const Texts& texts) const;
   void Refused(const absl::Status& status);
@@ -69,10 +66,9 @@ class Watch {
   std::atomic<bool> last_ok_{true};
 
   mutable Mutex mutex_;
-  CondVar wake_;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::shared_ptr<const Identity> current_ ABSL_GUARDED_BY(mutex_);
-  std::thread thread_;
+  // Last, so that it ends first.
+  std::optional<Repeater> repeater_;
 };
 
 // Adds accord_tls_not_after_seconds, _days_left, _reloads_total, _reload_failures_total and _last_reload_ok

@@ -22,29 +22,9 @@ PolicyWatch::PolicyWatch(PolicyWatchOptions options)
           "1 while the policy that holds is what the file says; 0 while an earlier one holds.")),
       seen_(options_.loaded) {
   last_reload_ok_.Set(1);
-  if (!options_.path.empty()) thread_ = std::thread([this] { Run(); });
-}
-
-PolicyWatch::~PolicyWatch() {
-  {
-    MutexLock lock(&mutex_);
-    stopping_ = true;
-    wake_.NotifyAll();
-  }
-  if (thread_.joinable()) thread_.join();
-}
-
-void PolicyWatch::Run() {
-  mutex_.Lock();
-  while (!stopping_) {
-    mutex_.Unlock();
-    Look();
-    const auto next = std::chrono::steady_clock::now() + options_.period;
-    mutex_.Lock();
-    while (!stopping_ && wake_.WaitUntil(&mutex_, next)) {
-    }
-  }
-  mutex_.Unlock();
+  if (options_.path.empty()) return;
+  repeater_.emplace(
+      Repeater::Options{.period = options_.period, .run = [this](const Repeater::Pause&) { Look(); }});
 }
 
 void PolicyWatch::Look() {

@@ -3,12 +3,12 @@
 #pragma once
 
 #include <chrono>
+#include <optional>
 #include <string>
-#include <thread>
 #include <vector>
 
 #include "common/base/limits.h"
-#include "common/base/mutex.h"
+#include "common/base/repeater.h"
 #include "common/rpc/access/access_control.h"
 #include "common/rpc/open_streams.h"
 #include "common/telemetry/metrics.h"
@@ -31,13 +31,10 @@ struct PolicyWatchOptions {
 class PolicyWatch {
  public:
   explicit PolicyWatch(PolicyWatchOptions options);
-  // Ends its thread.
-  ~PolicyWatch();
   PolicyWatch(const PolicyWatch&) = delete;
   PolicyWatch& operator=(const PolicyWatch&) = delete;
 
  private:
-  void Run();
   void Look();
   // Says how a changed file, or one that cannot be read, was taken; not again while nothing changes.
   void Report(const absl::Status& status);
@@ -50,10 +47,8 @@ class PolicyWatch {
   // Of the thread: the bytes last looked at, and why the last look failed.
   std::string seen_;
   std::string failure_;
-  Mutex mutex_;
-  CondVar wake_;
-  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
-  std::thread thread_;
+  // Last, so that it ends first.
+  std::optional<Repeater> repeater_;
 };
 
 }  // namespace accord::rpc

@@ -15,29 +15,9 @@ constexpr milliseconds kPeriodMax{1000};
 }  // namespace
 
 StreamWatch::StreamWatch(std::vector<OpenStreams*> streams, milliseconds stall)
-    : streams_(std::move(streams)), stall_(stall), thread_([this] { Run(); }) {}
-
-StreamWatch::~StreamWatch() {
-  {
-    MutexLock lock(&mutex_);
-    stopping_ = true;
-    wake_.NotifyAll();
-  }
-  thread_.join();
-}
-
-void StreamWatch::Run() {
-  const milliseconds period = std::clamp(stall_ / 4, kPeriodLeast, kPeriodMax);
-  mutex_.Lock();
-  while (!stopping_) {
-    mutex_.Unlock();
-    for (OpenStreams* streams : streams_) streams->CutStalled(steady_clock::now() - stall_);
-    const steady_clock::time_point next = steady_clock::now() + period;
-    mutex_.Lock();
-    while (!stopping_ && wake_.WaitUntil(&mutex_, next)) {
-    }
-  }
-  mutex_.Unlock();
-}
+    : repeater_({.period = std::clamp(stall / 4, kPeriodLeast, kPeriodMax),
+                 .run = [streams = std::move(streams), stall](const Repeater::Pause&) {
+                   for (OpenStreams* each : streams) each->CutStalled(steady_clock::now() - stall);
+                 }}) {}
 
 }  // namespace accord::rpc
