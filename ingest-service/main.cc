@@ -87,20 +87,10 @@ absl::StatusOr<std::unique_ptr<store::SpaceGuard>> GuardSpace(const Options& opt
   return store::SpaceGuard::Create(std::move(space));
 }
 
-telemetry::DiskState DiskOf(const store::SpaceGuard& space) {
-  const store::SpaceState state = space.State();
-  return {.total_bytes = state.volume.total_bytes,
-          .free_bytes = state.volume.free_bytes,
-          .needed_bytes = state.needed_bytes,
-          .ballast_bytes = state.ballast_bytes,
-          .refusing = state.refusing,
-          .waiting = state.waiting};
-}
-
 void AddStoreMetrics(telemetry::Metrics* metrics, const log::RocksLog& log, const store::SpaceGuard& space,
                      const Parser& parser) {
   telemetry::AddProcessMetrics(metrics, kProgram, process::Version(), parser.ruleset());
-  telemetry::AddDiskMetrics(metrics, [&space] { return DiskOf(space); });
+  telemetry::AddDiskMetrics(metrics, [&space] { return space.State(); });
   AddLogMetrics(metrics, log);
 }
 
@@ -131,7 +121,8 @@ log::JanitorOptions JanitorOf(const Options& options) {
 }
 
 // Serves until a stop signal; returns the exit code. The log is closed by the caller.
-int Serve(const Options& options, log::RocksLog& log, const Parser& parser, store::SpaceGuard& space) {
+int Serve(const Options& options, rpc::PreparedServing prepared, log::RocksLog& log, const Parser& parser,
+          store::SpaceGuard& space) {
   log::Janitor janitor(&log, JanitorOf(options));
   telemetry::Metrics metrics;
   AddStoreMetrics(&metrics, log, space, parser);
@@ -153,7 +144,7 @@ int Serve(const Options& options, log::RocksLog& log, const Parser& parser, stor
   std::atomic<bool> stopping{false};
 
   auto serving = rpc::Serving::Start({.program = kProgram,
-                                      .flags = options.common,
+                                      .prepared = std::move(prepared),
                                       .metrics = &metrics,
                                       .ready = [&] { return Ready(stopping); }},
                                      Services(*writer, log, requests, feed));
@@ -200,8 +191,9 @@ int Main(int argc, char** argv) {
   AddLogFlags(&flags, &options);
   if (std::optional<int> code = flags.Parse(argc, argv)) return *code;
   process::ApplyLogFlags(options.common.log);
-  if (absl::Status status = rpc::PrepareServing(options.common); !status.ok())
-    return process::FailStart(process::kExitConfiguration, "cannot serve", status);
+  absl::StatusOr<rpc::PreparedServing> prepared = rpc::PrepareServing(options.common);
+  if (!prepared.ok())
+    return process::FailStart(process::kExitConfiguration, "cannot serve", prepared.status());
 
   auto parser = Parser::Create();
   if (!parser.ok())
@@ -224,7 +216,7 @@ int Main(int argc, char** argv) {
   if (!log.ok())
     return process::FailStart(process::StorageExitCode(log.status()), "cannot open the log", log.status());
 
-  const int code = Serve(options, **log, **parser, **space);
+  const int code = Serve(options, *std::move(prepared), **log, **parser, **space);
   (*space)->StopWaiting();
   (*log)->Close();
   log->reset();

@@ -61,21 +61,11 @@ FeedState StateOf(const Follower* follower) {
   return {status.head_revision, status.following, std::move(status.folding), status.at_head};
 }
 
-telemetry::DiskState DiskOf(const store::SpaceGuard& space) {
-  const store::SpaceState state = space.State();
-  return {.total_bytes = state.volume.total_bytes,
-          .free_bytes = state.volume.free_bytes,
-          .needed_bytes = state.needed_bytes,
-          .ballast_bytes = state.ballast_bytes,
-          .refusing = state.refusing,
-          .waiting = state.waiting};
-}
-
 // Serves until a stop signal; then stops in an order in which nobody waits for what is gone.
-int Serve(const QueryFlags& flags, const FeedLink& link, ViewSet* views, store::SpaceGuard* space) {
+int Serve(rpc::PreparedServing prepared, const FeedLink& link, ViewSet* views, store::SpaceGuard* space) {
   telemetry::Metrics metrics;
   telemetry::AddProcessMetrics(&metrics, "accord-query", process::Version());
-  telemetry::AddDiskMetrics(&metrics, [space] { return DiskOf(*space); });
+  telemetry::AddDiskMetrics(&metrics, [space] { return space->State(); });
   ServedView served;
   // What was ready before serves before the port opens.
   if (views->served() != nullptr) served.Publish(views->served()->Read());
@@ -91,7 +81,7 @@ int Serve(const QueryFlags& flags, const FeedLink& link, ViewSet* views, store::
   rpc::AddQueueMetrics(&metrics, pool);
 
   auto serving = rpc::Serving::Start({.program = "accord-query",
-                                      .flags = flags.common,
+                                      .prepared = std::move(prepared),
                                       .metrics = &metrics,
                                       .ready = [&ready] { return ready ? absl::OkStatus() : NotCaughtUp(); }},
                                      MakeQueryServices(&reader, feed_state, Build()));
@@ -143,8 +133,9 @@ int Main(int argc, const char* const* argv) {
              "Percent of the volume that stays free; below it the view is not folded on, reads go on");
   if (const std::optional<int> exit_code = parser.Parse(argc, argv)) return *exit_code;
   process::ApplyLogFlags(flags.common.log);
-  if (absl::Status status = rpc::PrepareServing(flags.common); !status.ok())
-    return process::FailStart(process::kExitConfiguration, "cannot serve", status);
+  absl::StatusOr<rpc::PreparedServing> prepared = rpc::PrepareServing(flags.common);
+  if (!prepared.ok())
+    return process::FailStart(process::kExitConfiguration, "cannot serve", prepared.status());
   const absl::StatusOr<FeedLink> link = FeedLink::Open(flags.feed);
   if (!link.ok()) return process::FailStart(process::kExitConfiguration, "cannot follow", link.status());
 
@@ -168,7 +159,7 @@ int Main(int argc, const char* const* argv) {
   telemetry::LogInfo("view opened", {{"path", flags.common.data_dir},
                                      {"served", (*views)->served() != nullptr},
                                      {"revision", (*views)->target().position().revision}});
-  return Serve(flags, *link, views->get(), space->get());
+  return Serve(*std::move(prepared), *link, views->get(), space->get());
 }
 
 }  // namespace

@@ -88,6 +88,6 @@ absl::Status SpaceGuard::Check() const { return rep_->room().Check(); }
 absl::Status SpaceGuard::CheckOpen(const std::string& path) { return rep_->room().CheckOpen(path); }
 std::shared_ptr<rocksdb::FileSystem> SpaceGuard::file_system() const { return rep_->file_system(); }
 void SpaceGuard::StopWaiting() { rep_->room().StopWaiting(); }
-SpaceState SpaceGuard::State() const { return rep_->room().State(); }
+DiskState SpaceGuard::State() const { return rep_->room().State(); }
 
 }  // namespace accord::store

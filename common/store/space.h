@@ -26,6 +26,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/base/disk_state.h"
 
 namespace rocksdb {
 class FileSystem;
@@ -58,15 +59,6 @@ struct SpaceOptions {
   std::function<absl::StatusOr<VolumeSpace>()> look;
 };
 
-// What metrics show.
-struct SpaceState {
-  VolumeSpace volume;
-  uint64_t needed_bytes = 0;
-  uint64_t ballast_bytes = 0;  // that are held
-  bool refusing = false;
-  int waiting = 0;  // writes of the store that wait for room now
-};
-
 // Thread safe.
 class SpaceGuard {
  public:
@@ -91,7 +83,7 @@ class SpaceGuard {
   // From now on a write that finds no room fails. For the stop, where RocksDB must not wait for ever.
   void StopWaiting();
 
-  SpaceState State() const;
+  DiskState State() const;
 
  private:
   class Rep;

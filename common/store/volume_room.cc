@@ -102,10 +102,13 @@ absl::Status VolumeRoom::CheckOpen(const std::string& store) {
               volume->free_bytes, needed);
 }
 
-SpaceState VolumeRoom::State() const {
-  SpaceState out;
-  if (const auto volume = Look(); volume.ok()) out.volume = *volume;
-  out.needed_bytes = Needed(out.volume.total_bytes) + MissingBytes();
+DiskState VolumeRoom::State() const {
+  DiskState out;
+  if (const auto volume = Look(); volume.ok()) {
+    out.total_bytes = volume->total_bytes;
+    out.free_bytes = volume->free_bytes;
+  }
+  out.needed_bytes = Needed(out.total_bytes) + MissingBytes();
   out.ballast_bytes = HeldBytes();
   out.refusing = refusing_;
   out.waiting = waiting_;

@@ -21,7 +21,7 @@ class VolumeRoom : public RoomKeeper {
   absl::StatusOr<VolumeSpace> Look() const;
   absl::Status Check();
   absl::Status CheckOpen(const std::string& store);
-  SpaceState State() const;
+  DiskState State() const;
 
   // Makes the ballast when it is not there and there is plenty of room.
   void TendBallast();

@@ -43,13 +43,14 @@ int Main(int argc, char** argv) {
   process::CommonFlags flags;
   flags.listen = {"127.0.0.1", 0};
   flags.admin_listen = {"127.0.0.1", 0};
-  if (!rpc::PrepareServing(flags).ok()) return process::kExitConfiguration;
+  auto prepared = rpc::PrepareServing(flags);
+  if (!prepared.ok()) return process::kExitConfiguration;
   telemetry::Metrics metrics;
   rpc::Executor pool({.name = "stuck", .threads = 2, .queue_max = 8});
   std::vector<std::unique_ptr<rpc::Service>> services;
   services.push_back(std::make_unique<StuckView>(pool));
   auto serving = rpc::Serving::Start({.program = "stuck_server",
-                                      .flags = flags,
+                                      .prepared = *std::move(prepared),
                                       .metrics = &metrics,
                                       .ready = [] { return absl::OkStatus(); }},
                                      std::move(services));

@@ -5,7 +5,6 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
-#include "common/rpc/access/policy_file.h"
 #include "common/rpc/port/server_metrics.h"
 #include "common/rpc/port/service_tls.h"
 #include "common/rpc/port/tls_credentials.h"
@@ -34,9 +33,9 @@ absl::StatusOr<LoadedPolicy> PolicyOf(const process::AccessFlags& flags) {
 
 std::unique_ptr<PolicyWatch> WatchPolicy(const ServingOptions& options, std::string loaded,
                                          AccessControl* control, const Server& server) {
-  PolicyWatchOptions watch{.path = options.flags.access.policy,
+  PolicyWatchOptions watch{.path = options.prepared.flags.access.policy,
                            .loaded = std::move(loaded),
-                           .quota = QuotaOf(options.flags.access),
+                           .quota = QuotaOf(options.prepared.flags.access),
                            .control = control,
                            .metrics = options.metrics};
   for (const auto& service : server.services()) watch.streams.push_back(&service->streams());
@@ -45,7 +44,7 @@ std::unique_ptr<PolicyWatch> WatchPolicy(const ServingOptions& options, std::str
 
 }  // namespace
 
-absl::Status PrepareServing(const process::CommonFlags& flags) {
+absl::StatusOr<PreparedServing> PrepareServing(process::CommonFlags flags) {
   const size_t open_files = RaiseOpenFilesLimit();
   if (open_files < kOpenFilesLeast) {
     return InvalidField("ulimit -n", absl::StrCat("is ", open_files, " open files, and a service needs ",
@@ -65,38 +64,39 @@ absl::Status PrepareServing(const process::CommonFlags& flags) {
                                               "raise ulimit -n: a store of a few hundred files "
                                               "does not open with this"}});
   }
-  if (const auto tls = WatchServiceTls(flags.tls); !tls.ok()) return tls.status();
-  return PolicyOf(flags.access).status();
+  absl::StatusOr<LoadedPolicy> policy = PolicyOf(flags.access);
+  if (!policy.ok()) return policy.status();
+  absl::StatusOr<std::shared_ptr<const tls::Watch>> tls = WatchServiceTls(flags.tls);
+  if (!tls.ok()) return tls.status();
+  return PreparedServing{std::move(flags), *std::move(policy), *std::move(tls)};
 }
 
 absl::StatusOr<std::unique_ptr<Serving>> Serving::Start(ServingOptions options,
                                                         std::vector<std::unique_ptr<Service>> services) {
   std::unique_ptr<Serving> serving(new Serving());
   serving->program_ = std::move(options.program);
-  absl::StatusOr<LoadedPolicy> policy = PolicyOf(options.flags.access);
-  if (!policy.ok()) return policy.status();
-  serving->access_ = std::make_unique<AccessControl>(std::move(policy->policy), QuotaOf(options.flags.access),
-                                                     options.metrics);
-  absl::StatusOr<std::shared_ptr<const tls::Watch>> tls = WatchServiceTls(options.flags.tls);
-  if (!tls.ok()) return tls.status();
-  serving->tls_ = *std::move(tls);
+  const process::CommonFlags& flags = options.prepared.flags;
+  LoadedPolicy& policy = options.prepared.policy;
+  serving->access_ =
+      std::make_unique<AccessControl>(std::move(policy.policy), QuotaOf(flags.access), options.metrics);
+  serving->tls_ = std::move(options.prepared.tls);
   tls::AddTlsMetrics(options.metrics, "listen", serving->tls_.get());
   serving->calls_ =
-      std::make_unique<CallWatch>(options.metrics, std::chrono::milliseconds(options.flags.log.slow_call_ms));
+      std::make_unique<CallWatch>(options.metrics, std::chrono::milliseconds(flags.log.slow_call_ms));
   for (const auto& service : services) serving->calls_->Add(*service);
   auto server =
-      Server::Start({.listen = options.flags.listen,
+      Server::Start({.listen = flags.listen,
                      .credentials = serving->tls_ != nullptr ? TlsServerCredentials(serving->tls_) : nullptr,
                      .hooks = {.guard = serving->access_.get(), .observer = serving->calls_.get()},
-                     .stream_stall = std::chrono::seconds(options.flags.stream_stall_seconds),
-                     .connections = LimitsOf(options.flags.connections)},
+                     .stream_stall = std::chrono::seconds(flags.stream_stall_seconds),
+                     .connections = LimitsOf(flags.connections)},
                     std::move(services));
   if (!server.ok()) return server.status();
   serving->server_ = *std::move(server);
   serving->policy_watch_ =
-      WatchPolicy(options, std::move(policy->bytes), serving->access_.get(), *serving->server_);
+      WatchPolicy(options, std::move(policy.bytes), serving->access_.get(), *serving->server_);
   AddServerMetrics(options.metrics, *serving->server_);
-  auto admin = AdminServer::Start({.listen = options.flags.admin_listen,
+  auto admin = AdminServer::Start({.listen = flags.admin_listen,
                                    .live =
                                        [server = serving->server_.get()] {
                                          return server->Probe(std::chrono::milliseconds(kLivenessDialMs));

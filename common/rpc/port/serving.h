@@ -12,6 +12,7 @@
 #include "common/process/exit_code.h"
 #include "common/process/flags.h"
 #include "common/rpc/access/access_control.h"
+#include "common/rpc/access/policy_file.h"
 #include "common/rpc/access/policy_watch.h"
 #include "common/rpc/port/admin_server.h"
 #include "common/rpc/port/call_watch.h"
@@ -21,14 +22,23 @@
 
 namespace accord::rpc {
 
-// What can be told of the flags before anything opens; raises the limit of open files. INVALID_ARGUMENT
-// naming the flag and why.
-absl::Status PrepareServing(const process::CommonFlags& flags);
+// The flags, and what they name, checked and loaded before anything opens. Made by PrepareServing alone: a
+// port is never opened by flags whose files nobody has looked at.
+struct PreparedServing {
+  process::CommonFlags flags;
+  // Nothing of it without a policy.
+  LoadedPolicy policy;
+  // Null: the service port is plain text.
+  std::shared_ptr<const tls::Watch> tls;
+};
+
+// Raises the limit of open files. INVALID_ARGUMENT naming the flag and why.
+absl::StatusOr<PreparedServing> PrepareServing(process::CommonFlags flags);
 
 struct ServingOptions {
   // "accord-ingest"
   std::string program;
-  process::CommonFlags flags;
+  PreparedServing prepared;
   // Outlives the Serving, and is given its metrics.
   telemetry::Metrics* metrics = nullptr;
   // What /readyz answers. Called from several threads; must not block.

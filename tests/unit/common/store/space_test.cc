@@ -41,9 +41,9 @@ TEST_F(SpaceTest, MakesItsFolderAndTheBallast) {
   EXPECT_EQ(std::filesystem::file_size(dir_.Sub("deep/data/ballast")), 8 * kMiB);
   EXPECT_THAT((*space)->Check(), IsOk());
   EXPECT_THAT((*space)->CheckOpen(dir_.Sub("deep/data/log")), IsOk());
-  const SpaceState state = (*space)->State();
-  EXPECT_GT(state.volume.free_bytes, 0u);
-  EXPECT_GE(state.volume.total_bytes, state.volume.free_bytes);
+  const DiskState state = (*space)->State();
+  EXPECT_GT(state.free_bytes, 0u);
+  EXPECT_GE(state.total_bytes, state.free_bytes);
   EXPECT_EQ(state.needed_bytes, 28 * kMiB);
   EXPECT_EQ(state.ballast_bytes, 8 * kMiB);
   EXPECT_FALSE(state.refusing);

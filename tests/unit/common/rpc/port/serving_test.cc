@@ -21,8 +21,10 @@ class ServingTest : public testing::Test {
     services.push_back(std::make_unique<FakeView>(pool_, [](const v1::GetStatusRequest&, CallContext&) {
       return absl::StatusOr<v1::GetStatusResponse>(v1::GetStatusResponse());
     }));
+    absl::StatusOr<PreparedServing> prepared = PrepareServing(std::move(flags));
+    if (!prepared.ok()) return prepared.status();
     return Serving::Start({.program = "accord-test",
-                           .flags = std::move(flags),
+                           .prepared = *std::move(prepared),
                            .metrics = metrics_.back().get(),
                            .ready = [] { return absl::OkStatus(); }},
                           std::move(services));
@@ -60,7 +62,7 @@ TEST(PrepareServing, RefusesMoreConnectionsThanDescriptors) {
   rlimit limit{};
   ASSERT_EQ(getrlimit(RLIMIT_NOFILE, &limit), 0);
   flags.connections.connections_max = static_cast<int>(std::min<rlim_t>(limit.rlim_cur, 1'000'000));
-  const absl::Status refused = PrepareServing(flags);
+  const absl::Status refused = PrepareServing(flags).status();
   EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_THAT(std::string(refused.message()), testing::HasSubstr("--connections_max"));
   EXPECT_EQ(ServingExitCode(refused), process::kExitConfiguration);
