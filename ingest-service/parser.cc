@@ -59,11 +59,9 @@ void Extract(Chart* chart) {
 void ExtractAndLink(const Document& document, v1::ParsedArticle* parsed) {
   Chart chart(document);
   Extract(&chart);
-  Entities entities = LinkEntities(chart);
+  const Entities entities = LinkEntities(chart, parsed);
   BuildAgreements(document, chart, entities, ExtractAgreements(chart), parsed);
   BuildFigures(document, entities, ExtractFigures(chart), parsed);
-  for (v1::ParsedParticipant& participant : std::move(entities).TakeParticipants())
-    *parsed->add_participants() = std::move(participant);
   AddRoles(parsed);
 }
 
@@ -109,21 +107,27 @@ absl::StatusOr<std::unique_ptr<Parser>> Parser::Create() {
 
 absl::StatusOr<v1::ParsedArticle> Parser::Parse(const v1::ArticleInput& input,
                                                 absl::string_view article_id) const {
+  v1::ParsedArticle parsed;
+  if (absl::Status status = Parse(input, article_id, &parsed); !status.ok()) return status;
+  return parsed;
+}
+
+absl::Status Parser::Parse(const v1::ArticleInput& input, absl::string_view article_id,
+                           v1::ParsedArticle* parsed) const {
   absl::StatusOr<Document> document = Clean(input);
   if (!document.ok()) return document.status();
   document->article.set_name(ResourceName(kArticles, article_id));
   document->article.set_ruleset(rep_->ruleset);
   const std::string language = PrimarySubtag(document->article.language());
-  v1::ParsedArticle parsed;
   if (const Lexicon* lexicon = rep_->LexiconOf(language)) {
     Segment(*lexicon, &*document);
-    ExtractAndLink(*document, &parsed);
+    ExtractAndLink(*document, parsed);
   }
-  MoveDocument(*std::move(document), &parsed);
-  parsed.mutable_article()->set_agreement_count(parsed.agreements_size());
-  parsed.mutable_article()->set_participant_count(parsed.participants_size());
-  parsed.mutable_article()->set_figure_count(parsed.figures_size());
-  return parsed;
+  MoveDocument(*std::move(document), parsed);
+  parsed->mutable_article()->set_agreement_count(parsed->agreements_size());
+  parsed->mutable_article()->set_participant_count(parsed->participants_size());
+  parsed->mutable_article()->set_figure_count(parsed->figures_size());
+  return absl::OkStatus();
 }
 
 }  // namespace accord::ingest

@@ -30,8 +30,10 @@ std::string Sha256(std::initializer_list<absl::string_view> parts) {
 }
 
 PartsHash& PartsHash::Add(absl::string_view part) {
-  uint64_t size = part.size();
-  for (int i = 0; i < 8; ++i) framed_.push_back(static_cast<char>(size >> (8 * i)));
+  const uint64_t size = part.size();
+  char length[sizeof(size)];
+  for (size_t i = 0; i < sizeof(size); ++i) length[i] = static_cast<char>(size >> (8 * i));
+  framed_.append(length, sizeof(length));
   framed_.append(part.data(), part.size());
   return *this;
 }
@@ -66,6 +68,7 @@ std::string FromLowerHex(absl::string_view hex) {
 std::string LowerBase32(absl::string_view bytes) {
   static constexpr char kDigits[] = "abcdefghijklmnopqrstuvwxyz234567";
   std::string out;
+  out.reserve((bytes.size() * 8 + 4) / 5);
   uint32_t buffer = 0;
   int bits = 0;
   for (unsigned char byte : bytes) {

@@ -16,11 +16,15 @@ std::string Sha256(std::initializer_list<absl::string_view> parts);
 // Builds a hash over parts so that no two lists of parts collide: each part goes in with its length.
 class PartsHash {
  public:
+  PartsHash() { framed_.reserve(kFramedBytes); }
   PartsHash& Add(absl::string_view part);
   // 32 bytes over all parts added so far.
   std::string Digest() const { return Sha256(framed_); }
 
  private:
+  // The parts of an id are no longer, together with their lengths.
+  static constexpr size_t kFramedBytes = 480;
+
   std::string framed_;
 };
 

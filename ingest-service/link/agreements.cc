@@ -61,13 +61,11 @@ class RecordWriter {
     return absl::StartsWith(name, prefix) ? name.substr(prefix.size()) : name;
   }
 
-  void Say(absl::string_view field, v1::ClaimValue value, const Source& source) {
+  void Say(absl::string_view field, ValueRef value, const Source& source) {
     if (source.spans.empty()) return;
-    v1::Claim claim = source.derivation.empty()
-                          ? claims_.FromText(std::move(value), source.rule, source.spans)
-                          : claims_.Derived(std::move(value), source.rule, source.spans, source.derivation);
-    claim.set_modality(source.modality);
-    AddEvidence(name_, field, std::move(claim), out_.mutable_evidence());
+    ClaimDraft draft = claims_.Derived(value, source.rule, source.spans, source.derivation);
+    draft.modality = source.modality;
+    AddEvidence(name_, field, draft, out_.mutable_evidence());
   }
 
   void WriteTexts() {
@@ -250,7 +248,7 @@ void BuildAgreements(const Document& document, const Chart& chart, const Entitie
     RecordWriter(claims, document.language(), records[i], names[i], parsed.mutable_agreement()).Write();
     for (const std::string& key : PartyKeys(records[i])) parsed.add_party_keys(key);
     parsed.set_key(JoinKey(records[i], names[i]));
-    *parsed.mutable_clause() = claims.SpanOf(records[i].clause);
+    claims.SetSpan(records[i].clause, parsed.mutable_clause());
   }
 }
 

@@ -147,7 +147,7 @@ std::vector<LinkedParticipant> PartyLinker::CountryPair(ByteSpan said, absl::str
     EntityIndex entity;
   };
   std::vector<Counted> countries;
-  for (EntityIndex i = 0; i < entities_.participants().size(); ++i) {
+  for (EntityIndex i = 0; i < entities_.size(); ++i) {
     const v1::ParsedParticipant& one = entities_.participants()[i];
     if (one.participant().type() == v1::PARTICIPANT_TYPE_COUNTRY)
       countries.push_back({one.mentions_size(), i});

@@ -1,106 +1,126 @@
 #include "ingest-service/link/claims.h"
 
 #include <algorithm>
+#include <array>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/hash.h"
 
 namespace accord::ingest {
+namespace {
 
-ClaimMaker::ClaimMaker(const Document& document) : document_(document) {}
-
-v1::Span ClaimMaker::SpanOf(ByteSpan span) const {
-  v1::Span out;
-  out.set_begin(span.begin);
-  out.set_end(span.end);
-  out.set_surface(std::string(span.In(document_.text)));
-  return out;
+void SetValue(const ValueRef& from, v1::ClaimValue* to) {
+  struct Writer {
+    v1::ClaimValue& to;
+    void operator()(absl::string_view text) const { to.set_text(text.data(), text.size()); }
+    void operator()(CodeRef code) const { to.set_code(code.code.data(), code.code.size()); }
+    void operator()(uint32_t count) const { to.set_count(count); }
+    void operator()(const v1::Date* date) const { *to.mutable_date() = *date; }
+    void operator()(const v1::Quantity* quantity) const { *to.mutable_quantity() = *quantity; }
+    void operator()(const v1::ParticipantRef* who) const { *to.mutable_participant() = *who; }
+  };
+  std::visit(Writer{*to}, from);
 }
 
-v1::Claim ClaimMaker::FromText(v1::ClaimValue value, absl::string_view rule,
-                               std::vector<ByteSpan> spans) const {
-  v1::Claim claim;
-  *claim.mutable_value() = std::move(value);
-  v1::Evidence& evidence = *claim.mutable_evidence();
-  std::sort(spans.begin(), spans.end());
-  spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
-  for (ByteSpan span : spans) {
-    if (!span.empty()) *evidence.add_spans() = SpanOf(span);
-  }
-  claim.set_rule(std::string(rule));
-  claim.set_language(document_.article.language());
-  claim.set_modality(v1::MODALITY_ASSERTED);
-  return claim;
-}
-
-v1::Claim ClaimMaker::Derived(v1::ClaimValue value, absl::string_view rule, std::vector<ByteSpan> spans,
-                              absl::string_view derivation) const {
-  v1::Claim claim = FromText(std::move(value), rule, std::move(spans));
-  claim.mutable_evidence()->set_derivation(std::string(derivation));
-  return claim;
-}
-
-v1::Claim ClaimMaker::FromMetadata(v1::ClaimValue value, absl::string_view field) const {
-  v1::Claim claim = FromText(std::move(value), "metadata", {});
-  claim.mutable_evidence()->set_metadata_field(std::string(field));
-  return claim;
-}
-
-v1::ClaimValue TextValue(absl::string_view text) {
-  v1::ClaimValue value;
-  value.set_text(std::string(text));
-  return value;
-}
-
-v1::ClaimValue CodeValue(absl::string_view code) {
-  v1::ClaimValue value;
-  value.set_code(std::string(code));
-  return value;
-}
-
-v1::ClaimValue CountValue(uint32_t count) {
-  v1::ClaimValue value;
-  value.set_count(count);
-  return value;
-}
-
-v1::ClaimValue DateClaimValue(const v1::Date& date) {
-  v1::ClaimValue value;
-  *value.mutable_date() = date;
-  return value;
-}
-
-v1::ClaimValue QuantityClaimValue(const v1::Quantity& quantity) {
-  v1::ClaimValue value;
-  *value.mutable_quantity() = quantity;
-  return value;
-}
-
-v1::ClaimValue ParticipantClaimValue(const v1::ParticipantRef& participant) {
-  v1::ClaimValue value;
-  *value.mutable_participant() = participant;
-  return value;
-}
-
-void AddEvidence(absl::string_view member_name, absl::string_view field, v1::Claim claim,
-                 google::protobuf::RepeatedPtrField<v1::FieldEvidence>* evidence) {
-  PartsHash id;
-  id.Add(member_name).Add(field).Add(claim.value().SerializeAsString()).Add(claim.rule());
-  for (const v1::Span& span : claim.evidence().spans()) id.Add(absl::StrCat(span.begin(), "-", span.end()));
-  id.Add(claim.evidence().metadata_field());
-  claim.set_claim_id(ShortId(id));
-  for (v1::FieldEvidence& one : *evidence) {
-    if (one.field() != field) continue;
-    *one.add_claims() = std::move(claim);
+void AddValue(const v1::ClaimValue& value, PartsHash* id) {
+  // A value is as long as its words as a rule.
+  std::array<char, 512> short_form;
+  const size_t size = value.ByteSizeLong();
+  if (size > short_form.size()) {
+    id->Add(value.SerializeAsString());
     return;
   }
-  v1::FieldEvidence& one = *evidence->Add();
-  one.set_field(std::string(field));
-  *one.add_claims() = std::move(claim);
+  auto* end = value.SerializeWithCachedSizesToArray(reinterpret_cast<uint8_t*>(short_form.data()));
+  id->Add(absl::string_view(short_form.data(), reinterpret_cast<char*>(end) - short_form.data()));
+}
+
+// The id of a claim that is complete but for it.
+void SetId(absl::string_view member_name, absl::string_view field, v1::Claim* claim) {
+  PartsHash id;
+  id.Add(member_name).Add(field);
+  AddValue(claim->value(), &id);
+  id.Add(claim->rule());
+  for (const v1::Span& span : claim->evidence().spans()) id.Add(absl::StrCat(span.begin(), "-", span.end()));
+  id.Add(claim->evidence().metadata_field());
+  claim->set_claim_id(ShortId(id));
+}
+
+}  // namespace
+
+ClaimDraft ClaimMaker::FromText(ValueRef value, absl::string_view rule,
+                                absl::Span<const ByteSpan> spans) const {
+  ClaimDraft draft{.document = &document_, .value = value, .rule = rule};
+  for (const ByteSpan span : spans) {
+    if (!span.empty()) draft.spans.push_back(span);
+  }
+  if (draft.spans.size() > 1) {
+    std::sort(draft.spans.begin(), draft.spans.end());
+    draft.spans.erase(std::unique(draft.spans.begin(), draft.spans.end()), draft.spans.end());
+  }
+  return draft;
+}
+
+ClaimDraft ClaimMaker::Derived(ValueRef value, absl::string_view rule, absl::Span<const ByteSpan> spans,
+                               absl::string_view derivation) const {
+  ClaimDraft draft = FromText(value, rule, spans);
+  draft.derivation = derivation;
+  return draft;
+}
+
+ClaimDraft ClaimMaker::FromMetadata(ValueRef value, absl::string_view field) const {
+  ClaimDraft draft = FromText(value, "metadata", {});
+  draft.metadata_field = field;
+  return draft;
+}
+
+void ClaimMaker::SetSpan(ByteSpan span, v1::Span* out) const {
+  const absl::string_view surface = span.In(document_.text);
+  out->set_begin(span.begin);
+  out->set_end(span.end);
+  out->set_surface(surface.data(), surface.size());
+}
+
+v1::FieldEvidence* EvidenceOf(absl::string_view field, EvidenceFields* evidence) {
+  // Claims of one field are added one after the other as a rule.
+  for (int i = evidence->size(); i > 0; --i) {
+    if (evidence->Get(i - 1).field() == field) return evidence->Mutable(i - 1);
+  }
+  v1::FieldEvidence* added = evidence->Add();
+  added->set_field(field.data(), field.size());
+  return added;
+}
+
+void AddClaim(absl::string_view member_name, const ClaimDraft& draft, v1::FieldEvidence* evidence) {
+  v1::Claim& claim = *evidence->add_claims();
+  SetValue(draft.value, claim.mutable_value());
+  v1::Evidence& where = *claim.mutable_evidence();
+  const ClaimMaker maker(*draft.document);
+  for (const ByteSpan span : draft.spans) maker.SetSpan(span, where.add_spans());
+  if (!draft.derivation.empty()) where.set_derivation(draft.derivation.data(), draft.derivation.size());
+  if (!draft.metadata_field.empty())
+    where.set_metadata_field(draft.metadata_field.data(), draft.metadata_field.size());
+  claim.set_rule(draft.rule.data(), draft.rule.size());
+  claim.set_language(draft.document->article.language());
+  claim.set_modality(draft.modality);
+  SetId(member_name, evidence->field(), &claim);
+}
+
+void AddEvidence(absl::string_view member_name, absl::string_view field, const ClaimDraft& draft,
+                 EvidenceFields* evidence) {
+  AddClaim(member_name, draft, EvidenceOf(field, evidence));
+}
+
+void AddEvidence(absl::string_view member_name, absl::string_view field, ValueRef value,
+                 const v1::Claim& like, EvidenceFields* evidence) {
+  v1::Claim& claim = *EvidenceOf(field, evidence)->add_claims();
+  claim = like;
+  claim.clear_value();
+  SetValue(value, claim.mutable_value());
+  SetId(member_name, field, &claim);
 }
 
 std::string MemberName(absl::string_view collection, absl::string_view article_name,
-                       const std::vector<std::string>& principal_keys, int tie) {
+                       absl::Span<const std::string> principal_keys, int tie) {
   PartsHash parts;
   parts.Add(collection).Add(article_name);
   for (const std::string& key : principal_keys) parts.Add(key);

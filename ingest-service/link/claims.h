@@ -1,48 +1,87 @@
 // Makes claims: a value, the words that say so, the rule. Every claim of every record is made here, so that
 // promise P1 holds in one place: the surface is always cut from the text by the span.
+//
+//   AddEvidence(name, "kind", claims.FromText(CodeValue("TREATY"), "rule", {span}),
+//   record->mutable_evidence());
+//
+// An article has hundreds of claims: a draft only refers to what it says, and is copied once, into its
+// record.
 #pragma once
 
 #include <string>
+#include <variant>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
+#include "absl/types/span.h"
 #include "accord/v1/common.pb.h"
 #include "ingest-service/segment/document.h"
 
 namespace accord::ingest {
 
+struct CodeRef {
+  absl::string_view code;
+};
+// The value of a claim, one alternative of v1::ClaimValue. What it refers to must outlive its draft.
+using ValueRef = std::variant<absl::string_view, CodeRef, uint32_t, const v1::Date*, const v1::Quantity*,
+                              const v1::ParticipantRef*>;
+
+inline ValueRef TextValue(absl::string_view text) { return text; }
+inline ValueRef CodeValue(absl::string_view code) { return CodeRef{code}; }
+inline ValueRef CountValue(uint32_t count) { return count; }
+inline ValueRef DateClaimValue(const v1::Date& date) { return &date; }
+inline ValueRef QuantityClaimValue(const v1::Quantity& quantity) { return &quantity; }
+inline ValueRef ParticipantClaimValue(const v1::ParticipantRef& participant) { return &participant; }
+
+// A claim before it stands in a record. What its views refer to must outlive it.
+struct ClaimDraft {
+  const Document* document = nullptr;
+  ValueRef value;
+  absl::string_view rule;
+  // In text order, none empty, no two equal.
+  absl::InlinedVector<ByteSpan, 2> spans;
+  absl::string_view derivation;
+  absl::string_view metadata_field;
+  v1::Modality modality = v1::MODALITY_ASSERTED;
+};
+
 class ClaimMaker {
  public:
-  explicit ClaimMaker(const Document& document);
+  explicit ClaimMaker(const Document& document) : document_(document) {}
 
   // A claim that the words at `spans` make. Spans are given in any order and told in text order.
-  v1::Claim FromText(v1::ClaimValue value, absl::string_view rule, std::vector<ByteSpan> spans) const;
+  ClaimDraft FromText(ValueRef value, absl::string_view rule, absl::Span<const ByteSpan> spans) const;
   // A value derived from the words at `spans` by `derivation`.
-  v1::Claim Derived(v1::ClaimValue value, absl::string_view rule, std::vector<ByteSpan> spans,
-                    absl::string_view derivation) const;
+  ClaimDraft Derived(ValueRef value, absl::string_view rule, absl::Span<const ByteSpan> spans,
+                     absl::string_view derivation) const;
   // A value taken from a metadata field of the input.
-  v1::Claim FromMetadata(v1::ClaimValue value, absl::string_view field) const;
+  ClaimDraft FromMetadata(ValueRef value, absl::string_view field) const;
 
-  v1::Span SpanOf(ByteSpan span) const;
+  // Fills `out` with a span and its words.
+  void SetSpan(ByteSpan span, v1::Span* out) const;
 
  private:
   const Document& document_;
 };
 
-v1::ClaimValue TextValue(absl::string_view text);
-v1::ClaimValue CodeValue(absl::string_view code);
-v1::ClaimValue CountValue(uint32_t count);
-v1::ClaimValue DateClaimValue(const v1::Date& date);
-v1::ClaimValue QuantityClaimValue(const v1::Quantity& quantity);
-v1::ClaimValue ParticipantClaimValue(const v1::ParticipantRef& participant);
+using EvidenceFields = google::protobuf::RepeatedPtrField<v1::FieldEvidence>;
 
 // Appends a claim to a record's evidence under `field`, and gives it its id: a hash of member name, field,
 // value and place. Call it after the member name is known.
-void AddEvidence(absl::string_view member_name, absl::string_view field, v1::Claim claim,
-                 google::protobuf::RepeatedPtrField<v1::FieldEvidence>* evidence);
+void AddEvidence(absl::string_view member_name, absl::string_view field, const ClaimDraft& draft,
+                 EvidenceFields* evidence);
+// The same, for a claim that another record makes with another value: "like" it in everything else.
+void AddEvidence(absl::string_view member_name, absl::string_view field, ValueRef value,
+                 const v1::Claim& like, EvidenceFields* evidence);
+// The same, where the caller keeps the field's evidence at hand (EvidenceOf): fields of a list as long as the
+// article are not searched for.
+void AddClaim(absl::string_view member_name, const ClaimDraft& draft, v1::FieldEvidence* evidence);
+// The evidence under `field`, made when there is none. It stays where it is while fields are added.
+v1::FieldEvidence* EvidenceOf(absl::string_view field, EvidenceFields* evidence);
 
 // The member name of a local entity: "{collection}/{hash of article and principal keys}". `tie` tells
 // entities with equal keys apart: 0 for the first by the order of surface bytes.
 std::string MemberName(absl::string_view collection, absl::string_view article_name,
-                       const std::vector<std::string>& principal_keys, int tie);
+                       absl::Span<const std::string> principal_keys, int tie);
 
 }  // namespace accord::ingest

@@ -3,55 +3,60 @@
 #include "ingest-service/link/entities.h"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
+#include <tuple>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "ingest-service/link/participant_record.h"
 
 namespace accord::ingest {
-namespace {
 
-const std::vector<EntityIndex>& NoEntities() {
-  static const auto* none = new std::vector<EntityIndex>();
-  return *none;
+absl::Span<const EntityIndex> Entities::Of(const Node* node) const {
+  auto found = of_.find(node);
+  return found == of_.end() ? absl::Span<const EntityIndex>() : found->second;
 }
 
-}  // namespace
-
-const std::vector<EntityIndex>& Entities::Of(const Node* node) const {
-  auto found = of_.find(node);
-  return found == of_.end() ? NoEntities() : found->second;
+void Entities::SetRef(EntityIndex entity, v1::ParticipantRef* ref) const {
+  const v1::Participant& participant = participants_->Get(static_cast<int>(entity)).participant();
+  ref->set_participant(participant.name());
+  ref->set_display_name(participant.display_name());
+  ref->set_type(participant.type());
 }
 
 v1::ParticipantRef Entities::Ref(EntityIndex entity) const {
-  const v1::Participant& participant = participants_[entity].participant();
   v1::ParticipantRef ref;
-  ref.set_participant(participant.name());
-  ref.set_display_name(participant.display_name());
-  ref.set_type(participant.type());
+  SetRef(entity, &ref);
   return ref;
 }
 
-const std::string& Entities::Key(EntityIndex entity) const { return participants_[entity].keys(0); }
+const std::string& Entities::Name(EntityIndex entity) const {
+  return participants_->Get(static_cast<int>(entity)).participant().name();
+}
+
+const std::string& Entities::Key(EntityIndex entity) const {
+  return participants_->Get(static_cast<int>(entity)).keys(0);
+}
 
 // Runs the steps in the order their results need each other: names, keys, member names, then what refers to
 // other participants, then evidence.
 class EntityLinker {
  public:
-  explicit EntityLinker(const Chart& chart) : chart_(chart), linked_(GatherMentions(chart)) {}
+  EntityLinker(const Chart& chart, v1::ParsedArticle* article)
+      : chart_(chart), linked_(GatherMentions(chart)), out_(article) {}
 
   Entities Run() {
     if (linked_.entities.size() > kParticipantsPerArticleMax) Cut();
-    out_.participants_.resize(linked_.entities.size());
-    out_.of_ = linked_.of;
-    for (size_t i = 0; i < linked_.entities.size(); ++i) {
-      FillNames(chart_.document(), &linked_.entities[i], &out_.participants_[i]);
+    out_.participants_->Reserve(static_cast<int>(linked_.entities.size()));
+    out_.of_ = std::move(linked_.of);
+    for (LocalEntity& entity : linked_.entities) {
+      FillNames(chart_.document(), &entity, out_.participants_->Add());
     }
     FillKeys();
     FillMemberNames();
     for (size_t i = 0; i < linked_.entities.size(); ++i) {
-      FillRelations(chart_, linked_.entities[i], out_, &out_.participants_[i]);
-      FillEvidence(chart_, linked_.entities[i], &out_.participants_[i]);
+      FillRelations(chart_, linked_.entities[i], out_, &Record(i));
+      FillEvidence(chart_, linked_.entities[i], &Record(i));
     }
     return std::move(out_);
   }
@@ -66,6 +71,7 @@ class EntityLinker {
   }
 
   absl::string_view Article() const { return chart_.document().article.name(); }
+  v1::ParsedParticipant& Record(size_t i) { return *out_.participants_->Mutable(static_cast<int>(i)); }
 
   // Bodies first: a person's key is made of the keys of the bodies whose posts it holds.
   void FillKeys() {
@@ -73,10 +79,10 @@ class EntityLinker {
       for (size_t i = 0; i < linked_.entities.size(); ++i) {
         const LocalEntity& entity = linked_.entities[i];
         if ((entity.type == v1::PARTICIPANT_TYPE_PERSON) != persons) continue;
-        const std::string folded = FoldedName(chart_.document(), DisplayName(chart_.document(), entity));
+        const std::string folded = FoldedName(chart_.document(), entity.display);
         for (std::string& key :
              persons ? PersonKeys(folded, BodyKeys(entity), Article()) : KeysOf(entity, folded, Article())) {
-          out_.participants_[i].add_keys(std::move(key));
+          Record(i).add_keys(std::move(key));
         }
       }
     }
@@ -104,27 +110,31 @@ class EntityLinker {
 
   // Entities of equal type and principal key are told apart by the order of their display names.
   void FillMemberNames() {
-    std::map<std::pair<int, std::string>, std::vector<size_t>> by_key;
-    for (size_t i = 0; i < out_.participants_.size(); ++i) {
-      by_key[{out_.participants_[i].participant().type(), out_.Key(i)}].push_back(i);
-    }
-    for (auto& [key, same] : by_key) {
-      std::stable_sort(same.begin(), same.end(), [&](size_t a, size_t b) {
-        return out_.participants_[a].participant().display_name() <
-               out_.participants_[b].participant().display_name();
-      });
-      for (size_t tie = 0; tie < same.size(); ++tie) {
-        out_.participants_[same[tie]].mutable_participant()->set_name(MemberName(
-            "participants", Article(), {absl::StrCat(key.first), key.second}, static_cast<int>(tie)));
-      }
+    std::vector<size_t> order(out_.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
+      return std::forward_as_tuple(TypeOf(a), out_.Key(a), Record(a).participant().display_name()) <
+             std::forward_as_tuple(TypeOf(b), out_.Key(b), Record(b).participant().display_name());
+    });
+    int tie = 0;
+    for (size_t k = 0; k < order.size(); ++k) {
+      const size_t i = order[k];
+      const bool same = k > 0 && TypeOf(i) == TypeOf(order[k - 1]) && out_.Key(i) == out_.Key(order[k - 1]);
+      tie = same ? tie + 1 : 0;
+      const std::string keys[] = {absl::StrCat(static_cast<int>(TypeOf(i))), out_.Key(i)};
+      Record(i).mutable_participant()->set_name(MemberName("participants", Article(), keys, tie));
     }
   }
+
+  v1::ParticipantType TypeOf(size_t i) { return linked_.entities[i].type; }
 
   const Chart& chart_;
   LinkedMentions linked_;
   Entities out_;
 };
 
-Entities LinkEntities(const Chart& chart) { return EntityLinker(chart).Run(); }
+Entities LinkEntities(const Chart& chart, v1::ParsedArticle* article) {
+  return EntityLinker(chart, article).Run();
+}
 
 }  // namespace accord::ingest

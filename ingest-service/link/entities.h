@@ -3,12 +3,12 @@
 #pragma once
 
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "absl/container/flat_hash_map.h"
+#include "absl/types/span.h"
 #include "accord/v1/article.pb.h"
 #include "ingest-service/extract/engine/chart.h"
+#include "ingest-service/link/local_entity.h"
 
 namespace accord::ingest {
 
@@ -20,26 +20,32 @@ using EntityIndex = size_t;
 class Entities {
  public:
   // The entities a node stands for: one as a rule, several for "the two ministries", none when unknown.
-  const std::vector<EntityIndex>& Of(const Node* node) const;
+  absl::Span<const EntityIndex> Of(const Node* node) const;
   // A reference to an entity for a record: member name, display name as written at the node (or the entity's
   // own), type.
   v1::ParticipantRef Ref(EntityIndex entity) const;
+  void SetRef(EntityIndex entity, v1::ParticipantRef* ref) const;
+  // The member name of an entity.
+  const std::string& Name(EntityIndex entity) const;
   // The principal join key of an entity.
   const std::string& Key(EntityIndex entity) const;
-  size_t size() const { return participants_.size(); }
+  size_t size() const { return static_cast<size_t>(participants_->size()); }
 
   // The finished records, in order of first mention.
-  const std::vector<v1::ParsedParticipant>& participants() const { return participants_; }
-  // The same, given away at the end: nothing else may be asked any more.
-  std::vector<v1::ParsedParticipant> TakeParticipants() && { return std::move(participants_); }
+  const google::protobuf::RepeatedPtrField<v1::ParsedParticipant>& participants() const {
+    return *participants_;
+  }
 
  private:
   friend class EntityLinker;
-  std::vector<v1::ParsedParticipant> participants_;
-  absl::flat_hash_map<const Node*, std::vector<EntityIndex>> of_;
+  explicit Entities(v1::ParsedArticle* article) : participants_(article->mutable_participants()) {}
+
+  google::protobuf::RepeatedPtrField<v1::ParsedParticipant>* participants_;
+  absl::flat_hash_map<const Node*, EntitiesOfNode> of_;
 };
 
-// Links the mentions of a chart whose extractors have run. Never links across what could be two things.
-Entities LinkEntities(const Chart& chart);
+// Links the mentions of a chart whose extractors have run, and makes their records in `article`, which has no
+// participants yet and must outlive the result. Never links across what could be two things.
+Entities LinkEntities(const Chart& chart, v1::ParsedArticle* article);
 
 }  // namespace accord::ingest

@@ -100,7 +100,7 @@ class FigureBuilder {
     subjects_.push_back(Link(document_, entities_, frame.subject));
     counterparts_.push_back(Link(document_, entities_, frame.counterpart));
     v1::ParsedFigure& parsed = *parsed_.add_figures();
-    *parsed.mutable_clause() = claims_.SpanOf(document_.SpanOf(frame.sentence));
+    claims_.SetSpan(document_.SpanOf(frame.sentence), parsed.mutable_clause());
     v1::Figure& figure = *parsed.mutable_figure();
     figure.set_measure(frame.measure);
     if (!frame.measure_words.empty())
@@ -161,8 +161,8 @@ class FigureBuilder {
                         UnitKey(figure.quantity().unit()));
   }
 
-  void Add(v1::Figure* figure, absl::string_view field, v1::Claim claim) {
-    AddEvidence(figure->name(), field, std::move(claim), figure->mutable_evidence());
+  static void Add(v1::Figure* figure, absl::string_view field, const ClaimDraft& draft) {
+    AddEvidence(figure->name(), field, draft, figure->mutable_evidence());
   }
 
   void AddArea(v1::Figure* figure, absl::string_view field, const FigureFrame& frame,
@@ -200,11 +200,10 @@ class FigureBuilder {
         claims_.FromText(code(v1::Transformation_Name(figure->transformation()), "TRANSFORMATION_"),
                          frame.rule, {change.empty() ? amount : change}));
     const absl::string_view quantity_rule = frame.node == nullptr ? frame.rule : frame.node->rule;
-    v1::ClaimValue value = QuantityClaimValue(figure->quantity());
+    const ValueRef value = QuantityClaimValue(figure->quantity());
     Add(figure, "quantity",
-        frame.derivation.empty()
-            ? claims_.FromText(std::move(value), quantity_rule, {amount})
-            : claims_.Derived(std::move(value), quantity_rule, {change, amount}, frame.derivation));
+        frame.derivation.empty() ? claims_.FromText(value, quantity_rule, {amount})
+                                 : claims_.Derived(value, quantity_rule, {change, amount}, frame.derivation));
     const ByteSpan status = document_.SpanOf(frame.status_words);
     Add(figure, "status",
         claims_.FromText(code(v1::ObservationStatus_Name(figure->status()), "OBSERVATION_STATUS_"),

@@ -1,11 +1,12 @@
 // Organisations are one by name, by an acronym that the article binds, by form, field and jurisdiction; short
 // forms and anaphors go to the one organisation of the article they can mean.
 #include <algorithm>
-#include <map>
+#include <string>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "common/base/limits.h"
-#include "common/text/unicode.h"
 #include "ingest-service/link/mentions.h"
 
 namespace accord::ingest {
@@ -47,22 +48,26 @@ class OrganizationLinker {
     return "";
   }
 
+  // What tells a name apart from the same name elsewhere.
+  static std::string NameKey(const OrganizationValue& value, absl::string_view name,
+                             absl::string_view place_name) {
+    return absl::StrCat(name, "|", value.jurisdiction, place_name);
+  }
+
   size_t Find(const OrganizationValue& value, const std::string& name, const std::string& place_name) {
     if (!value.canonical.empty()) {
       if (auto found = by_canonical_.find(value.canonical); found != by_canonical_.end())
         return found->second;
     }
     if (value.name.size() == 1) {
-      if (auto found = by_acronym_.find(std::string(document_.TextOf(value.name)));
-          found != by_acronym_.end()) {
+      if (auto found = by_acronym_.find(document_.TextOf(value.name)); found != by_acronym_.end())
         return found->second;
-      }
     }
     if (!value.acronym.empty()) {
-      auto found = by_acronym_.find(std::string(document_.TextOf(value.acronym)));
+      auto found = by_acronym_.find(document_.TextOf(value.acronym));
       if (found != by_acronym_.end() && Agrees(At(found->second), value)) return found->second;
     }
-    if (auto found = by_name_.find(name + "|" + value.jurisdiction + place_name); found != by_name_.end())
+    if (auto found = by_name_.find(NameKey(value, name, place_name)); found != by_name_.end())
       return found->second;
     if (auto found = by_words_.find(name); found != by_words_.end()) {
       const LocalEntity& entity = At(found->second);
@@ -111,13 +116,15 @@ class OrganizationLinker {
   bool IsShortFormOf(const std::string& name, const OrganizationValue& value, size_t entity) const {
     const std::string& whole = full_names_.at(entity);
     if (whole.size() <= name.size() + 1) return false;
-    if (absl::StartsWith(whole, name + " ") && (document_.language() == "vi" || value.form.empty()))
+    if (whole[name.size()] == ' ' && absl::StartsWith(whole, name) &&
+        (document_.language() == "vi" || value.form.empty()))
       return true;
     const LocalEntity& one = linked_->entities[entity];
     // A ministry's field is whole: "Ministry of Trade" is not short for "Ministry of Industry and Trade".
     const bool partial = value.form != "department" && value.form != "ministry";
     return partial && !value.field.empty() && (value.form == one.form || value.form.empty()) &&
-           absl::EndsWith(one.field, " " + value.field);
+           one.field.size() > value.field.size() && absl::EndsWith(one.field, value.field) &&
+           one.field[one.field.size() - value.field.size() - 1] == ' ';
   }
 
   void LinkNamed(const Node* node) {
@@ -144,10 +151,10 @@ class OrganizationLinker {
     if (one.parent == nullptr) one.parent = value.parent;
     if (one.canonical.empty()) one.canonical = value.canonical;
     if (one.form.empty()) one.form = value.form;
-    by_name_.try_emplace(name + "|" + value.jurisdiction + place_name, entity);
+    by_name_.try_emplace(NameKey(value, name, place_name), entity);
     by_words_.try_emplace(name, entity);
     if (!value.canonical.empty()) by_canonical_.try_emplace(value.canonical, entity);
-    if (!value.acronym.empty()) by_acronym_.try_emplace(std::string(document_.TextOf(value.acronym)), entity);
+    if (!value.acronym.empty()) by_acronym_.try_emplace(document_.TextOf(value.acronym), entity);
     AddMention(document_, node, entity, linked_);
   }
 
@@ -172,7 +179,7 @@ class OrganizationLinker {
     const std::vector<size_t> candidates = Candidates(value, node->tokens.begin);
     const size_t count = value.anaphor_count == 0 ? 2 : value.anaphor_count;
     // "The two ministries" after three ministries could be any two of them.
-    if (candidates.size() == count) linked_->of[node] = candidates;
+    if (candidates.size() == count) linked_->of[node].assign(candidates.begin(), candidates.end());
   }
 
   const Chart& chart_;
@@ -180,13 +187,14 @@ class OrganizationLinker {
   LinkedMentions* linked_;
   std::vector<size_t> entities_;
   // By folded name with jurisdiction, and by folded name alone.
-  std::map<std::string, size_t> by_name_;
-  std::map<std::string, size_t> by_words_;
+  absl::flat_hash_map<std::string, size_t> by_name_;
+  absl::flat_hash_map<std::string, size_t> by_words_;
   // The folded name an entity was made of, which is its fullest; where its first mention ends.
-  std::map<size_t, std::string> full_names_;
-  std::map<size_t, TokenIndex> first_end_;
-  std::map<std::string, size_t> by_canonical_;
-  std::map<std::string, size_t> by_acronym_;
+  absl::flat_hash_map<size_t, std::string> full_names_;
+  absl::flat_hash_map<size_t, TokenIndex> first_end_;
+  absl::flat_hash_map<std::string, size_t> by_canonical_;
+  // As written.
+  absl::flat_hash_map<absl::string_view, size_t> by_acronym_;
 };
 
 }  // namespace

@@ -1,8 +1,7 @@
 // Places are one by their code, else by their name without type word. A port or gate that carries the name of
 // a city of the gazetteer is not that city.
-#include <map>
-
-#include "common/text/unicode.h"
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/str_cat.h"
 #include "ingest-service/link/mentions.h"
 
 namespace accord::ingest {
@@ -10,17 +9,17 @@ namespace {
 
 std::string LinkKey(const Document& document, const Node& node) {
   const PlaceValue& value = *node.As<PlaceValue>();
-  if (value.country) return "country:" + value.iso;
-  if (!value.iso.empty()) return "iso:" + value.iso;
-  if (!value.canonical.empty()) return "known:" + value.canonical;
-  return "name:" + FoldedName(document, value.name);
+  if (value.country) return absl::StrCat("country:", value.iso);
+  if (!value.iso.empty()) return absl::StrCat("iso:", value.iso);
+  if (!value.canonical.empty()) return absl::StrCat("known:", value.canonical);
+  return absl::StrCat("name:", FoldedName(document, value.name));
 }
 
 }  // namespace
 
 void LinkPlaces(const Chart& chart, const std::vector<const Node*>& nodes, LinkedMentions* linked) {
   const Document& document = chart.document();
-  std::map<std::string, size_t> by_key;
+  absl::flat_hash_map<std::string, size_t> by_key;
   for (const Node* node : nodes) {
     const PlaceValue& value = *node->As<PlaceValue>();
     const auto [found, added] = by_key.try_emplace(LinkKey(document, *node), linked->entities.size());

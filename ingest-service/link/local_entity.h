@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "accord/v1/participant.pb.h"
 #include "ingest-service/extract/engine/chart.h"
 #include "ingest-service/extract/organization/organization.h"
@@ -36,7 +37,12 @@ struct LocalEntity {
   // Tells bodies of places without a code apart: the folded name of the place in the body's name.
   std::string place_name;
   const Node* parent = nullptr;
+  // The fullest of its names, once linking is done.
+  TokenRange display;
 };
+
+// Which entities a node stands for, ascending: one as a rule.
+using EntitiesOfNode = absl::InlinedVector<size_t, 2>;
 
 // Whether the words of a chart's nodes fold to one key: lower case, no marks, one space.
 std::string FoldedName(const Document& document, TokenRange name);

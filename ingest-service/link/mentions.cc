@@ -1,8 +1,9 @@
 #include "ingest-service/link/mentions.h"
 
 #include <algorithm>
-#include <map>
+#include <numeric>
 
+#include "absl/strings/string_view.h"
 #include "common/text/unicode.h"
 
 namespace accord::ingest {
@@ -35,12 +36,13 @@ void SortByFirstMention(LinkedMentions* linked) {
                      [](const NameMention& a, const NameMention& b) { return a.name < b.name; });
   }
   std::vector<size_t> order(linked->entities.size());
-  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
     return linked->entities[a].mentions.front().name < linked->entities[b].mentions.front().name;
   });
   std::vector<size_t> place(order.size());
   std::vector<LocalEntity> sorted;
+  sorted.reserve(order.size());
   for (size_t i = 0; i < order.size(); ++i) {
     place[order[i]] = i;
     sorted.push_back(std::move(linked->entities[order[i]]));
@@ -48,7 +50,7 @@ void SortByFirstMention(LinkedMentions* linked) {
   linked->entities = std::move(sorted);
   for (auto& [node, of] : linked->of) {
     for (size_t& entity : of) entity = place[entity];
-    std::sort(of.begin(), of.end());
+    if (of.size() > 1) std::sort(of.begin(), of.end());
   }
 }
 
@@ -89,7 +91,7 @@ LinkedMentions GatherMentions(const Chart& chart) {
   LinkPersons(chart, chart.All<PersonValue>(), &linked);
   SortByFirstMention(&linked);
   // A place inside another's name still stands for the place, where the article names it elsewhere.
-  std::map<std::string, size_t> by_iso;
+  absl::flat_hash_map<absl::string_view, size_t> by_iso;
   for (size_t i = 0; i < linked.entities.size(); ++i) {
     const LocalEntity& entity = linked.entities[i];
     const bool place =

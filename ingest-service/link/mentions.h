@@ -12,8 +12,7 @@ namespace accord::ingest {
 struct LinkedMentions {
   // In order of first mention.
   std::vector<LocalEntity> entities;
-  // Which entities a node stands for, ascending.
-  absl::flat_hash_map<const Node*, std::vector<size_t>> of;
+  absl::flat_hash_map<const Node*, EntitiesOfNode> of;
 };
 
 LinkedMentions GatherMentions(const Chart& chart);

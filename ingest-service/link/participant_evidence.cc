@@ -1,4 +1,6 @@
 // The claims behind a participant's fields. Every value is told with the words that say it.
+#include "absl/container/flat_hash_map.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "ingest-service/link/participant_record.h"
@@ -17,9 +19,9 @@ class EvidenceFiller {
   void Run() {
     Names();
     const NameMention& first = entity_.mentions.front();
-    const std::vector<ByteSpan> name = {document_.SpanOf(first.name)};
-    const std::string type(
-        absl::StripPrefix(v1::ParticipantType_Name(participant_.type()), "PARTICIPANT_TYPE_"));
+    const ByteSpan name[] = {document_.SpanOf(first.name)};
+    const absl::string_view type =
+        absl::StripPrefix(v1::ParticipantType_Name(participant_.type()), "PARTICIPANT_TYPE_");
     Add("type", claims_.FromText(CodeValue(type), first.node->rule, name));
     if (!participant_.iso_code().empty()) {
       Add("iso_code",
@@ -31,50 +33,65 @@ class EvidenceFiller {
   }
 
  private:
-  void Add(absl::string_view field, v1::Claim claim) {
-    AddEvidence(participant_.name(), field, std::move(claim), participant_.mutable_evidence());
+  void Add(absl::string_view field, const ClaimDraft& draft) {
+    AddEvidence(participant_.name(), field, draft, participant_.mutable_evidence());
   }
+
+  // The claims of "display_name" and of each of "names[]"; null before the first.
+  struct NameEvidence {
+    explicit NameEvidence(const v1::Participant& participant)
+        : index(participant), names(participant.names_size(), nullptr) {}
+
+    const NameIndex index;
+    std::vector<v1::FieldEvidence*> names;
+    v1::FieldEvidence* display = nullptr;
+  };
 
   void Names() {
-    std::vector<size_t> told(participant_.names_size(), 0);
-    size_t display = 0;
+    NameEvidence told(participant_);
     for (const NameMention& mention : entity_.mentions) {
-      NameClaim(mention, document_.SpanOf(mention.name), &told, &display);
+      NameClaim(mention, document_.SpanOf(mention.name), &told);
       if (const auto* place = mention.node->As<PlaceValue>();
           place != nullptr && !(place->name == mention.name)) {
-        NameClaim(mention, document_.SpanOf(place->name), &told, &display);
+        NameClaim(mention, document_.SpanOf(place->name), &told);
       }
       const auto* organization = mention.node->As<OrganizationValue>();
-      if (organization != nullptr && !organization->acronym.empty()) {
-        NameClaim(mention, document_.SpanOf(organization->acronym), &told, &display);
-      }
+      if (organization != nullptr && !organization->acronym.empty())
+        NameClaim(mention, document_.SpanOf(organization->acronym), &told);
     }
   }
 
-  void NameClaim(const NameMention& mention, ByteSpan span, std::vector<size_t>* told, size_t* display) {
+  void NameClaim(const NameMention& mention, ByteSpan span, NameEvidence* told) {
     const absl::string_view surface = span.In(document_.text);
-    const v1::Claim claim = claims_.FromText(TextValue(surface), mention.node->rule, {span});
-    if (surface == participant_.display_name() && (*display)++ < kClaimsPerFieldMax)
-      Add("display_name", claim);
-    for (int i = 0; i < participant_.names_size(); ++i) {
-      if (participant_.names(i).text() != surface || (*told)[i]++ >= kClaimsPerFieldMax) continue;
-      Add(absl::StrCat("names[", i, "]"), claim);
+    const ClaimDraft draft = claims_.FromText(TextValue(surface), mention.node->rule, {span});
+    if (surface == participant_.display_name()) AddOne(draft, "display_name", -1, &told->display);
+    const int i = told->index.Find(surface);
+    if (i >= 0) AddOne(draft, "names", i, &told->names[i]);
+  }
+
+  // Adds a claim of a field, of element `i` of it unless that is -1, whose evidence `kept` remembers.
+  void AddOne(const ClaimDraft& draft, absl::string_view field, int i, v1::FieldEvidence** kept) {
+    if (*kept == nullptr) {
+      *kept = participant_.add_evidence();
+      (*kept)->set_field(i < 0 ? std::string(field) : absl::StrCat(field, "[", i, "]"));
     }
+    if (static_cast<size_t>((*kept)->claims_size()) < kClaimsPerFieldMax)
+      AddClaim(participant_.name(), draft, *kept);
   }
 
   // The words that name the place it belongs to are inside or right behind the mention that tells it.
   void Jurisdiction() {
     for (const NameMention& mention : entity_.mentions) {
-      std::string told;
-      std::vector<ByteSpan> spans = {mention.node->span};
+      absl::string_view told;
+      ByteSpan span = mention.node->span;
       if (const auto* place = mention.node->As<PlaceValue>()) told = place->in_country;
       if (const auto* organization = mention.node->As<OrganizationValue>()) told = organization->jurisdiction;
       if (const auto* person = mention.node->As<PersonValue>(); person != nullptr && !person->post.empty()) {
         told = participant_.jurisdiction();
-        spans = {document_.SpanOf(person->post)};
+        span = document_.SpanOf(person->post);
       }
       if (told != participant_.jurisdiction()) continue;
-      Add("jurisdiction", claims_.Derived(CodeValue(told), mention.node->rule, spans, "iso-3166.lookup"));
+      Add("jurisdiction", claims_.Derived(CodeValue(told), mention.node->rule, {span}, "iso-3166.lookup"));
       return;
     }
   }
@@ -90,17 +107,22 @@ class EvidenceFiller {
   }
 
   void Posts() {
-    std::vector<size_t> told(participant_.posts_size(), 0);
+    if (participant_.posts().empty()) return;
+    std::vector<v1::FieldEvidence*> told(participant_.posts_size(), nullptr);
+    // Posts of one title: of different bodies.
+    absl::flat_hash_map<absl::string_view, absl::InlinedVector<int, 1>> by_title;
+    for (int i = 0; i < participant_.posts_size(); ++i) by_title[participant_.posts(i).title()].push_back(i);
     for (const NameMention& mention : entity_.mentions) {
       const auto* person = mention.node->As<PersonValue>();
       if (person == nullptr || person->post.empty()) continue;
-      const TokenRange title = PostTitle(document_, *person);
-      for (int i = 0; i < participant_.posts_size(); ++i) {
-        const absl::string_view words = document_.TextOf(title);
-        if (participant_.posts(i).title() != words || told[i]++ >= kClaimsPerFieldMax) continue;
-        Add(absl::StrCat("posts[", i, "]"),
-            claims_.FromText(TextValue(words), mention.node->rule,
-                             {document_.SpanOf(person->post), document_.SpanOf(person->name)}));
+      const absl::string_view words = document_.TextOf(PostTitle(document_, *person));
+      const auto same = by_title.find(words);
+      if (same == by_title.end()) continue;
+      for (const int i : same->second) {
+        if (told[i] != nullptr && static_cast<size_t>(told[i]->claims_size()) >= kClaimsPerFieldMax) continue;
+        AddOne(claims_.FromText(TextValue(words), mention.node->rule,
+                                {document_.SpanOf(person->post), document_.SpanOf(person->name)}),
+               "posts", i, &told[i]);
         break;
       }
     }

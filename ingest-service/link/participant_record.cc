@@ -1,17 +1,16 @@
 #include "ingest-service/link/participant_record.h"
 
 #include <algorithm>
-#include <set>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 
 namespace accord::ingest {
 namespace {
 
-std::string TextOf(const Document& document, TokenRange tokens) {
-  return std::string(document.TextOf(tokens));
-}
+// So many names are walked more quickly than looked up.
+constexpr size_t kWalkedMax = 8;
 
 bool IsShouted(const Document& document, TokenRange name) {
   for (TokenIndex i = name.begin; i < name.end; ++i) {
@@ -21,16 +20,27 @@ bool IsShouted(const Document& document, TokenRange name) {
   return true;
 }
 
-void AddName(const std::string& text, absl::string_view language, v1::ParticipantName::Form form,
-             v1::Participant* participant) {
-  for (const v1::ParticipantName& name : participant->names()) {
-    if (name.text() == text) return;
+// The names of one record as they are found, each once.
+class NameAdder {
+ public:
+  NameAdder(const Document& document, v1::Participant* participant)
+      : document_(document), participant_(*participant), known_(*participant) {}
+
+  void Add(TokenRange words, v1::ParticipantName::Form form) {
+    const absl::string_view text = document_.TextOf(words);
+    if (known_.Find(text) >= 0) return;
+    known_.Add(text);
+    v1::ParticipantName& name = *participant_.add_names();
+    name.set_text(text.data(), text.size());
+    name.set_language(document_.article.language());
+    name.set_form(form);
   }
-  v1::ParticipantName& name = *participant->add_names();
-  name.set_text(text);
-  name.set_language(std::string(language));
-  name.set_form(form);
-}
+
+ private:
+  const Document& document_;
+  v1::Participant& participant_;
+  NameIndex known_;
+};
 
 v1::Date DayOf(absl::string_view day) {
   v1::Date date;
@@ -49,46 +59,68 @@ bool IsJoint(const Token& token) {
   return false;
 }
 
-}  // namespace
-
+// The fullest of the names the article writes; of equally full ones the first.
 TokenRange DisplayName(const Document& document, const LocalEntity& entity) {
   const NameMention* best = &entity.mentions.front();
+  bool best_shouted = IsShouted(document, best->name);
   for (const NameMention& mention : entity.mentions) {
+    if (mention.name.size() <= best->name.size() && !best_shouted) continue;
     const bool shouted = IsShouted(document, mention.name);
-    const bool best_shouted = IsShouted(document, best->name);
     const bool fuller = shouted != best_shouted ? best_shouted : mention.name.size() > best->name.size();
-    if (fuller) best = &mention;
+    if (!fuller) continue;
+    best = &mention;
+    best_shouted = shouted;
   }
   return best->name;
+}
+
+}  // namespace
+
+NameIndex::NameIndex(const v1::Participant& participant) {
+  for (const v1::ParticipantName& name : participant.names()) Add(name.text());
+}
+
+int NameIndex::Find(absl::string_view text) const {
+  if (names_.size() > kWalkedMax) {
+    const auto found = index_.find(text);
+    return found == index_.end() ? -1 : found->second;
+  }
+  const auto found = std::find(names_.begin(), names_.end(), text);
+  return found == names_.end() ? -1 : static_cast<int>(found - names_.begin());
+}
+
+void NameIndex::Add(absl::string_view text) {
+  names_.push_back(text);
+  if (names_.size() <= kWalkedMax) return;
+  for (size_t i = index_.size(); i < names_.size(); ++i) index_.emplace(names_[i], static_cast<int>(i));
 }
 
 void FillNames(const Document& document, LocalEntity* entity, v1::ParsedParticipant* record) {
   v1::Participant& participant = *record->mutable_participant();
   participant.set_type(entity->type);
-  const TokenRange display = DisplayName(document, *entity);
-  participant.set_display_name(TextOf(document, display));
-  const absl::string_view language = document.language();
-  AddName(participant.display_name(), language, v1::ParticipantName::FORM_FULL, &participant);
+  entity->display = DisplayName(document, *entity);
+  const absl::string_view display = document.TextOf(entity->display);
+  participant.set_display_name(display.data(), display.size());
+  NameAdder names(document, &participant);
+  names.Add(entity->display, v1::ParticipantName::FORM_FULL);
   for (NameMention& mention : entity->mentions) {
     const auto* organization = mention.node->As<OrganizationValue>();
     const bool acronym =
         organization != nullptr && mention.name.size() == 1 && IsShouted(document, mention.name);
     mention.form = acronym ? v1::ParticipantName::FORM_ACRONYM : v1::ParticipantName::FORM_ALIAS;
-    AddName(TextOf(document, mention.name), language, mention.form, &participant);
-    if (organization != nullptr && !organization->acronym.empty()) {
-      AddName(TextOf(document, organization->acronym), language, v1::ParticipantName::FORM_ACRONYM,
-              &participant);
-    }
+    names.Add(mention.name, mention.form);
+    if (organization != nullptr && !organization->acronym.empty())
+      names.Add(organization->acronym, v1::ParticipantName::FORM_ACRONYM);
     // A typed place is also called by its name alone.
     const auto* place = mention.node->As<PlaceValue>();
     if (place != nullptr && !(place->name == mention.name)) {
-      AddName(TextOf(document, place->name), language, v1::ParticipantName::FORM_ALIAS, &participant);
+      names.Add(place->name, v1::ParticipantName::FORM_ALIAS);
     }
   }
   const ClaimMaker claims(document);
   for (const NameMention& mention : entity->mentions) {
     if (static_cast<size_t>(record->mentions_size()) >= kMentionsPerParticipantMax) break;
-    *record->add_mentions() = claims.SpanOf(document.SpanOf(mention.name));
+    claims.SetSpan(document.SpanOf(mention.name), record->add_mentions());
   }
 }
 
@@ -116,30 +148,31 @@ void FillRelations(const Chart& chart, const LocalEntity& entity, const Entities
   if (entity.type == v1::PARTICIPANT_TYPE_PLACE) participant.set_jurisdiction(entity.in_country);
   if (entity.type == v1::PARTICIPANT_TYPE_ORGANIZATION) participant.set_jurisdiction(entity.jurisdiction);
   if (entity.parent != nullptr && entities.Of(entity.parent).size() == 1) {
-    const v1::ParticipantRef parent = entities.Ref(entities.Of(entity.parent).front());
-    if (parent.participant() != participant.name()) *participant.mutable_parent() = parent;
+    const EntityIndex parent = entities.Of(entity.parent).front();
+    if (entities.Name(parent) != participant.name()) entities.SetRef(parent, participant.mutable_parent());
   }
   if (entity.type != v1::PARTICIPANT_TYPE_PERSON) return;
-  std::set<std::string> told;
+  absl::flat_hash_set<std::string> told;
   for (const NameMention& mention : entity.mentions) {
     const PersonValue& person = *mention.node->As<PersonValue>();
     if (person.post.empty()) continue;
     const TokenRange title = PostTitle(document, person);
     const Node* body = person.organization != nullptr ? person.organization : person.country;
-    const std::vector<EntityIndex>& of = entities.Of(body);
-    const std::string key =
+    const absl::Span<const EntityIndex> of = entities.Of(body);
+    std::string key =
         absl::StrCat(FoldedName(document, title), "|", of.empty() ? "" : entities.Key(of.front()));
-    if (!told.insert(key).second) continue;
+    if (!told.insert(std::move(key)).second) continue;
     v1::Post& post = *participant.add_posts();
-    post.set_title(TextOf(document, title));
-    if (of.size() == 1) *post.mutable_organization() = entities.Ref(of.front());
+    const absl::string_view words = document.TextOf(title);
+    post.set_title(words.data(), words.size());
+    if (of.size() == 1) entities.SetRef(of.front(), post.mutable_organization());
     if (!document.article.published_day().empty())
       *post.mutable_as_of() = DayOf(document.article.published_day());
     const auto* place = body == nullptr ? nullptr : body->As<PlaceValue>();
     const auto* organization = body == nullptr ? nullptr : body->As<OrganizationValue>();
-    std::string jurisdiction = place != nullptr          ? place->iso
-                               : organization != nullptr ? organization->jurisdiction
-                                                         : "";
+    const std::string jurisdiction = place != nullptr          ? place->iso
+                                     : organization != nullptr ? organization->jurisdiction
+                                                               : "";
     if (participant.jurisdiction().empty()) participant.set_jurisdiction(jurisdiction);
   }
 }

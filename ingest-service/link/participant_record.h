@@ -1,6 +1,9 @@
 // The fields of one participant record, each made from its linked mentions.
 #pragma once
 
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
 #include "common/base/limits.h"
 #include "ingest-service/link/claims.h"
 #include "ingest-service/link/entities.h"
@@ -9,10 +12,24 @@
 
 namespace accord::ingest {
 
-// The fullest of the names the article writes; of equally full ones the first.
-TokenRange DisplayName(const Document& document, const LocalEntity& entity);
+// Where each name of a record stands in its list. A name is looked for once a mention: a few are walked, and
+// of many (a name in every mix of cases) an index is kept.
+class NameIndex {
+ public:
+  // The names that the participant has; those it gets are added here.
+  explicit NameIndex(const v1::Participant& participant);
 
-// Type, display name, names (fullest first), mentions.
+  // -1 when there is none.
+  int Find(absl::string_view text) const;
+  // `text` must outlive the index.
+  void Add(absl::string_view text);
+
+ private:
+  std::vector<absl::string_view> names_;
+  absl::flat_hash_map<absl::string_view, int> index_;
+};
+
+// Type, display name, names (fullest first), mentions. Sets the entity's display.
 void FillNames(const Document& document, LocalEntity* entity, v1::ParsedParticipant* record);
 
 // iso_code, jurisdiction, parent, posts; needs member names.

@@ -63,11 +63,9 @@ class RoleAdder {
     v1::AgreementRole& added = *participant.add_roles();
     added.set_role(role);
     added.set_agreement(agreement.name());
-    v1::Claim told = *claim;
-    *told.mutable_value() =
-        CodeValue(absl::string_view(v1::AgreementRole::Role_Name(role)).substr(sizeof("ROLE_") - 1));
     AddEvidence(participant.name(), absl::StrCat("roles[", participant.roles_size() - 1, "]"),
-                std::move(told), participant.mutable_evidence());
+                CodeValue(absl::string_view(v1::AgreementRole::Role_Name(role)).substr(sizeof("ROLE_") - 1)),
+                *claim, participant.mutable_evidence());
   }
 
   absl::flat_hash_map<std::string, v1::Participant*> participants_;

@@ -109,11 +109,9 @@ std::string CheckFrames(const Chart& chart, const std::vector<FigureFrame>& fram
 std::string Link(const Document& document, const Chart& chart) {
   v1::ParsedArticle parsed;
   *parsed.mutable_article() = document.article;
-  Entities entities = LinkEntities(chart);
+  const Entities entities = LinkEntities(chart, &parsed);
   BuildAgreements(document, chart, entities, ExtractAgreements(chart), &parsed);
   BuildFigures(document, entities, ExtractFigures(chart), &parsed);
-  for (v1::ParsedParticipant& each : std::move(entities).TakeParticipants())
-    *parsed.add_participants() = std::move(each);
   AddRoles(&parsed);
   const testing::SourceText source{document.text, document.article.text_sha256()};
   testing::WalkResult walk;

@@ -1,6 +1,7 @@
 // What the tests of the agreement linkers share: a text read up to frames and entities.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -14,7 +15,8 @@ namespace accord::ingest {
 struct AgreementsReading {
   explicit AgreementsReading(absl::string_view text, absl::string_view language = "en")
       : extracted(Extract(text, language, Kind::kPerson)),
-        entities(LinkEntities(*extracted.chart)),
+        linked(std::make_unique<v1::ParsedArticle>()),
+        entities(LinkEntities(*extracted.chart, linked.get())),
         frames(ExtractAgreements(*extracted.chart)) {}
 
   const Document& document() const { return *extracted.document; }
@@ -28,6 +30,7 @@ struct AgreementsReading {
   }
 
   Extracted extracted;
+  std::unique_ptr<v1::ParsedArticle> linked;
   Entities entities;
   std::vector<AgreementFrame> frames;
 };

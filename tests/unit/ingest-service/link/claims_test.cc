@@ -12,11 +12,18 @@ namespace {
 class ClaimsTest : public ::testing::Test {
  protected:
   const Document document_ = MakeDocument("Exports reached 5,34 tỷ USD.", "vi");
+  v1::Claim Told(const ClaimDraft& draft) const {
+    v1::Figure figure;
+    AddEvidence("figures/a", "measure", draft, figure.mutable_evidence());
+    return figure.evidence(0).claims(0);
+  }
+
   const ClaimMaker claims_{document_};
 };
 
 TEST_F(ClaimsTest, CutsTheSurfaceFromTheTextInTextOrder) {
-  const v1::Claim claim = claims_.FromText(TextValue("x"), "test.rule", {{16, 20}, {0, 7}, {0, 7}, {5, 5}});
+  const v1::Claim claim =
+      Told(claims_.FromText(TextValue("x"), "test.rule", {{16, 20}, {0, 7}, {0, 7}, {5, 5}}));
   ASSERT_EQ(claim.evidence().spans_size(), 2);
   EXPECT_EQ(claim.evidence().spans(0).surface(), "Exports");
   EXPECT_EQ(claim.evidence().spans(1).surface(), "5,34");
@@ -28,12 +35,49 @@ TEST_F(ClaimsTest, CutsTheSurfaceFromTheTextInTextOrder) {
 }
 
 TEST_F(ClaimsTest, ADerivedClaimNamesItsRule) {
-  EXPECT_EQ(claims_.Derived(CountValue(3), "r", {{0, 7}}, "list.count").evidence().derivation(),
-            "list.count");
+  const v1::Claim claim = Told(claims_.Derived(CountValue(3), "r", {{0, 7}}, "list.count"));
+  EXPECT_EQ(claim.evidence().derivation(), "list.count");
+  EXPECT_EQ(claim.value().count(), 3u);
+}
+
+TEST_F(ClaimsTest, ValuesOfAllKindsAreCopiedWhole) {
+  v1::Date date;
+  date.set_edtf("2022-11");
+  v1::Quantity quantity;
+  quantity.set_value(std::string(600, '7'));
+  v1::ParticipantRef who;
+  who.set_participant("participants/x");
+  EXPECT_EQ(Told(claims_.FromText(CodeValue("c"), "r", {})).value().code(), "c");
+  EXPECT_EQ(Told(claims_.FromText(DateClaimValue(date), "r", {})).value().date().edtf(), "2022-11");
+  EXPECT_EQ(Told(claims_.FromText(QuantityClaimValue(quantity), "r", {})).value().quantity().value(),
+            quantity.value());
+  EXPECT_EQ(Told(claims_.FromText(ParticipantClaimValue(who), "r", {})).value().participant().participant(),
+            "participants/x");
+}
+
+TEST_F(ClaimsTest, AnIdIsKeptForGood) {
+  // Stored claims are found by it: it may change with the ruleset only, never with how it is computed.
+  v1::Quantity quantity;
+  quantity.set_value(std::string(600, '7'));
+  EXPECT_EQ(Told(claims_.FromText(TextValue("x"), "test.rule", {{16, 20}, {0, 7}})).claim_id(),
+            "me6fogsbrltmtyippk73f2vb2u");
+  EXPECT_EQ(Told(claims_.FromText(QuantityClaimValue(quantity), "r", {{0, 7}})).claim_id(),
+            "hrw6wqup2ojkvbplnzwprvxtzu");
+}
+
+TEST_F(ClaimsTest, AClaimLikeAnotherHasItsOwnValueAndId) {
+  const v1::Claim first = Told(claims_.Derived(TextValue("x"), "test.rule", {{0, 7}}, "how"));
+  v1::Figure figure;
+  AddEvidence("figures/a", "measure", CodeValue("y"), first, figure.mutable_evidence());
+  const v1::Claim& second = figure.evidence(0).claims(0);
+  EXPECT_EQ(second.value().code(), "y");
+  EXPECT_EQ(second.evidence().derivation(), "how");
+  EXPECT_EQ(second.evidence().spans(0).surface(), "Exports");
+  EXPECT_NE(second.claim_id(), first.claim_id());
 }
 
 TEST_F(ClaimsTest, AMetadataClaimHasNoSpans) {
-  const v1::Claim claim = claims_.FromMetadata(TextValue("VNA"), "publisher");
+  const v1::Claim claim = Told(claims_.FromMetadata(TextValue("VNA"), "publisher"));
   EXPECT_EQ(claim.evidence().spans_size(), 0);
   EXPECT_EQ(claim.evidence().metadata_field(), "publisher");
 }

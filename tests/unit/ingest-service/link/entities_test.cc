@@ -13,16 +13,17 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 struct Linked {
+  Linked(absl::string_view text, absl::string_view language)
+      : extracted(Extract(text, language, Kind::kPerson)),
+        article(std::make_unique<v1::ParsedArticle>()),
+        entities(LinkEntities(*extracted.chart, article.get())) {}
+
   Extracted extracted;
+  std::unique_ptr<v1::ParsedArticle> article;
   Entities entities;
 };
 
-Linked Link(absl::string_view text, absl::string_view language) {
-  Linked linked;
-  linked.extracted = Extract(text, language, Kind::kPerson);
-  linked.entities = LinkEntities(*linked.extracted.chart);
-  return linked;
-}
+Linked Link(absl::string_view text, absl::string_view language) { return Linked(text, language); }
 
 std::vector<std::string> Keys(absl::string_view text, absl::string_view language) {
   const Linked linked = Link(text, language);

@@ -13,8 +13,8 @@ namespace {
 v1::ParsedArticle Parsed(absl::string_view text) {
   const Extracted extracted = Extract(text, "en", Kind::kPerson);
   v1::ParsedArticle parsed;
-  BuildFigures(*extracted.document, LinkEntities(*extracted.chart), ExtractFigures(*extracted.chart),
-               &parsed);
+  const Entities entities = LinkEntities(*extracted.chart, &parsed);
+  BuildFigures(*extracted.document, entities, ExtractFigures(*extracted.chart), &parsed);
   return parsed;
 }
 
