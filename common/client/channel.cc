@@ -1,10 +1,13 @@
 #include "common/client/channel.h"
 
 #include <atomic>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/client/service_config.h"
+#include "common/client/throttled_calls.h"
 #include "common/rpc/grpc_log.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/support/channel_arguments.h"
@@ -30,11 +33,15 @@ std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target, const Chan
     arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   }
   const std::shared_ptr<Security>& security = options.security;
-  if (security == nullptr)
-    return grpc::CreateCustomChannel(target, grpc::InsecureChannelCredentials(), arguments);
-  if (!security->server_name().empty()) arguments.SetSslTargetNameOverride(security->server_name());
-  return grpc::experimental::CreateCustomChannelWithInterceptors(target, security->credentials(), arguments,
-                                                                 security->Interceptors());
+  std::vector<std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>> interceptors;
+  if (security != nullptr) {
+    interceptors = security->Interceptors();
+    if (!security->server_name().empty()) arguments.SetSslTargetNameOverride(security->server_name());
+  }
+  if (options.throttle != nullptr) interceptors.push_back(ThrottledCalls(options.throttle));
+  return grpc::experimental::CreateCustomChannelWithInterceptors(
+      target, security != nullptr ? security->credentials() : grpc::InsecureChannelCredentials(), arguments,
+      std::move(interceptors));
 }
 
 absl::StatusOr<std::shared_ptr<grpc::Channel>> OpenChannel(const std::string& target,
@@ -43,6 +50,7 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> OpenChannel(const std::string& ta
   absl::StatusOr<std::shared_ptr<Security>> security = Security::Open(target, files);
   if (!security.ok()) return security.status();
   options.security = *std::move(security);
+  if (options.throttle == nullptr) options.throttle = std::make_shared<Throttle>();
   return MakeChannel(target, options);
 }
 

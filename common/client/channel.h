@@ -8,6 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "common/client/security.h"
+#include "common/client/throttle.h"
 #include "grpcpp/channel.h"
 
 namespace accord::client {
@@ -21,6 +22,9 @@ struct ChannelOptions {
   bool only_healthy = false;
   // Plain text unless given. Channels may share one.
   std::shared_ptr<Security> security;
+  // Holds unary calls back while the server has too much to do (throttle.h). Channels to the same servers may
+  // share one. OpenChannel makes one when none is given.
+  std::shared_ptr<Throttle> throttle;
 };
 
 // A channel to "HOST:PORT" (or any gRPC target, such as "dns:///accord-query-headless:7410", which is
@@ -28,8 +32,8 @@ struct ChannelOptions {
 // is safe to retry (UNAVAILABLE only; never a stream or a delete).
 std::shared_ptr<grpc::Channel> MakeChannel(const std::string& target, const ChannelOptions& options = {});
 
-// The same with files that are read, checked and watched (security.h). INVALID_ARGUMENT naming flag, file and
-// reason.
+// The same with files that are read, checked and watched (security.h), and always with a throttle.
+// INVALID_ARGUMENT naming flag, file and reason.
 absl::StatusOr<std::shared_ptr<grpc::Channel>> OpenChannel(const std::string& target,
                                                            const SecurityFiles& files,
                                                            ChannelOptions options = {});

@@ -6,9 +6,12 @@ namespace accord::client {
 
 // AIP-194: only UNAVAILABLE is tried again. Streams resume by their own positions, and a delete that
 // succeeded unseen would come back as NOT_FOUND, so those are left to the caller.
+// Retries stop while more than 500 calls of a channel have failed beyond half of those that succeeded: a
+// restart stays below that, a server that is down for everybody does not.
 inline constexpr char kServiceConfig[] = R"({
   "loadBalancingConfig": [{"round_robin": {}}],
   "healthCheckConfig": {"serviceName": ""},
+  "retryThrottling": {"maxTokens": 1000, "tokenRatio": 0.5},
   "methodConfig": [
     {
       "name": [{}],

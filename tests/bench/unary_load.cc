@@ -2,6 +2,7 @@
 
 #include <grpcpp/create_channel.h>
 #include <grpcpp/generic/generic_stub.h>
+#include <time.h>
 
 #include <algorithm>
 #include <atomic>
@@ -10,6 +11,7 @@
 #include <utility>
 
 #include "common/base/mutex.h"
+#include "common/rpc/status.h"
 
 namespace accord::bench {
 namespace {
@@ -21,6 +23,13 @@ constexpr int kSenders = 3;
 
 float MsSince(steady_clock::time_point begin) {
   return std::chrono::duration<float, std::milli>(steady_clock::now() - begin).count();
+}
+
+// Of all threads of this process.
+double CpuSeconds() {
+  timespec time;
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+  return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_nsec) * 1e-9;
 }
 
 }  // namespace
@@ -40,8 +49,11 @@ double LoadResult::QuantileMs(double share) const {
 // other.
 struct UnaryLoad::Run {
   struct Lane {
-    explicit Lane(const std::shared_ptr<grpc::Channel>& channel) : stub(channel) {}
+    Lane(const std::shared_ptr<grpc::Channel>& channel, client::Throttle* throttle)
+        : stub(channel), throttle(throttle) {}
     grpc::GenericStub stub;
+    // Null: never holds back.
+    client::Throttle* const throttle;
     Mutex mutex;
     LoadResult result ABSL_GUARDED_BY(mutex);
   };
@@ -49,29 +61,46 @@ struct UnaryLoad::Run {
     grpc::ClientContext context;
     grpc::ByteBuffer request;
     grpc::ByteBuffer reply;
+    // When it should have begun, and when it did.
     steady_clock::time_point begin;
+    steady_clock::time_point made;
   };
 
-  Run(const Calls& calls, const std::vector<std::shared_ptr<grpc::Channel>>& channels) : calls(calls) {
-    for (const auto& channel : channels) lanes.push_back(std::make_unique<Lane>(channel));
+  Run(const Calls& calls, const std::vector<std::shared_ptr<grpc::Channel>>& channels,
+      const std::vector<std::unique_ptr<client::Throttle>>& throttles)
+      : calls(calls) {
+    for (size_t i = 0; i < channels.size(); ++i) {
+      lanes.push_back(std::make_unique<Lane>(channels[i], throttles.empty() ? nullptr : throttles[i].get()));
+    }
     for (const std::string& request : calls.requests) {
       const grpc::Slice slice(request);
       requests.emplace_back(&slice, 1);
     }
   }
 
-  // `then` runs after the answer.
+  // `then` runs after the answer, if the call is made.
   void Make(Lane& lane, steady_clock::time_point begin, std::function<void()> then) {
+    const auto made = steady_clock::now();
+    if (lane.throttle != nullptr && !lane.throttle->Begin(made).ok()) {
+      MutexLock lock(&lane.mutex);
+      ++lane.result.held_back;
+      return;
+    }
     ++open;
     auto call = std::make_shared<Call>();
     call->begin = begin;
+    call->made = made;
     call->request = requests[next++ % requests.size()];
     // What began late has less time left.
-    call->context.set_deadline(std::chrono::system_clock::now() +
-                               (begin + calls.deadline - steady_clock::now()));
+    call->context.set_deadline(std::chrono::system_clock::now() + (begin + calls.deadline - made));
     Call* raw = call.get();
     lane.stub.UnaryCall(&raw->context, calls.method, grpc::StubOptions(), &raw->request, &raw->reply,
                         [this, &lane, call, then = std::move(then)](const grpc::Status& status) {
+                          if (lane.throttle != nullptr) {
+                            lane.throttle->Ended(call->made, status.ok()
+                                                                 ? client::CallEnd::kAccepted
+                                                                 : client::EndOf(rpc::FromGrpc(status)));
+                          }
                           {
                             MutexLock lock(&lane.mutex);
                             if (status.ok()) {
@@ -93,14 +122,17 @@ struct UnaryLoad::Run {
   }
 
   LoadResult Result(steady_clock::time_point begin, steady_clock::time_point end) {
+    const double cpu_seconds = CpuSeconds() - cpu_before;
     // Who is still open is given up by its deadline.
     while (open > 0) std::this_thread::sleep_for(std::chrono::milliseconds(1));
     LoadResult sum;
     sum.seconds = std::chrono::duration<double>(end - begin).count();
+    sum.client_cpu_seconds = cpu_seconds;
     for (const auto& lane : lanes) {
       MutexLock lock(&lane->mutex);
       sum.ok_ms.insert(sum.ok_ms.end(), lane->result.ok_ms.begin(), lane->result.ok_ms.end());
       for (const auto& [code, count] : lane->result.errors) sum.errors[code] += count;
+      sum.held_back += lane->result.held_back;
       sum.reply_bytes += lane->result.reply_bytes;
     }
     std::sort(sum.ok_ms.begin(), sum.ok_ms.end());
@@ -108,6 +140,7 @@ struct UnaryLoad::Run {
   }
 
   const Calls& calls;
+  const double cpu_before = CpuSeconds();
   std::vector<std::unique_ptr<Lane>> lanes;
   std::vector<grpc::ByteBuffer> requests;
   std::atomic<size_t> next{0};
@@ -120,6 +153,7 @@ UnaryLoad::UnaryLoad(Calls calls) : calls_(std::move(calls)) {
   arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
   arguments.SetInt(GRPC_ARG_ENABLE_RETRIES, 0);
   for (int i = 0; i < calls_.connections; ++i) {
+    if (calls_.throttle) throttles_.push_back(std::make_unique<client::Throttle>(*calls_.throttle));
     channels_.push_back(
         grpc::CreateCustomChannel(calls_.address, grpc::InsecureChannelCredentials(), arguments));
     channels_.back()->WaitForConnected(std::chrono::system_clock::now() + std::chrono::seconds(10));
@@ -129,7 +163,7 @@ UnaryLoad::UnaryLoad(Calls calls) : calls_(std::move(calls)) {
 UnaryLoad::~UnaryLoad() = default;
 
 LoadResult UnaryLoad::Closed(int in_flight, std::chrono::milliseconds duration) {
-  Run run(calls_, channels_);
+  Run run(calls_, channels_, throttles_);
   const auto begin = steady_clock::now();
   for (const auto& lane : run.lanes) {
     for (int i = 0; i < in_flight; ++i) run.Loop(*lane, begin + duration);
@@ -139,7 +173,7 @@ LoadResult UnaryLoad::Closed(int in_flight, std::chrono::milliseconds duration) 
 }
 
 LoadResult UnaryLoad::Open(double per_second, std::chrono::milliseconds duration) {
-  Run run(calls_, channels_);
+  Run run(calls_, channels_, throttles_);
   const auto begin = steady_clock::now();
   const auto step =
       std::chrono::duration_cast<steady_clock::duration>(std::chrono::duration<double>(1 / per_second));

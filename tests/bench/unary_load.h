@@ -8,8 +8,11 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
+
+#include "common/client/throttle.h"
 
 namespace accord::bench {
 
@@ -20,13 +23,19 @@ struct Calls {
   std::vector<std::string> requests;
   int connections = 8;
   std::chrono::milliseconds deadline{10'000};
+  // Given: each connection is a client that holds back like this.
+  std::optional<client::ThrottleOptions> throttle;
 };
 
 // Milliseconds of those that were answered with OK, ascending, and the codes of the others.
 struct LoadResult {
   std::vector<float> ok_ms;
   std::map<int, int64_t> errors;
+  // Not sent by a client that holds back.
+  int64_t held_back = 0;
   double seconds = 0;
+  // Of this process, while the calls were made.
+  double client_cpu_seconds = 0;
   uint64_t reply_bytes = 0;
 
   int64_t failed() const;
@@ -53,6 +62,8 @@ class UnaryLoad {
 
   const Calls calls_;
   std::vector<std::shared_ptr<grpc::Channel>> channels_;
+  // One per channel, or none.
+  std::vector<std::unique_ptr<client::Throttle>> throttles_;
 };
 
 }  // namespace accord::bench

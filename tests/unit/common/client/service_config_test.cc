@@ -22,7 +22,7 @@ TEST(ServiceConfig, IsThatOfTheFile) {
 TEST(ServiceConfig, IsJsonWithBalanceHealthAndRetries) {
   google::protobuf::Struct config;
   ASSERT_TRUE(google::protobuf::util::JsonStringToMessage(kServiceConfig, &config).ok());
-  for (const char* field : {"loadBalancingConfig", "healthCheckConfig", "methodConfig"})
+  for (const char* field : {"loadBalancingConfig", "healthCheckConfig", "retryThrottling", "methodConfig"})
     EXPECT_EQ(config.fields().count(field), 1u) << field;
 }
 

@@ -1,0 +1,173 @@
+#include "common/client/throttle.h"
+
+#include <gtest/gtest.h>
+
+#include <thread>
+#include <vector>
+
+#include "common/base/error.h"
+
+namespace accord::client {
+namespace {
+
+using std::chrono::milliseconds;
+
+// Calls on a clock of its own, a millisecond each.
+class Caller {
+ public:
+  explicit Caller(ThrottleOptions options = {}) : throttle_(options) {}
+
+  // Makes a call that ends at once; false when it was held back.
+  bool Call(CallEnd end) {
+    now_ += milliseconds(1);
+    if (!throttle_.Begin(now_).ok()) return false;
+    throttle_.Ended(now_, end, now_);
+    return true;
+  }
+  // How many of so many calls were made.
+  int Calls(int count, CallEnd end) {
+    int made = 0;
+    for (int i = 0; i < count; ++i) made += Call(end) ? 1 : 0;
+    return made;
+  }
+  // How many calls may be open at once.
+  int Window() {
+    const Throttle::TimePoint begun = now_;
+    int open = 0;
+    while (throttle_.Begin(begun).ok()) ++open;
+    for (int i = 0; i < open; ++i) throttle_.Ended(begun, CallEnd::kUnknown, begun);
+    return open;
+  }
+  void Wait(milliseconds time) { now_ += time; }
+  Throttle& throttle() { return throttle_; }
+  Throttle::TimePoint now() const { return now_; }
+
+ private:
+  Throttle throttle_;
+  Throttle::TimePoint now_ = Throttle::TimePoint() + std::chrono::hours(1);
+};
+
+TEST(Throttle, LetsAllThroughWhileTheServerAccepts) {
+  Caller caller;
+  EXPECT_EQ(caller.Calls(10'000, CallEnd::kAccepted), 10'000);
+  EXPECT_EQ(caller.throttle().held_back(), 0);
+}
+
+TEST(Throttle, LetsAFewFailWithoutHoldingBack) {
+  Caller caller({.free_failures = 20});
+  EXPECT_EQ(caller.Calls(20, CallEnd::kOverloaded), 20);
+}
+
+TEST(Throttle, MakesFewCallsOfManyWhenNoneIsAccepted) {
+  Caller caller({.window = milliseconds(1000), .free_failures = 20});
+  caller.Calls(1000, CallEnd::kOverloaded);
+  const int made = caller.Calls(10'000, CallEnd::kOverloaded);
+  // 20 in each of ten windows, so that the end of the trouble is noticed.
+  EXPECT_GE(made, 150);
+  EXPECT_LE(made, 250);
+}
+
+TEST(Throttle, MakesAsManyAsItWasToldForEachAccepted) {
+  // Of ten calls the server takes one, whatever it is sent.
+  Caller caller({.calls_per_accepted = 2, .window = milliseconds(1000), .free_failures = 0});
+  int made = 0;
+  for (int i = 0; i < 10'000; ++i) {
+    const bool sent = caller.Call(i % 10 == 0 ? CallEnd::kAccepted : CallEnd::kOverloaded);
+    if (i >= 2000) made += sent ? 1 : 0;
+  }
+  EXPECT_GT(made, 0);
+  // What is held back is sometimes what would have been accepted, so that it is less than twice 800.
+  EXPECT_LE(made, 1600);
+}
+
+TEST(Throttle, MakesAllCallsAgainSoonAfterTheTrouble) {
+  Caller caller({.calls_per_accepted = 2, .window = milliseconds(1000), .free_failures = 20});
+  caller.Calls(5000, CallEnd::kOverloaded);
+  caller.Calls(4000, CallEnd::kAccepted);
+  EXPECT_EQ(caller.Calls(1000, CallEnd::kAccepted), 1000);
+}
+
+TEST(Throttle, ForgetsWhatIsOlderThanTheWindow) {
+  Caller caller({.window = milliseconds(1000), .free_failures = 5});
+  caller.Calls(1000, CallEnd::kOverloaded);
+  EXPECT_LT(caller.Calls(5, CallEnd::kOverloaded), 5);
+  caller.Wait(milliseconds(1100));
+  EXPECT_EQ(caller.Calls(5, CallEnd::kOverloaded), 5);
+}
+
+TEST(Throttle, CountsNothingOfCallsWhoseEndSaysNothing) {
+  Caller caller({.free_failures = 0});
+  EXPECT_EQ(caller.Calls(1000, CallEnd::kUnknown), 1000);
+}
+
+TEST(Throttle, HasNoMoreCallsOpenThanItsWindow) {
+  Caller caller({.open_max = 7});
+  EXPECT_EQ(caller.Window(), 7);
+  EXPECT_EQ(caller.Window(), 7);
+}
+
+TEST(Throttle, ShrinksItsWindowOncePerRoundOfCallsAndNotBelowTheLeast) {
+  Caller caller({.free_failures = 1000, .open_max = 100, .open_least = 4});
+  const auto begun = caller.now();
+  for (int i = 0; i < 10; ++i) ASSERT_TRUE(caller.throttle().Begin(begun).ok());
+  for (int i = 0; i < 10; ++i) caller.throttle().Ended(begun, CallEnd::kOverloaded, begun + milliseconds(5));
+  EXPECT_EQ(caller.Window(), 70);
+  caller.Wait(milliseconds(10));
+  caller.Calls(100, CallEnd::kOverloaded);
+  EXPECT_EQ(caller.Window(), 4);
+}
+
+TEST(Throttle, GrowsItsWindowByOneForEachWindowOfAcceptedCalls) {
+  Caller caller({.free_failures = 1000, .open_max = 12, .open_least = 10});
+  caller.Calls(100, CallEnd::kOverloaded);
+  EXPECT_EQ(caller.Window(), 10);
+  caller.Calls(11, CallEnd::kAccepted);
+  EXPECT_EQ(caller.Window(), 11);
+  caller.Calls(1000, CallEnd::kAccepted);
+  EXPECT_EQ(caller.Window(), 12);
+}
+
+TEST(Throttle, SaysThatItHeldBackAndWhenToTryAgain) {
+  Caller caller({.open_max = 1, .open_least = 1});
+  ASSERT_TRUE(caller.throttle().Begin(caller.now()).ok());
+  const absl::Status status = caller.throttle().Begin(caller.now());
+  EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(ReasonOf(status), v1::ERROR_REASON_OVERLOADED);
+  EXPECT_GT(RetryAfterMsOf(status), 0);
+  EXPECT_EQ(caller.throttle().held_back(), 1);
+}
+
+TEST(Throttle, TakesOnlyLoadForLoad) {
+  const auto end = [](absl::StatusCode code, v1::ErrorReason reason) {
+    return EndOf(Error(code, reason, ""));
+  };
+  EXPECT_EQ(end(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED), CallEnd::kOverloaded);
+  EXPECT_EQ(end(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_QUOTA_EXCEEDED), CallEnd::kOverloaded);
+  EXPECT_EQ(end(absl::StatusCode::kDeadlineExceeded, v1::ERROR_REASON_DEADLINE_EXCEEDED),
+            CallEnd::kOverloaded);
+  // gRPC itself says so of a message that is too large.
+  EXPECT_EQ(EndOf(absl::ResourceExhaustedError("too large")), CallEnd::kAccepted);
+  EXPECT_EQ(end(absl::StatusCode::kNotFound, v1::ERROR_REASON_NOT_FOUND), CallEnd::kAccepted);
+  EXPECT_EQ(EndOf(absl::OkStatus()), CallEnd::kAccepted);
+  EXPECT_EQ(end(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY), CallEnd::kUnknown);
+  EXPECT_EQ(EndOf(absl::CancelledError()), CallEnd::kUnknown);
+}
+
+TEST(Throttle, KeepsCountWhileThreadsShareIt) {
+  Throttle throttle({.free_failures = 0, .open_max = 4});
+  std::vector<std::thread> threads;
+  for (int i = 0; i < 4; ++i) {
+    threads.emplace_back([&throttle] {
+      for (int call = 0; call < 1000; ++call) {
+        const auto begun = Throttle::TimePoint::clock::now();
+        ASSERT_TRUE(throttle.Begin(begun).ok());
+        throttle.Ended(begun, CallEnd::kAccepted);
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  EXPECT_EQ(throttle.held_back(), 0);
+}
+
+}  // namespace
+}  // namespace accord::client
