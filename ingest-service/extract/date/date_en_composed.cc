@@ -56,6 +56,29 @@ Item EndOfYear() {
   });
 }
 
+// Years or months before the time that was told last, else before the anchor. "20 days before the fair" and
+// "before 2020" tell of what follows.
+std::any TimeEarlier(const Match& m) {
+  const Document& document = m.document();
+  const TokenIndex next = m.Range().end;
+  if (m.Text(2) == "before" && next < document.tokens.size() && !document.tokens[next].line_start &&
+      document.tokens[next].IsWord() && document.HitAt(next, "pronouns") == nullptr) {
+    return {};
+  }
+  const bool years = m.Text(1) == "years" || m.Text(1) == "year";
+  const int number = NumberAt(m, 0);
+  const DateValue* before = DateBefore(m.chart(), m.Range());
+  const std::optional<Ends> ends = before == nullptr ? std::nullopt : EndsOf(*before);
+  if (!ends.has_value() || ends->to.open() || (!years && ends->to.month == 0)) {
+    return years ? YearFromAnchor(m, -number) : MonthFromAnchor(m, -number);
+  }
+  const Ymd to{ends->to.year, ends->to.month, 0};
+  DateValue value = Point(years ? AddYears(to, -number) : AddMonths(to, -number));
+  value.relative = true;
+  value.date.set_anchor_day(before->date.anchor_day());
+  return value;
+}
+
 std::vector<Rule> RangeRules() {
   return {
       Rule{.name = "en.date.years-period",  // the 2022 – 2025 period
@@ -170,6 +193,10 @@ std::vector<Rule> OtherRules() {
       Rule{.name = "en.date.year-before",  // the previous year, a year earlier
            .pattern = {Lex("year_before")},
            .produce = YearBefore},
+      Rule{.name = "en.date.years-earlier",  // five years earlier, twelve months before: before what was told
+           .pattern = {Cardinal(1, 200), Word({"years", "year", "months", "month"}),
+                       Word({"earlier", "before", "previously"})},
+           .produce = TimeEarlier},
       Rule{.name = "en.date.same-month-of",  // the same month of 2022
            .pattern = {Lex("same_period"), Opt(Word({"of", "in"})),
                        OneOf({YearDigits(), Lex("relative_years")})},

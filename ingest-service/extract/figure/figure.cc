@@ -33,6 +33,11 @@ bool IsPercent(const Node& node) {
 
 bool IsLevel(const FigureFrame& frame) { return frame.transformation == v1::TRANSFORMATION_LEVEL; }
 
+bool IsChange(const FigureFrame& frame) {
+  return frame.transformation == v1::TRANSFORMATION_GROWTH ||
+         frame.transformation == v1::TRANSFORMATION_DIFFERENCE;
+}
+
 bool IsGoal(const FigureFrame& frame) {
   return frame.status == v1::OBSERVATION_STATUS_TARGET || frame.status == v1::OBSERVATION_STATUS_FORECAST;
 }
@@ -240,7 +245,7 @@ class SentenceReader {
     question.change = !IsLevel(*frame);
     if (CarriesPeriod(*frame, carried_, question.tense, same_paragraph_)) question.carried = carried_.period;
     const PeriodReading reading = ReadPeriod(chart_, cues_, question);
-    if (question.change) frame->base_period = reading.base;
+    if (IsChange(*frame)) frame->base_period = reading.base;
     // "trade was 5 million in 2023, and Kenya buys 4% of it" tells of now.
     const bool now = question.tense.tense == Tense::kNow && frame->level >= 0 &&
                      question.tense.words.begin >= frames_[frame->level].tokens.end;

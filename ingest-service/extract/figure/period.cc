@@ -16,6 +16,8 @@ constexpr TokenIndex kTurnGapMax = 2;
 // "YYYY-MM-DD" in EDTF.
 constexpr size_t kDayLength = 10;
 
+// The clause of "when" or "if" that a date stands in.
+constexpr TokenIndex kOpenerTokensMax = 12;
 // Words before a date that are also its own.
 constexpr TokenIndex kSharedTokensMax = 2;
 // An amount that a comparison stands before takes the date behind it along ("against 140 in May 2022").
@@ -55,8 +57,8 @@ class Dates {
     PeriodReading reading;
     reading.base = base_;
     if (ask_.reach == PeriodReach::kNone) return reading;
-    if (IsOwn()) {
-      reading.period = after_;
+    if (possessed_ != nullptr || IsOwn()) {
+      reading.period = possessed_ != nullptr ? possessed_ : after_;
       return reading;
     }
     if (ask_.reach == PeriodReach::kOwn) return reading;
@@ -81,6 +83,7 @@ class Dates {
       if (behind && base_ == nullptr) base_ = date;
       return;
     }
+    if (Possesses(*date)) possessed_ = date;
     if (OfCompared(*date) || OfInstrument(*date)) return;
     const bool opens = Opens(*date);
     if (behind) {
@@ -110,6 +113,18 @@ class Dates {
            cues_.EndingAt("comparison_words", begin - 1).entry != nullptr;
   }
 
+  // "last year's 17 dollars".
+  bool Possesses(const Node& date) const {
+    const TokenIndex end = date.tokens.end;
+    if (end >= ask_.quantity.begin || ask_.quantity.begin - end > 2) return false;
+    for (TokenIndex i = end; i < ask_.quantity.begin; ++i) {
+      const Token& token = document_.tokens[i];
+      if (!token.Is("'") && !token.Is("’") && !token.Is("s") && !token.Is("'s") && !token.Is("’s"))
+        return false;
+    }
+    return true;
+  }
+
   // "against 140 in May 2022" tells nothing of the amounts around it.
   bool OfCompared(const Node& date) const {
     const TokenIndex begin = date.tokens.begin;
@@ -135,14 +150,15 @@ class Dates {
 
   // Whether a date opens its sentence, or stands between commas: it frames all that follows.
   bool Opens(const Node& date) const {
-    TokenIndex begin = date.tokens.begin;
+    const TokenIndex begin = date.tokens.begin;
     const TokenIndex first = cues_.sentence().begin;
     if (begin - first <= kOpeningTokensMax) return true;
     if (date.tokens.end >= cues_.sentence().end || !document_.tokens[date.tokens.end].Is(",")) return false;
-    for (TokenIndex words = 0; words <= kOpeningTokensMax && begin > first; ++words, --begin) {
-      if (document_.tokens[begin - 1].Is(",")) return true;
-    }
-    return false;
+    if (document_.tokens[begin - 1].Is(",") || document_.tokens[begin - 2].Is(",")) return true;
+    // "when it opens in 2029, the port ...": the whole first clause is of the date.
+    const Cue opener = cues_.At("attribute_words", first);
+    return opener.entry != nullptr && opener.entry->Get("kind") == "opener" &&
+           begin - first <= kOpenerTokensMax;
   }
 
   // "at a meeting on 30 September, the director said that": the day is that of the saying.
@@ -204,13 +220,14 @@ class Dates {
   const Node* in_clause_ = nullptr;
   const Node* after_ = nullptr;
   const Node* base_ = nullptr;
+  const Node* possessed_ = nullptr;
 };
 
 }  // namespace
 
 bool IsDay(const Node& date) {
   const std::string& edtf = date.As<DateValue>()->date.edtf();
-  return edtf.size() == kDayLength && edtf.find('/') == std::string::npos;
+  return edtf.find('/') == (OpenEnded(date) ? kDayLength : std::string::npos) && edtf.size() >= kDayLength;
 }
 
 PeriodReading ReadPeriod(const Chart& chart, const Cues& cues, const PeriodQuestion& question) {

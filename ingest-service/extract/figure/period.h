@@ -41,8 +41,8 @@ struct PeriodReading {
   TokenRange now;
 };
 
-// Whether a date is one day: it tells when papers were signed or votes were cast, not when a sum was
-// measured.
+// Whether a date is one day, or begins with one and has no end: it tells when papers were signed or votes
+// were cast, not when a sum was measured.
 bool IsDay(const Node& date);
 
 PeriodReading ReadPeriod(const Chart& chart, const Cues& cues, const PeriodQuestion& question);

@@ -19,6 +19,16 @@ v1::Quantity::Kind KindOf(absl::string_view kind) {
   return v1::Quantity::KIND_ABOUT;
 }
 
+// Whether a word of change of several tokens ends here.
+bool EndsChange(const Document& document, TokenIndex end) {
+  for (TokenIndex i = end - std::min(end, kBoundTokensMax); i + 1 < end; ++i) {
+    for (const LexiconHit& hit : document.HitsAt(i)) {
+      if (hit.entry->category == "change_words" && hit.tokens.end == end) return true;
+    }
+  }
+  return false;
+}
+
 void ReadFraction(Amount* amount) {
   UnitReading percent;
   percent.unit.set_kind(v1::Unit::KIND_PERCENT);
@@ -142,6 +152,8 @@ Bound ReadBound(const Document& document, TokenRange tokens, TokenRange sentence
       }
     }
     // "over three years" is a time in which something happens.
+    // "thấp hơn 12%" is a change, not more than 12%.
+    if (found != nullptr && EndsChange(document, end)) break;
     if (found == nullptr || (is_time && found->entry->phrase == "over")) break;
     const v1::Quantity::Kind kind = KindOf(found->entry->Get("kind"));
     if (bound.kind == v1::Quantity::KIND_EXACT || bound.kind == v1::Quantity::KIND_ABOUT) bound.kind = kind;

@@ -8,6 +8,9 @@ namespace {
 // How far before "from" a verb of change can stand.
 constexpr TokenIndex kChangeTokensMax = 8;
 
+// "compared with".
+constexpr TokenIndex kComparisonTokensMax = 4;
+
 bool Is(const Document& document, TokenIndex at, std::initializer_list<const char*> words) {
   return at < document.tokens.size() && std::any_of(words.begin(), words.end(), [&](const char* word) {
            return document.tokens[at].Is(word);
@@ -56,6 +59,32 @@ bool IsPartGap(const Document& document, TokenIndex begin, TokenIndex end) {
   return true;
 }
 
+bool IsCountOrMeasure(const Amount& amount) {
+  if (!amount.unit.has_value()) return false;
+  const v1::Unit::Kind kind = amount.unit->unit.kind();
+  return kind == v1::Unit::KIND_COUNT || (kind == v1::Unit::KIND_PHYSICAL && !amount.unit->time);
+}
+
+// "310 stalls in October, against 140 a year before": a bare number behind a word of comparison.
+bool IsCompared(const Document& document, TokenRange number) {
+  for (TokenIndex i = number.begin - std::min(number.begin, kComparisonTokensMax); i < number.begin; ++i) {
+    for (const LexiconHit& hit : document.HitsAt(i)) {
+      if (hit.entry->category == "comparison_words" && hit.tokens.end == number.begin) return true;
+    }
+  }
+  return false;
+}
+
+// "of the 21 chapters on the table, 12 have been closed": a part of what opens the clause, before its verb.
+bool IsPartOf(const Document& document, const Amount& whole, TokenRange number) {
+  const TokenIndex begin = whole.tokens.begin;
+  if (begin == 0 || number.begin == 0 || !document.tokens[number.begin - 1].Is(",")) return false;
+  const bool of = Is(document, begin - 1, {"of", "số"}) ||
+                  (begin > 1 && Is(document, begin - 1, {"the"}) && Is(document, begin - 2, {"of"}));
+  if (!of || number.end >= document.tokens.size()) return false;
+  return document.HitAt(number.end, "tense_words") != nullptr;
+}
+
 enum class Joint { kNone, kDash, kTo, kAnd };
 
 Joint JointAt(const Document& document, TokenIndex begin, TokenIndex end) {
@@ -88,6 +117,10 @@ void ShareUnits(const Document& document, std::vector<Amount>* amounts) {
   for (size_t i = 0; i < list.size(); ++i) {
     if (!list[i].unit.has_value() && !list[i].label && i > 0 && list[i - 1].unit.has_value() &&
         IsChangeGap(document, list[i - 1].tokens.end, list[i].tokens.begin)) {
+      list[i].ShareUnitOf(list[i - 1], false);
+    }
+    if (!list[i].unit.has_value() && !list[i].label && i > 0 && IsCountOrMeasure(list[i - 1]) &&
+        (IsCompared(document, list[i].tokens) || IsPartOf(document, list[i - 1], list[i].tokens))) {
       list[i].ShareUnitOf(list[i - 1], false);
     }
     if (!list[i].unit.has_value() && list[i].number->scale >= 6 && money != nullptr) {

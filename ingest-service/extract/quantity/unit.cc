@@ -38,6 +38,7 @@ UnitReading Read(const LexiconHit& hit) {
   reading.unit = ToUnit(*hit.entry);
   reading.tokens = hit.tokens;
   reading.weak = hit.entry->Has("weak");
+  reading.time = hit.entry->Has("time");
   if (!absl::SimpleAtoi(hit.entry->Get("shift"), &reading.shift)) reading.shift = 0;
   return reading;
 }
@@ -95,7 +96,8 @@ std::optional<UnitReading> CurrencyBefore(const Document& document, TokenIndex a
 
 void ReadPer(const Document& document, TokenIndex limit, UnitReading* reading) {
   const TokenIndex at = reading->tokens.end;
-  if (at >= limit) return;
+  // "40 minutes per truck" is a length of time.
+  if (at >= limit || reading->time) return;
   TokenIndex next = at;
   if (document.tokens[at].Is("/")) {
     next = at + 1;

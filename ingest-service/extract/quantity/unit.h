@@ -17,6 +17,8 @@ struct UnitReading {
   TokenRange tokens;
   // An everyday word too ("won"): money only after a large number.
   bool weak = false;
+  // A length of time: told for nothing else ("40 minutes per truck").
+  bool time = false;
 };
 
 // A unit that starts at `at` or behind one hyphen that stands glued there ("2-billion-dollar").

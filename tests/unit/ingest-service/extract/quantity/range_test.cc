@@ -38,5 +38,21 @@ TEST(Lists, NameTheirUnitOnce) {
       ElementsAre("money value=9000000000 unit=USD scale=9", "money value=11000000000 unit=USD scale=9"));
 }
 
+TEST(Comparisons, NameTheirUnitOnce) {
+  EXPECT_THAT(QuantityLines("310 stalls in October, against 140 in the same month of 2022", "en"),
+              ElementsAre("count value=310 noun=stalls", "count value=140 noun=stalls"));
+  EXPECT_THAT(QuantityLines("Of the 21 chapters on the table, 12 have been closed.", "en"),
+              ElementsAre("count value=21 noun=chapters", "count value=12 noun=chapters"));
+}
+
+TEST(Times, AreToldForNothing) {
+  EXPECT_THAT(QuantityLines("cut to 40 minutes per truck", "en"), ElementsAre("physical value=40 unit=min"));
+}
+
+TEST(Changes, AreNoBounds) {
+  EXPECT_THAT(QuantityLines("thấp hơn 12% so với kế hoạch", "vi"), ElementsAre("percent value=12"));
+  EXPECT_THAT(QuantityLines("đạt hơn 12% kế hoạch", "vi"), ElementsAre("percent value=12 kind=at_least"));
+}
+
 }  // namespace
 }  // namespace accord::ingest
