@@ -3,9 +3,9 @@
 // would wait behind it: only a reset of the stream passes a closed window.
 //
 // The peer sees CANCELLED with kCutMessage and without details, and may resume. Where the socket itself is
-// full, the reset waits too: then the call ends with the connection, which the kernel ends within about twice
-// the keepalive's timeout (gRPC sets TCP_USER_TIMEOUT to it) unless the peer goes on reading a little, and
-// GRPC_ARG_MAX_CONNECTION_AGE_MS at last. Until then it counts as one of kOpenStreamsMax.
+// full, the reset waits too: then the call ends with the connection, which the kernel breaks when nothing was
+// read for a while, and the acceptor at the end of its life (rpc/port/acceptor.h). Until then it counts as one
+// of kOpenStreamsMax.
 #pragma once
 
 #include <atomic>

@@ -45,17 +45,17 @@ absl::Status Deaf(const process::HostPort& address, absl::string_view why) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Acceptor>> Acceptor::Start(Listening listening, size_t connections_max,
+absl::StatusOr<std::unique_ptr<Acceptor>> Acceptor::Start(Listening listening, const AcceptorLimits& limits,
                                                           Take take) {
-  std::unique_ptr<Acceptor> acceptor(new Acceptor(std::move(listening), connections_max, std::move(take)));
+  std::unique_ptr<Acceptor> acceptor(new Acceptor(std::move(listening), limits, std::move(take)));
   if (!acceptor->wake_.open() || !acceptor->reserve_.open())
     return Deaf(acceptor->address_, std::strerror(errno));
   acceptor->thread_ = std::thread([self = acceptor.get()] { self->Run(); });
   return acceptor;
 }
 
-Acceptor::Acceptor(Listening listening, size_t connections_max, Take take)
-    : connections_max_(connections_max),
+Acceptor::Acceptor(Listening listening, const AcceptorLimits& limits, Take take)
+    : limits_(limits),
       take_(std::move(take)),
       address_(std::move(listening.address)),
       wake_(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
@@ -132,7 +132,9 @@ void Acceptor::Accepted(Descriptor connection) {
   }
   const int on = 1;
   setsockopt(connection.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof(on));
-  table_.Add(connection.get());
+  const auto unread = static_cast<unsigned>(limits_.unread.count());
+  setsockopt(connection.get(), IPPROTO_TCP, TCP_USER_TIMEOUT, &unread, sizeof(unread));
+  table_.Add(connection.get(), steady_clock::now() + limits_.life);
   open_ = table_.count();
   take_(connection.Release());
 }
@@ -153,18 +155,18 @@ bool Acceptor::TurnAway(int listener) {
 
 void Acceptor::Sweep() {
   const steady_clock::time_point begun = steady_clock::now();
-  table_.Sweep();
+  table_.Sweep(begun);
   swept_ = steady_clock::now();
   sweep_took_ = swept_ - begun;
   open_ = table_.count();
 }
 
 bool Acceptor::Full() {
-  if (table_.count() < connections_max_) return false;
+  if (table_.count() < limits_.connections_max) return false;
   const auto least = std::max<steady_clock::duration>(kSweepPeriodFull, sweep_took_ * kSweepShare);
   if (steady_clock::now() - swept_ < least) return true;
   Sweep();
-  return table_.count() >= connections_max_;
+  return table_.count() >= limits_.connections_max;
 }
 
 bool Acceptor::IsProbe(int connection) {

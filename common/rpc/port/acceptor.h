@@ -16,6 +16,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "common/base/limits.h"
 #include "common/base/mutex.h"
 #include "common/process/host_port.h"
 #include "common/rpc/port/connection_table.h"
@@ -24,15 +25,24 @@
 
 namespace accord::rpc {
 
+struct AcceptorLimits {
+  // Open at once.
+  size_t connections_max = 0;
+  // How long a peer may leave bytes unread once the sockets of both sides are full, before the kernel breaks
+  // the connection. A stream's reset would wait behind those bytes.
+  std::chrono::milliseconds unread{2 * kStreamStallMsMax};
+  // How long a connection may live, whatever gRPC makes of its own limits.
+  std::chrono::milliseconds life{std::chrono::hours(24)};
+};
+
 // Thread safe.
 class Acceptor {
  public:
   // Takes a connection and owns its descriptor. On the acceptor's thread; must not block.
   using Take = std::function<void(int fd)>;
 
-  // Accepts from now on. At most `connections_max` are open at once. UNAVAILABLE when the process has no
-  // descriptors left to begin with.
-  static absl::StatusOr<std::unique_ptr<Acceptor>> Start(Listening listening, size_t connections_max,
+  // Accepts from now on. UNAVAILABLE when the process has no descriptors left to begin with.
+  static absl::StatusOr<std::unique_ptr<Acceptor>> Start(Listening listening, const AcceptorLimits& limits,
                                                          Take take);
   // Stops.
   ~Acceptor();
@@ -53,10 +63,10 @@ class Acceptor {
   // Connections that are open, as of a second ago at most; that were turned away; and how many may be open.
   size_t open() const { return open_.load(std::memory_order_relaxed); }
   int64_t refused() const { return refused_.load(std::memory_order_relaxed); }
-  size_t connections_max() const { return connections_max_; }
+  size_t connections_max() const { return limits_.connections_max; }
 
  private:
-  Acceptor(Listening listening, size_t connections_max, Take take);
+  Acceptor(Listening listening, const AcceptorLimits& limits, Take take);
   void Run();
   // Accepts what waits on `listener`, a batch at most. False when there are no descriptors and none could be
   // given up: look again later.
@@ -70,7 +80,7 @@ class Acceptor {
   // Whether `connection` is one that Probe waits for.
   bool IsProbe(int connection);
 
-  const size_t connections_max_;
+  const AcceptorLimits limits_;
   const Take take_;
   const process::HostPort address_;
   const Descriptor wake_;

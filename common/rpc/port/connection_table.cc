@@ -1,7 +1,10 @@
 #include "common/rpc/port/connection_table.h"
 
+#include <fcntl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+
+#include "common/rpc/port/descriptor.h"
 
 namespace accord::rpc {
 
@@ -12,22 +15,33 @@ bool ConnectionTable::Look(int fd, Socket* socket) {
   return true;
 }
 
-void ConnectionTable::Add(int fd) {
-  Socket socket{};
-  // Over one that had the same number: that one is closed.
-  if (Look(fd, &socket)) sockets_[fd] = socket;
+void ConnectionTable::End(int fd, const Socket& socket) {
+  // Looked at under a number of our own: who has `fd` may close it at any time, and another takes its place.
+  const Descriptor ours(fcntl(fd, F_DUPFD_CLOEXEC, 0));
+  // Without descriptors the other number must do.
+  const int looked_at = ours.open() ? ours.get() : fd;
+  Socket now{};
+  if (Look(looked_at, &now) && now == socket) ::shutdown(looked_at, SHUT_RDWR);
 }
 
-void ConnectionTable::Sweep() {
-  absl::erase_if(sockets_, [](const auto& entry) {
-    Socket now{};
-    return !Look(entry.first, &now) || now != entry.second;
+void ConnectionTable::Add(int fd, TimePoint ends) {
+  Socket socket{};
+  // Over one that had the same number: that one is closed.
+  if (Look(fd, &socket)) connections_[fd] = {socket, ends};
+}
+
+void ConnectionTable::Sweep(TimePoint now) {
+  absl::erase_if(connections_, [now](const auto& entry) {
+    const auto& [fd, connection] = entry;
+    Socket stands{};
+    if (!Look(fd, &stands) || stands != connection.socket) return true;
+    if (connection.ends <= now) End(fd, connection.socket);
+    return false;
   });
 }
 
 void ConnectionTable::ShutDown() {
-  Sweep();
-  for (const auto& [fd, socket] : sockets_) ::shutdown(fd, SHUT_RDWR);
+  for (const auto& [fd, connection] : connections_) End(fd, connection.socket);
 }
 
 }  // namespace accord::rpc

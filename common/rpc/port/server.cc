@@ -27,6 +27,8 @@ namespace {
 
 // How often a stop looks whether the last call is over.
 constexpr std::chrono::milliseconds kDrainLook{2};
+// Above the age of a connection, a tenth of it (gRPC draws at random) and its grace.
+constexpr std::chrono::milliseconds kLifeMargin{2000};
 
 int Ms(std::chrono::milliseconds duration) { return static_cast<int>(duration.count()); }
 
@@ -59,6 +61,11 @@ void Configure(const ConnectionLimits& limits, grpc::ServerBuilder& builder) {
   // Our clients ping as well (common/client/channel.cc); by default that ends the connection.
   builder.AddChannelArgument(GRPC_ARG_HTTP2_MIN_RECV_PING_INTERVAL_WITHOUT_DATA_MS, kClientPingMsLeast);
   builder.AddChannelArgument(GRPC_ARG_KEEPALIVE_PERMIT_WITHOUT_CALLS, 1);
+}
+
+// By when gRPC has ended a connection by itself, unless a write of it hangs.
+std::chrono::milliseconds LifeOf(const ConnectionLimits& limits) {
+  return limits.age + limits.age / 10 + limits.age_grace + kLifeMargin;
 }
 
 // gRPC ends its threads when its last user goes, and one of them sleeps for up to ten seconds after a write
@@ -133,7 +140,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
   const size_t connections_max = options.connections.connections_max > 0
                                      ? options.connections.connections_max
                                      : DefaultConnectionsMax(RaiseOpenFilesLimit());
-  auto acceptor = Acceptor::Start(*std::move(listening), connections_max, [connections](int fd) {
+  const AcceptorLimits limits = {.connections_max = connections_max,
+                                 .unread = 2 * options.stream_stall,
+                                 .life = LifeOf(options.connections)};
+  auto acceptor = Acceptor::Start(*std::move(listening), limits, [connections](int fd) {
     grpc::experimental::ExternalConnectionAcceptor::NewConnectionParameters connection;
     connection.fd = fd;
     connections->HandleNewConnection(&connection);

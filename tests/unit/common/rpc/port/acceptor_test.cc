@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/tcp.h>
 #include <sys/resource.h>
 
 #include "tests/support/eventually.h"
@@ -22,10 +23,13 @@ constexpr int kSoonMs = 20'000;
 class AcceptorTest : public ::testing::Test {
  protected:
   std::unique_ptr<Acceptor> Start(size_t connections_max) {
+    return Start(AcceptorLimits{.connections_max = connections_max});
+  }
+  std::unique_ptr<Acceptor> Start(const AcceptorLimits& limits) {
     auto listening = Listen({"127.0.0.1", 0});
     EXPECT_TRUE(listening.ok()) << listening.status();
     port_ = listening->address.port;
-    auto acceptor = Acceptor::Start(*std::move(listening), connections_max, [this](int fd) {
+    auto acceptor = Acceptor::Start(*std::move(listening), limits, [this](int fd) {
       MutexLock lock(&mutex_);
       taken_.emplace_back(fd);
     });
@@ -52,6 +56,30 @@ TEST_F(AcceptorTest, HandsConnectionsOver) {
   const Descriptor second = ConnectTo(port_);
   EXPECT_TRUE(Eventually([&] { return taken() == 2 && acceptor->open() == 2; }));
   EXPECT_EQ(acceptor->refused(), 0);
+}
+
+TEST_F(AcceptorTest, EndsAConnectionThatNobodyElseEnds) {
+  const auto acceptor = Start({.connections_max = 8, .life = milliseconds(100)});
+  const Descriptor connection = ConnectTo(port_);
+  EXPECT_TRUE(Closed(connection, kSoonMs));
+  EXPECT_EQ(taken(), 1u);
+}
+
+TEST_F(AcceptorTest, EndsAConnectionWhosePeerReadsNothing) {
+  const auto acceptor = Start({.connections_max = 8, .unread = milliseconds(500)});
+  const Descriptor connection = ConnectTo(port_);
+  ASSERT_TRUE(Eventually([&] { return taken() == 1; }));
+  const int fd = [this] {
+    MutexLock lock(&mutex_);
+    return taken_[0].get();
+  }();
+  // Until both sockets are full, and then until the kernel says that the other side is gone.
+  const std::string much(1 << 20, 'x');
+  EXPECT_TRUE(Eventually([&] {
+    while (send(fd, much.data(), much.size(), MSG_DONTWAIT | MSG_NOSIGNAL) > 0) {
+    }
+    return errno == ETIMEDOUT;
+  })) << errno;
 }
 
 TEST_F(AcceptorTest, ClosesWhatIsPastTheCapAndLetsInWhenThereIsRoom) {
