@@ -127,6 +127,14 @@ class Tokenizer {
     uint8_t all = 0xFF;
     uint8_t any = 0;
     for (; !reader->done() && reader->flags() & (CharTable::kLetter | CharTable::kMark); reader->Next()) {
+      // Most letters are small ASCII ones.
+      const size_t small = SmallLetters(reader->at());
+      if (small > 0) {
+        points += small;
+        letters += small;
+        reader->MoveTo(reader->at() + small - 1);
+        continue;
+      }
       const uint8_t flags = reader->flags();
       known = known && reader->point() < CharTable::kSize;
       ++points;
@@ -149,6 +157,12 @@ class Tokenizer {
     }
     token.capitalised = first_upper;
     token.all_caps = first_upper && points > 1 && letters > 0 && upper == letters;
+  }
+
+  size_t SmallLetters(size_t begin) const {
+    size_t end = begin;
+    while (end < text_.size() && text_[end] >= 'a' && text_[end] <= 'z') ++end;
+    return end - begin;
   }
 
   const absl::string_view text_;

@@ -20,6 +20,14 @@ Replacement ReplacementOf(char32_t c) {
   return Replacement::kNone;
 }
 
+// Whether a character that begins with this byte stays, or the byte begins none: all but controls, and the
+// leads of C1 controls and of the separators of lines and paragraphs.
+bool Stays(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte < 0x80 ? (byte >= 0x20 && byte != 0x7F) || byte == '\n' || byte == '\t'
+                     : byte != 0xC2 && byte != 0xE2;
+}
+
 }  // namespace
 
 absl::StatusOr<SourceText> CleanPlain(absl::string_view raw) {
@@ -30,6 +38,10 @@ absl::StatusOr<SourceText> CleanPlain(absl::string_view raw) {
   SourceText out;
   size_t begin = absl::StartsWith(raw, kByteOrderMark) ? kByteOrderMark.size() : 0;
   for (size_t pos = begin; pos < raw.size();) {
+    if (Stays(raw[pos])) {
+      ++pos;
+      continue;
+    }
     size_t next = pos;
     const Replacement replacement = ReplacementOf(text::NextCodePoint(raw, &next));
     if (replacement == Replacement::kNone) {

@@ -2,80 +2,88 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <utility>
 
 namespace accord::ingest {
 
-PhraseTrie::NodeId PhraseTrie::Child(NodeId at, WordId word) const {
-  const auto end = children_.begin() + nodes_[at + 1].children;
-  const auto it = std::lower_bound(children_.begin() + nodes_[at].children, end, std::pair(word, NodeId{0}));
-  return it == end || it->first != word ? kNone : it->second;
+const PhraseTrie::Node* PhraseTrie::Root(uint64_t word) const {
+  const size_t mask = roots_ - 1;
+  for (size_t at = word & mask; nodes_[at].word != 0; at = (at + 1) & mask) {
+    if (nodes_[at].word == word) return &nodes_[at];
+  }
+  return nullptr;
 }
 
-absl::Span<const PhraseTrie::Meaning> PhraseTrie::MeaningsOf(NodeId at) const {
-  const uint32_t begin = nodes_[at].meanings;
-  return {meanings_.data() + begin, nodes_[at + 1].meanings - begin};
+const PhraseTrie::Node* PhraseTrie::Child(const Node& node, uint64_t word) const {
+  const Node* begin = nodes_.data() + node.children;
+  const Node* end = nodes_.data() + (&node + 1)->children;
+  const Node* child =
+      std::lower_bound(begin, end, word, [](const Node& one, uint64_t wanted) { return one.word < wanted; });
+  return child == end || child->word != word ? nullptr : child;
+}
+
+absl::Span<const PhraseTrie::Meaning> PhraseTrie::MeaningsOf(const Node& node) const {
+  return {meanings_.data() + node.meanings, (&node + 1)->meanings - node.meanings};
 }
 
 void PhraseTrie::Match(const std::vector<Token>& tokens, Found found) const {
   const auto size = static_cast<TokenIndex>(tokens.size());
-  std::vector<WordId> words(size);
-  for (TokenIndex i = 0; i < size; ++i) words[i] = words_.Find(tokens[i].lower, tokens[i].hash);
   // The nodes that the words from `begin` on lead to; no phrase has more.
-  std::array<NodeId, kPhraseTokensMax> path;
+  std::array<const Node*, kPhraseTokensMax> path;
   for (TokenIndex begin = 0; begin < size; ++begin) {
     TokenIndex length = 0;
-    for (NodeId at = words[begin]; at != kNone;) {
-      path[length++] = at;
+    for (const Node* node = Root(tokens[begin].hash); node != nullptr;) {
+      path[length++] = node;
       const TokenIndex next = begin + length;
-      if (next == size || tokens[next].line_start || words[next] == kNone) break;
-      at = Child(at, words[next]);
+      if (next == size || tokens[next].line_start) break;
+      node = Child(*node, tokens[next].hash);
     }
     for (; length > 0; --length) {
-      const absl::Span<const Meaning> meanings = MeaningsOf(path[length - 1]);
+      const absl::Span<const Meaning> meanings = MeaningsOf(*path[length - 1]);
       if (!meanings.empty()) found({begin, begin + length}, meanings);
     }
   }
 }
 
 void PhraseTrieBuilder::Add(const std::vector<Token>& phrase, const PhraseTrie::Meaning& meaning) {
-  std::vector<uint32_t> words;
-  for (const Token& token : phrase) words.push_back(words_.Add(token.lower));
-  phrases_[std::move(words)].push_back(meaning);
+  Branch* branch = &top_;
+  for (const Token& token : phrase) {
+    const auto [known, added] = words_.try_emplace(token.hash, token.lower);
+    if (token.hash == 0 || known->second != token.lower) std::abort();
+    branch = &branch->next[token.hash];
+  }
+  branch->meanings.push_back(meaning);
 }
 
 PhraseTrie PhraseTrieBuilder::Build() const {
-  using NodeId = PhraseTrie::NodeId;
-  // First the tree: a node for every beginning of a phrase.
-  struct Branch {
-    std::map<uint32_t, NodeId> next;
-    const std::vector<PhraseTrie::Meaning>* meanings = nullptr;
-  };
-  std::vector<Branch> branches(words_.size());
-  for (const auto& [words, meanings] : phrases_) {
-    NodeId at = words[0];
-    for (size_t i = 1; i < words.size(); ++i) {
-      const auto [next, added] =
-          branches[at].next.try_emplace(words[i], static_cast<NodeId>(branches.size()));
-      at = next->second;
-      if (added) branches.emplace_back();
-    }
-    branches[at].meanings = &meanings;
-  }
-  // Then the arrays.
   PhraseTrie trie;
-  trie.words_ = words_;
-  trie.nodes_.clear();
-  const auto begin_node = [&trie] {
-    trie.nodes_.push_back(
-        {static_cast<uint32_t>(trie.children_.size()), static_cast<uint32_t>(trie.meanings_.size())});
-  };
-  for (const Branch& branch : branches) {
-    begin_node();
-    trie.children_.insert(trie.children_.end(), branch.next.begin(), branch.next.end());
-    if (branch.meanings == nullptr) continue;
-    trie.meanings_.insert(trie.meanings_.end(), branch.meanings->begin(), branch.meanings->end());
+  // At most half full, so that runs of taken slots stay short.
+  while (trie.roots_ < 2 * top_.next.size() + 2) trie.roots_ *= 2;
+  // The branch of each node in the order of nodes; nullptr for free slots.
+  std::vector<const Branch*> branches(trie.roots_);
+  std::vector<uint64_t> words(trie.roots_);
+  for (const auto& [word, branch] : top_.next) {
+    size_t at = word & (trie.roots_ - 1);
+    while (branches[at] != nullptr) at = (at + 1) & (trie.roots_ - 1);
+    branches[at] = &branch;
+    words[at] = word;
   }
-  begin_node();
+  trie.nodes_.clear();
+  // Each node's children go behind all nodes before them.
+  for (size_t at = 0; at < branches.size(); ++at) {
+    trie.nodes_.push_back(
+        {words[at], static_cast<uint32_t>(branches.size()), static_cast<uint32_t>(trie.meanings_.size())});
+    const Branch* const branch = branches[at];
+    if (branch == nullptr) continue;
+    trie.meanings_.insert(trie.meanings_.end(), branch->meanings.begin(), branch->meanings.end());
+    for (const auto& [word, child] : branch->next) {
+      words.push_back(word);
+      branches.push_back(&child);
+    }
+  }
+  trie.nodes_.push_back(
+      {0, static_cast<uint32_t>(branches.size()), static_cast<uint32_t>(trie.meanings_.size())});
   return trie;
 }
 

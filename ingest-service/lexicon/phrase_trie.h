@@ -1,16 +1,17 @@
-// The phrases of a lexicon as a trie over words, kept in a few flat arrays: a text's words are looked up in
-// as few cache lines as may be.
+// The phrases of a lexicon as a trie over words, laid out so that looking up a text's words touches as little
+// memory as may be: a word that begins no phrase is told by one cache line, a word of the vocabulary by one
+// more.
 #pragma once
 
 #include <cstdint>
 #include <map>
-#include <utility>
+#include <string>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/functional/function_ref.h"
 #include "absl/types/span.h"
 #include "common/text/token.h"
-#include "common/text/word_table.h"
 #include "ingest-service/lexicon/category.h"
 
 namespace accord::ingest {
@@ -20,7 +21,8 @@ struct LexiconEntry;
 // Longer phrases are a mistake in the data.
 inline constexpr TokenIndex kPhraseTokensMax = 24;
 
-// Immutable and thread safe.
+// Immutable and thread safe. A word is its 64-bit hash: no two words of one vocabulary share one (the builder
+// sees to it), and a word of a text that happens to have the hash of another is rarer than a broken disk.
 class PhraseTrie {
  public:
   // What a phrase stands for, with what is asked of every hit.
@@ -37,38 +39,41 @@ class PhraseTrie {
 
  private:
   friend class PhraseTrieBuilder;
-  using WordId = uint32_t;
-  // The node of a phrase of one word has the word's number.
-  using NodeId = uint32_t;
-  static constexpr NodeId kNone = WordTable::kNone;
-
-  // Where its parts begin in children_ and meanings_; they end where the next node's begin.
+  // A word behind those of its parent. Its children and meanings end where those of the next node begin.
   struct Node {
+    uint64_t word = 0;  // 0 is no word: a free slot of the table
     uint32_t children = 0;
     uint32_t meanings = 0;
   };
 
-  NodeId Child(NodeId at, WordId word) const;
-  absl::Span<const Meaning> MeaningsOf(NodeId at) const;
+  // The node of a phrase of one word; nullptr when the word begins none.
+  const Node* Root(uint64_t word) const;
+  const Node* Child(const Node& node, uint64_t word) const;
+  absl::Span<const Meaning> MeaningsOf(const Node& node) const;
 
-  WordTable words_;
-  // One more than there are nodes.
-  std::vector<Node> nodes_ = std::vector<Node>(1);
-  // Of each node sorted by word: seldom more than a few.
-  std::vector<std::pair<WordId, NodeId>> children_;
+  // A hash table of first words, a power of two in size; then the other nodes, those of one parent together
+  // and sorted by word; then one that ends the last.
+  size_t roots_ = 1;
+  std::vector<Node> nodes_ = std::vector<Node>(2);
   std::vector<Meaning> meanings_;
 };
 
 class PhraseTrieBuilder {
  public:
-  // 1 to kPhraseTokensMax tokens. What `meaning` points to must outlive the trie.
+  // 1 to kPhraseTokensMax tokens. What `meaning` points to must outlive the trie. Aborts on two words of one
+  // hash: no trie could tell them apart.
   void Add(const std::vector<Token>& phrase, const PhraseTrie::Meaning& meaning);
   PhraseTrie Build() const;
 
  private:
-  // By the words of the phrase: sorted, a phrase stands before those that go on from it.
-  std::map<std::vector<uint32_t>, std::vector<PhraseTrie::Meaning>> phrases_;
-  WordTable words_;
+  struct Branch {
+    std::map<uint64_t, Branch> next;
+    std::vector<PhraseTrie::Meaning> meanings;
+  };
+
+  // Of the empty phrase.
+  Branch top_;
+  absl::flat_hash_map<uint64_t, std::string> words_;
 };
 
 }  // namespace accord::ingest

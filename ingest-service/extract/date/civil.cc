@@ -3,13 +3,19 @@
 #include <algorithm>
 
 #include "absl/strings/numbers.h"
-#include "absl/strings/str_format.h"
 #include "absl/strings/str_split.h"
 
 namespace accord::ingest {
 namespace {
 
-std::string ToText(absl::CivilDay day) { return absl::FormatCivilTime(day); }
+// With zeros before: "07" is 7 in two digits.
+void AppendPadded(int value, size_t digits, std::string* out) {
+  const std::string text = std::to_string(value);
+  out->append(digits - std::min(digits, text.size()), '0');
+  *out += text;
+}
+
+std::string ToText(absl::CivilDay day) { return ToEdtf(FromDay(day)); }
 
 }  // namespace
 
@@ -21,10 +27,15 @@ bool IsValid(Ymd date) {
 }
 
 std::string ToEdtf(Ymd date) {
-  if (date.open()) return "";
-  if (date.month == 0) return absl::StrFormat("%04d", date.year);
-  if (date.day == 0) return absl::StrFormat("%04d-%02d", date.year, date.month);
-  return absl::StrFormat("%04d-%02d-%02d", date.year, date.month, date.day);
+  std::string text;
+  if (date.open()) return text;
+  AppendPadded(date.year, 4, &text);
+  for (const int part : {date.month, date.day}) {
+    if (part == 0) break;
+    text.push_back('-');
+    AppendPadded(part, 2, &text);
+  }
+  return text;
 }
 
 absl::CivilDay FirstDay(Ymd date) {

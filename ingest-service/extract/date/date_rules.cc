@@ -17,8 +17,9 @@ constexpr Category kMeasures[] = {"magnitudes", "units", "currencies", "currency
 
 Item NumberBetween(int low, int high, bool ordinal) {
   return Is<Number>([=](const Number& number) {
-    return number.ordinal == ordinal && number.scale == 0 && !number.fraction && number.value.IsWhole() &&
-           !(number.value < Decimal(low)) && !(Decimal(high) < number.value);
+    if (number.ordinal != ordinal || number.scale != 0 || number.fraction) return false;
+    const std::optional<int64_t> value = number.value.ToInt64();
+    return value.has_value() && low <= *value && *value <= high;
   });
 }
 

@@ -12,17 +12,23 @@ const Node* Chart::AddAny(TokenRange tokens, std::any value, absl::string_view r
                           std::vector<const Node*> inputs) {
   NodesOfType* nodes = Find(value.type());
   if (nodes == nullptr) {
-    nodes = &types_.emplace_back(NodesOfType{&value.type(), {}, {}});
-    nodes->starting.resize(document_.tokens.size());
+    nodes = &types_.emplace_back(NodesOfType{&value.type(), {}, {}, {}});
     nodes->tokens.resize(document_.tokens.size() / kBits + 1);
+    nodes->place_of.resize(document_.tokens.size());
   }
-  auto& here = nodes->starting[tokens.begin];
+  uint64_t& bits = nodes->tokens[tokens.begin / kBits];
+  const uint64_t bit = uint64_t{1} << (tokens.begin % kBits);
+  if ((bits & bit) == 0) {
+    nodes->place_of[tokens.begin] = static_cast<uint32_t>(nodes->places.size());
+    nodes->places.emplace_back();
+  }
+  auto& here = nodes->places[nodes->place_of[tokens.begin]];
   for (const Node* node : here) {
     if (node->tokens == tokens) return nullptr;
   }
   nodes_.push_back({tokens, document_.SpanOf(tokens), std::move(value), rule, std::move(inputs)});
   here.push_back(&nodes_.back());
-  nodes->tokens[tokens.begin / kBits] |= uint64_t{1} << (tokens.begin % kBits);
+  bits |= bit;
   return &nodes_.back();
 }
 
@@ -32,7 +38,7 @@ std::vector<const Node*> Chart::In(const std::type_info& type, TokenRange range)
   if (nodes == nullptr) return out;
   const auto take = [&](TokenIndex token) {
     const size_t first = out.size();
-    for (const Node* node : nodes->starting[token]) {
+    for (const Node* node : nodes->At(token)) {
       if (node->tokens.end <= range.end) out.push_back(node);
     }
     if (out.size() - first < 2) return;
@@ -69,7 +75,8 @@ void Chart::Remove(const Node* node) {
   NodesOfType* nodes = Find(node->value.type());
   if (nodes == nullptr) return;
   const TokenIndex begin = node->tokens.begin;
-  auto& here = nodes->starting[begin];
+  if (!nodes->StartAt(begin)) return;
+  auto& here = nodes->places[nodes->place_of[begin]];
   here.erase(std::remove(here.begin(), here.end(), node), here.end());
   if (here.empty()) nodes->tokens[begin / kBits] &= ~(uint64_t{1} << (begin % kBits));
 }

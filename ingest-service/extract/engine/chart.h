@@ -55,8 +55,8 @@ class Chart {
   }
   absl::Span<const Node* const> StartingAt(const std::type_info& type, TokenIndex token) const {
     const NodesOfType* nodes = Find(type);
-    if (nodes == nullptr || token >= nodes->starting.size() || !nodes->StartAt(token)) return {};
-    return nodes->starting[token];
+    if (nodes == nullptr || token >= nodes->place_of.size() || !nodes->StartAt(token)) return {};
+    return nodes->At(token);
   }
 
   // All nodes of a type that begin in `range` and end in it, in text order, longer ones first at one place.
@@ -85,12 +85,15 @@ class Chart {
  private:
   struct NodesOfType {
     const std::type_info* type;
-    // By the token that they start at: seldom more than one.
-    std::vector<absl::InlinedVector<const Node*, 2>> starting;
     // One bit per token: whether any start there. Nodes are sparse: sweeps go from bit to bit.
     std::vector<uint64_t> tokens;
+    // By token: where in `places` those stand that start there.
+    std::vector<uint32_t> place_of;
+    // Seldom more than one.
+    std::vector<absl::InlinedVector<const Node*, 2>> places;
 
     bool StartAt(TokenIndex token) const { return (tokens[token / 64] >> (token % 64)) & 1; }
+    absl::Span<const Node* const> At(TokenIndex token) const { return places[place_of[token]]; }
   };
 
   // A handful of types: a walk is quicker than a map. A type is told by the address of its type_info, which a

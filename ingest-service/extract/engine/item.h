@@ -35,7 +35,8 @@ enum DigitShape : uint8_t {
 // Of a token that is a number.
 DigitShape ShapeOf(const Token& number);
 
-// The tokens that an element can begin at. It may name too many, never too few.
+// The tokens that an element can begin at. It may name too many, never too few. What begins at digits or
+// words is one token; what begins at a category ends with the hit, at a node with the node.
 struct Starts {
   // Nothing is known of them.
   bool anywhere = false;

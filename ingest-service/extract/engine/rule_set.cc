@@ -8,8 +8,6 @@
 namespace accord::ingest {
 namespace {
 
-constexpr size_t kBits = 64;
-
 // Depth-first over the elements of patterns; calls `done` for each complete match.
 class Matcher {
  public:
@@ -33,19 +31,6 @@ class Matcher {
   std::vector<Capture> captures_;
 };
 
-void Set(size_t rule, absl::InlinedVector<uint64_t, 4>* mask) {
-  (*mask)[rule / kBits] |= uint64_t{1} << (rule % kBits);
-}
-
-// The mask of a type, which is added when there is none.
-template <typename Masks, typename Mask>
-Mask* MaskOf(const std::type_info& type, const Mask& none, Masks* masks) {
-  for (auto& [known, mask] : *masks) {
-    if (*known == type) return &mask;
-  }
-  return &masks->emplace_back(&type, none).second;
-}
-
 }  // namespace
 
 // One document's pass over its sentences.
@@ -54,18 +39,20 @@ class RuleSet::Pass {
   Pass(const RuleSet& rules, Chart* chart) : set_(rules), chart_(*chart), matcher_(*chart) {}
 
   void Run() {
+    const RuleBits all(set_.anywhere_.size(), ~uint64_t{0});
     for (const Sentence& sentence : chart_.document().sentences) {
       const size_t before = chart_.size();
-      Mask rules(set_.mask_words_, ~uint64_t{0});
-      for (size_t round = 0; round < kEngineRoundsMax && Any(rules); ++round) {
-        Find(sentence, rules);
+      const RuleBits* rules = &all;
+      for (size_t round = 0; round < kEngineRoundsMax && rules != nullptr; ++round) {
+        Find(sentence.tokens, *rules);
         const std::type_info* added = AddFound(before);
-        if (added == nullptr) break;
         // Only what reads the new nodes can find more.
-        rules = set_.Reading(*added);
+        rules = added == nullptr ? nullptr : Reading(*added);
       }
     }
   }
+
+  size_t tries() const { return tries_; }
 
  private:
   struct Found {
@@ -75,26 +62,47 @@ class RuleSet::Pass {
     std::vector<const Node*> inputs;
   };
 
-  static bool Any(const Mask& rules) {
-    return std::any_of(rules.begin(), rules.end(), [](uint64_t bits) { return bits != 0; });
+  // nullptr when no rule reads such nodes.
+  const RuleBits* Reading(const std::type_info& type) const {
+    for (const auto& [known, rules] : set_.reading_) {
+      if (known == &type) return &rules;
+    }
+    return nullptr;
   }
 
   // Everything that these rules match in a sentence.
-  void Find(const Sentence& sentence, const Mask& rules) {
+  void Find(TokenRange sentence, const RuleBits& rules) {
     found_.clear();
-    for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end; ++at) {
+    going_on_at_ = sentence.end;
+    for (TokenIndex at = sentence.begin; at < sentence.end; ++at) {
       starting_ = set_.anywhere_;
-      set_.AddStartingAt(chart_, at, &starting_);
+      set_.first_.At(chart_, at, [&](absl::Span<const uint64_t> begin, TokenIndex end) {
+        const RuleBits& go_on = GoingOnAt(end, sentence.end);
+        for (size_t i = 0; i < begin.size(); ++i) starting_[i] |= begin[i] & go_on[i];
+      });
       for (size_t word = 0; word < starting_.size(); ++word) {
         for (uint64_t bits = starting_[word] & rules[word]; bits != 0; bits &= bits - 1) {
-          TryRule(set_.rules_[word * kBits + static_cast<size_t>(__builtin_ctzll(bits))], at,
-                  sentence.tokens.end);
+          TryRule(set_.rules_[word * kRulesPerWord + static_cast<size_t>(__builtin_ctzll(bits))], at,
+                  sentence.end);
         }
       }
     }
   }
 
+  // The rules that can go on at a token behind their first element. Asked again for the same one as a rule.
+  const RuleBits& GoingOnAt(TokenIndex at, TokenIndex limit) {
+    if (at >= limit) return set_.open_;
+    if (at == going_on_at_) return going_on_;
+    going_on_at_ = at;
+    going_on_ = set_.open_;
+    set_.second_.At(chart_, at, [&](absl::Span<const uint64_t> rules, TokenIndex) {
+      for (size_t i = 0; i < rules.size(); ++i) going_on_[i] |= rules[i];
+    });
+    return going_on_;
+  }
+
   void TryRule(const Rule& rule, TokenIndex at, TokenIndex limit) {
+    ++tries_;
     matcher_.Run(rule, at, limit, [&](const Match& match) {
       if (match.Range().empty()) return;
       std::any value = rule.produce(match);
@@ -120,67 +128,60 @@ class RuleSet::Pass {
   const RuleSet& set_;
   Chart& chart_;
   Matcher matcher_;
-  // Of the token that is looked at.
-  Mask starting_;
+  // Of the token that is looked at, and of the one that was asked for last.
+  RuleBits starting_;
+  TokenIndex going_on_at_ = 0;
+  RuleBits going_on_;
   std::vector<Found> found_;
+  size_t tries_ = 0;
 };
 
 RuleSet::RuleSet(std::vector<Rule> rules)
-    : rules_(std::move(rules)), mask_words_((rules_.size() + kBits - 1) / kBits), anywhere_(NoRules()) {
-  by_digits_.fill(NoRules());
+    : rules_(std::move(rules)),
+      first_(rules_.size()),
+      anywhere_((rules_.size() + kRulesPerWord - 1) / kRulesPerWord),
+      second_(rules_.size()),
+      open_(anywhere_.size()) {
   for (size_t i = 0; i < rules_.size(); ++i) {
-    bool first = true;
+    Index(i);
     for (const Item& item : rules_[i].pattern) {
-      for (const std::type_info* type : item.starts().nodes) Set(i, MaskOf(*type, NoRules(), &reading_));
-      if (first) Index(item.starts(), i);
-      first = first && item.starts().nothing;
+      for (const std::type_info* type : item.starts().nodes) {
+        auto known = std::find_if(reading_.begin(), reading_.end(),
+                                  [&](const auto& one) { return one.first == type; });
+        if (known == reading_.end()) known = reading_.insert(known, {type, RuleBits(anywhere_.size())});
+        SetRule(i, known->second.data());
+      }
     }
   }
 }
 
-void RuleSet::Index(const Starts& starts, size_t rule) {
-  if (starts.anywhere) Set(rule, &anywhere_);
-  for (const DigitShape shape : {kOneOrTwoDigits, kFourDigits, kOtherDigits}) {
-    if (starts.digits & shape) Set(rule, &by_digits_[shape]);
-  }
-  for (const std::string& word : starts.words) {
-    const uint32_t number = words_.Add(word);
-    by_word_.resize(words_.size(), NoRules());
-    Set(rule, &by_word_[number]);
-  }
-  for (const Category category : starts.categories) {
-    Set(rule, &by_category_.try_emplace(category, NoRules()).first->second);
-    category_bits_ |= category.bit();
-  }
-  for (const std::type_info* type : starts.nodes) Set(rule, MaskOf(*type, NoRules(), &by_node_));
-}
-
-void RuleSet::AddStartingAt(const Chart& chart, TokenIndex at, Mask* mask) const {
-  const Document& document = chart.document();
-  const Token& token = document.tokens[at];
-  const auto add = [mask](const Mask& more) {
-    for (size_t i = 0; i < more.size(); ++i) (*mask)[i] |= more[i];
+void RuleSet::Index(size_t rule) {
+  const std::vector<Item>& pattern = rules_[rule].pattern;
+  // All that the elements from `i` on can begin with, up to one that cannot be absent.
+  const auto starts_from = [&pattern](size_t i) {
+    Starts starts{.nothing = true};
+    for (; i < pattern.size() && starts.nothing; ++i) {
+      starts.nothing = false;
+      starts.Add(pattern[i].starts());
+    }
+    return starts;
   };
-  if (token.IsNumber()) add(by_digits_[ShapeOf(token)]);
-  if (const uint32_t word = words_.Find(token.lower, token.hash); word != WordTable::kNone)
-    add(by_word_[word]);
-  if (document.hit_categories[at] & category_bits_) {
-    for (const LexiconHit& hit : document.HitsAt(at)) {
-      if (const auto it = by_category_.find(hit.category); it != by_category_.end()) add(it->second);
-    }
-  }
-  for (const auto& [type, rules] : by_node_) {
-    if (!chart.StartingAt(*type, at).empty()) add(rules);
-  }
+  const Starts first = starts_from(0);
+  first_.Add(first, rule);
+  if (first.anywhere) SetRule(rule, anywhere_.data());
+  const Starts second = starts_from(1);
+  second_.Add(second, rule);
+  // Behind an element that may be absent the second may stand for the first.
+  const bool first_may_be_absent = !pattern.empty() && pattern[0].starts().nothing;
+  if (second.anywhere || second.nothing || first_may_be_absent) SetRule(rule, open_.data());
 }
 
-RuleSet::Mask RuleSet::Reading(const std::type_info& type) const {
-  for (const auto& [known, rules] : reading_) {
-    if (*known == type) return rules;
-  }
-  return NoRules();
-}
+void RuleSet::Apply(Chart* chart) const { ApplyCounting(chart); }
 
-void RuleSet::Apply(Chart* chart) const { Pass(*this, chart).Run(); }
+size_t RuleSet::ApplyCounting(Chart* chart) const {
+  Pass pass(*this, chart);
+  pass.Run();
+  return pass.tries();
+}
 
 }  // namespace accord::ingest

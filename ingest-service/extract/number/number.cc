@@ -49,11 +49,18 @@ class NumberPass {
   std::optional<Reading> ReadAt(TokenIndex at, TokenRange sentence) const {
     const Token& token = document_.tokens[at];
     if (token.IsNumber()) return ReadDigitsAt(at, sentence);
-    if (!token.IsWord()) return std::nullopt;
+    if (!token.IsWord() || !MayStartNumber(at)) return std::nullopt;
     if (vietnamese_ && token.Is("thứ") && at + 1 < sentence.end && document_.tokens[at + 1].IsNumber()) {
       return ReadOrdinalVi(at, sentence);
     }
     return ReadWordsAt(at, sentence);
+  }
+
+  // Most words begin no number: "a" and "thứ" may, without being number words.
+  bool MayStartNumber(TokenIndex at) const {
+    const Token& token = document_.tokens[at];
+    return document_.MayHit(at, "number_words") || document_.MayHit(at, "magnitudes") || token.Is("a") ||
+           token.Is("thứ");
   }
 
   // "thứ 3".

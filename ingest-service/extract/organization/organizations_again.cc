@@ -1,9 +1,9 @@
 // Reads every further mention of a name that the article has told: by its acronym, in full, or by the firm's
 // own words without its form ("Nordhafen" of "Nordhafen Energie AG").
-#include <set>
-
+#include "absl/container/flat_hash_set.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
+#include "ingest-service/extract/place/told_names.h"
 
 namespace accord::ingest {
 namespace {
@@ -11,7 +11,12 @@ namespace {
 class RepeatedNames {
  public:
   RepeatedNames(const Chart& chart, FoundOrganizations* found)
-      : chart_(chart), document_(chart.document()), found_(found), taken_(document_.tokens.size(), false) {
+      : chart_(chart),
+        document_(chart.document()),
+        found_(found),
+        taken_(document_.tokens.size(), false),
+        names_(document_),
+        own_words_(document_) {
     for (const FoundOrganization& one : *found) {
       if (!one.value.anaphor && !one.value.group) Take(one.tokens);
     }
@@ -46,17 +51,12 @@ class RepeatedNames {
   void CollectNames() {
     for (const FoundOrganization& one : *found_) {
       if (one.value.anaphor || one.value.group) continue;
-      if (!one.value.acronym.empty()) acronyms_.insert(std::string(document_.TextOf(one.value.acronym)));
+      if (!one.value.acronym.empty()) acronyms_.insert(document_.TextOf(one.value.acronym));
       const bool bare = one.value.form.empty() || one.value.form == "company";
       if (!bare || one.value.name.size() < 1) continue;
-      Remember(one.value.name);
+      names_.Add(one.value.name);
       ShortForms(one.value.name);
     }
-  }
-
-  void Remember(TokenRange name) {
-    names_.insert(LowerKey(document_, name));
-    sizes_.insert(name.size());
   }
 
   // A firm is also called by its own words without the form: "Erongo Bulk", "Nusa Daya", "Quỹ Hanbit".
@@ -78,7 +78,7 @@ class RepeatedNames {
     }
     const TokenRange own{begin, end};
     const bool placed = PlaceAt(chart_, begin) != nullptr;
-    if (own != name && own.size() >= 2 && !placed) Remember(own);
+    if (own != name && own.size() >= 2 && !placed) names_.Add(own);
     if (document_.language() == "vi") {
       // "Công ty cổ phần Năng lượng Sao Biển" is "Sao Biển" too.
       TokenIndex last = begin;
@@ -98,15 +98,18 @@ class RepeatedNames {
     for (TokenIndex i = own.begin; i < own.end; ++i) {
       if (!document_.tokens[i].capitalised || IsNameStop(document_, i)) return;
     }
-    if (own.size() > 1) return Remember(own);
+    if (own.size() > 1) {
+      names_.Add(own);
+      return;
+    }
     const bool known = !document_.HitsAt(own.begin).empty();
     if (known || text::CodePoints(document_.TextOf(own)) < kOwnLettersMin) return;
-    own_words_.insert(LowerKey(document_, own));
+    own_words_.Add(own);
   }
 
   // "Nordhafen" of "Nordhafen Energie AG", where no other capitalised word stands beside it.
   bool IsOwnWord(const Sentence& sentence, TokenIndex at) const {
-    if (!own_words_.contains(document_.tokens[at].lower)) return false;
+    if (!own_words_.Has({at, at + 1})) return false;
     const bool behind = at > sentence.tokens.begin && Follows(document_, at) &&
                         document_.tokens[at - 1].capitalised && !IsNameStop(document_, at - 1) &&
                         !HasHit(document_, at - 1, "org_forms");
@@ -117,7 +120,7 @@ class RepeatedNames {
   void Again(const Sentence& sentence) {
     for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
       if (!document_.tokens[i].IsWord() || taken_[i]) continue;
-      if (acronyms_.contains(std::string(document_.TextOf(i)))) {
+      if (!acronyms_.empty() && acronyms_.contains(document_.TextOf(i))) {
         Add(sentence, {i, i + 1}, "organization.acronym");
         continue;
       }
@@ -126,14 +129,11 @@ class RepeatedNames {
         Add(sentence, {i, i + 1}, "organization.own-word");
         continue;
       }
-      for (auto size = sizes_.rbegin(); size != sizes_.rend(); ++size) {
-        const TokenRange tokens{i, i + *size};
-        if (tokens.end > sentence.tokens.end || !IsFree(tokens) ||
-            !names_.contains(LowerKey(document_, tokens)))
-          continue;
+      names_.Find(i, sentence.tokens.end, [&](TokenRange tokens, size_t) {
+        if (!IsFree(tokens)) return false;
         Add(sentence, tokens, "organization.again");
-        break;
-      }
+        return true;
+      });
     }
   }
 
@@ -141,11 +141,11 @@ class RepeatedNames {
   const Document& document_;
   FoundOrganizations* found_;
   std::vector<bool> taken_;
-  std::set<std::string> acronyms_;
-  std::set<std::string> names_;
+  // As written.
+  absl::flat_hash_set<absl::string_view> acronyms_;
+  ToldNames names_;
   // Single words that stand for a firm.
-  std::set<std::string> own_words_;
-  std::set<uint32_t> sizes_;
+  ToldNames own_words_;
 };
 
 }  // namespace

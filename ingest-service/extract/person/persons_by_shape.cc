@@ -1,11 +1,9 @@
 // Persons that no post tells: by what they do ("says Eevi Laas", "Bounmy Thepsouda runs"), by a family or
 // given name that begins them; then every further mention of a name, whole or by one of its words.
-#include <map>
-#include <set>
-
 #include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/extract/person/found_person.h"
+#include "ingest-service/extract/place/told_names.h"
 
 namespace accord::ingest {
 namespace {
@@ -122,7 +120,12 @@ class ShapedPersons {
 class FurtherMentions {
  public:
   FurtherMentions(const Chart& chart, FoundPersons* found)
-      : chart_(chart), document_(chart.document()), found_(found), taken_(document_.tokens.size(), false) {
+      : chart_(chart),
+        document_(chart.document()),
+        found_(found),
+        taken_(document_.tokens.size(), false),
+        names_(document_),
+        words_(document_) {
     for (const FoundPerson& one : *found) {
       for (TokenIndex i = one.value.name.begin; i < one.value.name.end; ++i) taken_[i] = true;
       Remember(one.value.name);
@@ -142,11 +145,10 @@ class FurtherMentions {
   void Remember(TokenRange name) {
     const NameRun run = NameRunAt(document_, name.begin, name.end);
     if (run.size() < 2) return;
-    names_.insert(LowerKey(document_, name));
-    sizes_.insert(name.size());
+    names_.Add(name);
     // The words a text may go on with: the last one, the first one of a foreign name.
-    words_.insert(LowerKey(document_, run.Words(run.size() - 1, run.size())));
-    words_.insert(LowerKey(document_, run.Words(0, 1)));
+    words_.Add(run.Words(run.size() - 1, run.size()));
+    words_.Add(run.Words(0, 1));
   }
 
   void Add(TokenRange tokens, absl::string_view rule) {
@@ -158,24 +160,23 @@ class FurtherMentions {
   }
 
   bool Whole(TokenIndex at, const Sentence& sentence) {
-    for (auto size = sizes_.rbegin(); size != sizes_.rend(); ++size) {
-      const TokenRange tokens{at, at + *size};
-      if (tokens.end > sentence.tokens.end || !names_.contains(LowerKey(document_, tokens))) continue;
-      if (IsEponym(document_, tokens, sentence)) continue;
-      bool free = true;
-      for (TokenIndex i = tokens.begin; i < tokens.end; ++i) free = free && !taken_[i];
-      if (!free) continue;
+    bool found = false;
+    names_.Find(at, sentence.tokens.end, [&](TokenRange tokens, size_t) {
+      if (IsEponym(document_, tokens, sentence)) return false;
+      for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
+        if (taken_[i]) return false;
+      }
       Add(tokens, "person.again");
-      return true;
-    }
-    return false;
+      return found = true;
+    });
+    return found;
   }
 
   // "Salmela says", "Nghia hopes"; a Vietnamese text puts a form of address before it, which is read above.
   void OneWord(TokenIndex at, const Sentence& sentence) {
     if (document_.language() == "vi") return;
     const TokenIndex end = NameWordEnd(document_, at, sentence.tokens.end);
-    if (!words_.contains(LowerKey(document_, {at, end})) || IsNameStop(document_, at)) return;
+    if (!words_.Has({at, end}) || IsNameStop(document_, at)) return;
     if (PlaceAt(chart_, at) != nullptr || document_.tokens[at].span.size() < 2) return;
     const bool before = at > sentence.tokens.begin && Follows(document_, at) &&
                         document_.tokens[at - 1].capitalised && document_.tokens[at - 1].IsWord() &&
@@ -193,9 +194,9 @@ class FurtherMentions {
   const Document& document_;
   FoundPersons* found_;
   std::vector<bool> taken_;
-  std::set<std::string> names_;
-  std::set<std::string> words_;
-  std::set<uint32_t> sizes_;
+  ToldNames names_;
+  // Single words of them.
+  ToldNames words_;
 };
 
 }  // namespace

@@ -14,6 +14,8 @@ constexpr Category kCountries = "countries";
 constexpr Category kDemonyms = "demonyms";
 constexpr Category kCities = "cities";
 constexpr Category kSubdivisions = "subdivisions";
+constexpr uint64_t kNationBits = kCountries.bit() | kDemonyms.bit();
+constexpr uint64_t kTownBits = kCities.bit() | kSubdivisions.bit();
 
 // The first and the last word of a name are capitalised ("Democratic Republic of Congo").
 bool IsWrittenAsName(const Document& document, TokenRange tokens) {
@@ -52,6 +54,9 @@ bool BelongsToBodyBefore(const Document& document, TokenIndex at, TokenIndex beg
 bool AmbiguousIsPlace(const Document& document, TokenRange tokens, const Sentence& sentence) {
   const TokenIndex begin = sentence.tokens.begin;
   if (InsidePersonName(document, tokens)) return false;
+  // "Ý định thư" is a letter of intent.
+  const LexiconHit* paper = document.HitAt(tokens.begin, "agreement_nouns");
+  if (paper != nullptr && paper->tokens.end > tokens.end) return false;
   if (NextIsCapitalised(document, tokens.end, sentence)) {
     const bool typed = HasHit(document, tokens.end, "org_forms") || HasHit(document, tokens.end, "posts");
     return typed || (tokens.begin > begin && HitEndingAt(document, tokens.begin, "posts", begin) != nullptr);
@@ -74,19 +79,22 @@ class KnownPlaces {
 
   void Run() {
     for (const Sentence& sentence : document_.sentences) {
-      ForEachHit(sentence, [&](const LexiconHit& hit) { ReadCountry(hit, sentence); });
+      ForEachHit(sentence, kNationBits, [&](const LexiconHit& hit) { ReadCountry(hit, sentence); });
     }
     for (const Sentence& sentence : document_.sentences) {
-      ForEachHit(sentence, [&](const LexiconHit& hit) { ReadSubdivision(hit, sentence); });
+      ForEachHit(sentence, kTownBits, [&](const LexiconHit& hit) { ReadSubdivision(hit, sentence); });
     }
   }
 
  private:
+  // The hits that are written as names, where there may be some of these categories.
   template <typename F>
-  void ForEachHit(const Sentence& sentence, F read) {
+  void ForEachHit(const Sentence& sentence, uint64_t categories, F read) {
     for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+      if (!document_.tokens[i].capitalised || !(document_.hit_categories[i] & categories)) continue;
       for (const LexiconHit& hit : document_.HitsAt(i)) {
-        if (hit.tokens.end <= sentence.tokens.end && IsWrittenAsName(document_, hit.tokens)) read(hit);
+        if (!(hit.category.bit() & categories) || hit.tokens.end > sentence.tokens.end) continue;
+        if (IsWrittenAsName(document_, hit.tokens)) read(hit);
       }
     }
   }
@@ -114,8 +122,8 @@ class KnownPlaces {
   }
 
   void ReadCountry(const LexiconHit& hit, const Sentence& sentence) {
-    const bool demonym = hit.entry->category == kDemonyms;
-    if (!demonym && hit.entry->category != kCountries) return;
+    const bool demonym = hit.category == kDemonyms;
+    if (!demonym && hit.category != kCountries) return;
     if (IsCurrency(hit.tokens, sentence)) return;
     if (!demonym && IsAmbiguous(hit.tokens) && !AmbiguousIsPlace(document_, hit.tokens, sentence)) return;
     PlaceValue value;
@@ -128,7 +136,7 @@ class KnownPlaces {
   }
 
   void ReadSubdivision(const LexiconHit& hit, const Sentence& sentence) {
-    if (hit.entry->category != kCities && hit.entry->category != kSubdivisions) return;
+    if (hit.category != kCities && hit.category != kSubdivisions) return;
     PlaceValue value;
     LookUp(document_, hit.tokens, "", &value);
     if (!HasReason(hit, value, sentence)) return;

@@ -5,6 +5,9 @@
 namespace accord::ingest {
 namespace {
 
+// Few sentences have more; a guess that saves copies.
+constexpr size_t kRunsOfSentence = 12;
+
 bool IsHyphen(const Token& token) { return token.Is("-") || token.Is("‑") || token.Is("‐"); }
 bool IsApostrophe(const Token& token) { return token.Is("'") || token.Is("’"); }
 
@@ -64,10 +67,15 @@ NameRun NameRunAt(const Document& document, TokenIndex at, TokenIndex limit) {
 
 std::vector<NameRun> NameRunsOf(const Document& document, const Sentence& sentence) {
   std::vector<NameRun> runs;
+  runs.reserve(kRunsOfSentence);
   for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end;) {
-    NameRun run = NameRunAt(document, at, sentence.tokens.end);
-    at = run.size() == 0 ? at + 1 : run.tokens.end;
-    if (run.size() > 0) runs.push_back(std::move(run));
+    const Token& token = document.tokens[at];
+    if (!token.capitalised || !token.IsWord()) {
+      ++at;
+      continue;
+    }
+    runs.push_back(NameRunAt(document, at, sentence.tokens.end));
+    at = runs.back().tokens.end;
   }
   return runs;
 }
@@ -81,7 +89,7 @@ bool HasHit(const Document& document, TokenIndex at, Category category) {
 TokenIndex HitEnd(const Document& document, TokenIndex at, Category category, TokenIndex limit) {
   if (at >= limit) return at;
   for (const LexiconHit& hit : document.HitsAt(at)) {
-    if (hit.entry->category == category && hit.tokens.end <= limit) return hit.tokens.end;
+    if (hit.category == category && hit.tokens.end <= limit) return hit.tokens.end;
   }
   return at;
 }
@@ -92,7 +100,7 @@ const LexiconHit* HitEndingAt(const Document& document, TokenIndex end, Category
   for (TokenIndex at = from; at < end; ++at) {
     if (!document.MayHit(at, category)) continue;
     for (const LexiconHit& hit : document.HitsAt(at)) {
-      if (hit.entry->category == category && hit.tokens.end == end) return &hit;
+      if (hit.category == category && hit.tokens.end == end) return &hit;
     }
   }
   return nullptr;

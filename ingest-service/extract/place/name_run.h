@@ -4,6 +4,7 @@
 
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "ingest-service/extract/engine/chart.h"
 
 namespace accord::ingest {
@@ -16,7 +17,7 @@ TokenIndex NameWordEnd(const Document& document, TokenIndex at, TokenIndex limit
 struct NameRun {
   TokenRange tokens;
   // Where each word begins; one more element, the end.
-  std::vector<TokenIndex> words;
+  absl::InlinedVector<TokenIndex, 6> words;
 
   size_t size() const { return words.size() - 1; }
   // Words [first, last).

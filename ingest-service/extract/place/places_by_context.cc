@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/place/found_place.h"
+#include "ingest-service/extract/place/told_names.h"
 
 namespace accord::ingest {
 namespace {
@@ -17,7 +18,7 @@ bool IsDash(const Token& token) { return token.Is("-") || token.Is("–") || tok
 class ContextPlaces {
  public:
   ContextPlaces(const Document& document, std::vector<FoundPlace>* found)
-      : document_(document), found_(found) {
+      : document_(document), found_(found), names_(document) {
     taken_.assign(document.tokens.size(), false);
     for (const FoundPlace& place : *found) Take(place.tokens);
   }
@@ -161,27 +162,23 @@ class ContextPlaces {
       // One-word names of typed places may be ordinary words; those that are known or read by context are
       // not.
       if (IsNameStop(document_, first)) continue;
-      names_.emplace(LowerKey(document_, name), place.value);
-      sizes_.insert(name.size());
+      if (names_.Add(name) == values_.size()) values_.push_back(place.value);
     }
   }
 
   void Again(const Sentence& sentence) {
     for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
       if (!document_.tokens[i].capitalised || taken_[i]) continue;
-      for (auto size = sizes_.rbegin(); size != sizes_.rend(); ++size) {
-        const TokenRange tokens{i, i + *size};
-        if (tokens.end > sentence.tokens.end || !IsFree(tokens)) continue;
-        auto known = names_.find(LowerKey(document_, tokens));
-        if (known == names_.end() || !EndsWord(tokens.end, sentence) || InsidePersonName(document_, tokens))
-          continue;
-        PlaceValue value = known->second;
+      names_.Find(i, sentence.tokens.end, [&](TokenRange tokens, size_t name) {
+        if (!IsFree(tokens) || !EndsWord(tokens.end, sentence) || InsidePersonName(document_, tokens))
+          return false;
+        PlaceValue value = values_[name];
         value.name = tokens;
         value.type.clear();
         found_->push_back({tokens, std::move(value), "place.again"});
         Take(tokens);
-        break;
-      }
+        return true;
+      });
     }
   }
 
@@ -243,8 +240,9 @@ class ContextPlaces {
   std::map<std::string, std::vector<TokenRange>> weak_;
   // Where places end that are no countries and open no line.
   std::set<TokenIndex> town_ends_;
-  std::map<std::string, PlaceValue> names_;
-  std::set<uint32_t> sizes_;
+  // Names, and by their numbers what was read of each first.
+  ToldNames names_;
+  std::vector<PlaceValue> values_;
 };
 
 }  // namespace

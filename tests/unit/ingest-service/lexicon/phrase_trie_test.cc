@@ -4,6 +4,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <deque>
+#include <optional>
+
 #include "absl/strings/str_cat.h"
 #include "common/text/tokenizer.h"
 #include "ingest-service/lexicon/lexicon.h"
@@ -22,17 +25,27 @@ class PhraseTrieTest : public ::testing::Test {
   }
 
   // "begin-end:phrase" of everything found.
-  std::vector<std::string> Found(const std::string& text) const {
+  std::vector<std::string> Found(const std::string& text) {
     std::vector<std::string> out;
-    builder_.Build().Match(Tokenize(text, 1000), [&](TokenRange range, auto meanings) {
+    if (trie_ == std::nullopt) trie_ = builder_.Build();
+    trie_->Match(Tokenize(text, 1000), [&](TokenRange range, auto meanings) {
       for (const PhraseTrie::Meaning& meaning : meanings)
         out.push_back(absl::StrCat(range.begin, "-", range.end, ":", meaning.entry->phrase));
     });
     return out;
   }
 
+  // A number in letters, since digits are words of their own.
+  static std::string Letters(int number) {
+    std::string out;
+    for (; number > 0; number /= 26) out.push_back(static_cast<char>('a' + number % 26));
+    return out;
+  }
+
   std::deque<LexiconEntry> entries_;
   PhraseTrieBuilder builder_;
+  // Of all that was added before the first text.
+  std::optional<PhraseTrie> trie_;
 };
 
 TEST_F(PhraseTrieTest, FindsTheLongestFirstAtEveryPlace) {
@@ -66,6 +79,16 @@ TEST_F(PhraseTrieTest, AWordInsideAPhraseStartsNone) {
 TEST_F(PhraseTrieTest, WithoutPhrasesFindsNothing) {
   EXPECT_THAT(Found("anything"), IsEmpty());
   EXPECT_THAT(Found(""), IsEmpty());
+}
+
+TEST_F(PhraseTrieTest, FindsEveryPhraseOfMany) {
+  constexpr int kPhrases = 3000;
+  for (int i = 0; i < kPhrases; ++i) Add("word" + Letters(i) + " of" + Letters(i % 50) + " it");
+  for (int i = 0; i < kPhrases; ++i) {
+    const std::string phrase = "word" + Letters(i) + " of" + Letters(i % 50) + " it";
+    ASSERT_THAT(Found(phrase), ElementsAre("0-3:" + phrase));
+    ASSERT_THAT(Found("word" + Letters(i) + " of" + Letters(i % 50 + 1) + " it"), IsEmpty());
+  }
 }
 
 TEST_F(PhraseTrieTest, HoldsPhrasesOfTheGreatestLength) {
