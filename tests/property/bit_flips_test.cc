@@ -43,6 +43,7 @@ constexpr int64_t kKilledChanges = 400;
 constexpr int kGroupMax = 8;
 // As many groups at least end each store, as records of its last write-ahead log.
 constexpr int kLastGroups = 4;
+constexpr int kLivesMax = 8;
 // Of block-based tables of format 5.
 constexpr size_t kFooterBytes = 53;
 
@@ -120,27 +121,10 @@ class BitFlips : public ::testing::Test {
   void SetUp() override {
     const auto files = NewLogDisk();
     LogHistory history(kSeed);
-    auto log = RocksLog::Open(CrashLogOptions(files));
-    ASSERT_THAT(log, IsOk());
-    while (history.head() < kCleanChanges) {
-      ASSERT_THAT(history.Step(log->get(), *files, kGroupMax), IsOk());
-    }
-    AppendRecords(*files, log->get(), &history);
-    const Position closed_at = (*log)->Head();
-    log->reset();
-    clean_ = {"clean", files->Now(), history, files->operations(), closed_at, {}};
-
     RocksLogOptions options = CrashLogOptions(files);
+    Write(options, files, kCleanChanges, "clean", &history);
     options.high_water_period = options.high_water_stale = std::chrono::hours(1);
-    log = RocksLog::Open(options);
-    ASSERT_THAT(log, IsOk());
-    while (history.head() < kCleanChanges + kKilledChanges) {
-      ASSERT_THAT(history.Step(log->get(), *files, kGroupMax), IsOk());
-    }
-    // Trims write the mark: behind the last of them nothing does.
-    AppendRecords(*files, log->get(), &history);
-    killed_ = {"killed", files->Now(), history, files->operations(), (*log)->Head(), {}};
-    log->reset();
+    Write(options, files, kKilledChanges, "killed", &history);
     for (Store* store : {&clean_, &killed_}) {
       const auto image = std::make_shared<CrashFileSystem>(store->image);
       const auto mark = ReadMark(image, MarkPath(kLogPath));
@@ -151,6 +135,34 @@ class BitFlips : public ::testing::Test {
     ASSERT_EQ(clean_.mark.position, clean_.head);
     ASSERT_FALSE(killed_.mark.closed);
     ASSERT_LT(killed_.mark.position.revision, killed_.head.revision);
+  }
+
+  // Writes a life of the store's, and keeps the store of that name. When flushes drop write-ahead logs is the
+  // engine's affair: lives are added until an older one is left.
+  void Write(const RocksLogOptions& options, const std::shared_ptr<CrashFileSystem>& files, int64_t changes,
+             const std::string& name, LogHistory* history) {
+    Store& store = name == "clean" ? clean_ : killed_;
+    for (int lives = 0; lives < kLivesMax && !HasOlderWal(store.image); ++lives) {
+      const auto log = RocksLog::Open(options);
+      ASSERT_THAT(log, IsOk());
+      const int64_t until = history->head() + changes;
+      while (history->head() < until) ASSERT_THAT(history->Step(log->get(), *files, kGroupMax), IsOk());
+      // Trims write the mark: behind the last of them nothing does.
+      AppendRecords(*files, log->get(), history);
+      store = {name, files->Now(), *history, files->operations(), (*log)->Head(), {}};
+      if (name == "killed") continue;
+      (*log)->Close();
+      store.image = files->Now();
+      store.operations = files->operations();
+    }
+    ASSERT_TRUE(HasOlderWal(store.image)) << name;
+  }
+
+  static bool HasOlderWal(const DiskImage& image) {
+    const std::string last = LastWal(image);
+    return std::any_of(image.files.begin(), image.files.end(), [&](const auto& file) {
+      return EndsWith(file.first, ".log") && file.first != last && !file.second->empty();
+    });
   }
 
   // Appends groups until the last write-ahead log has some records.
