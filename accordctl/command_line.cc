@@ -24,6 +24,8 @@ Read your own writes: `ingest` and `delete` print written_at; give it to a read 
 --at_least_as_fresh, and the read waits until the view has it.)";
 
 const std::map<std::string, Output> kOutputs = {{"table", Output::kTable}, {"json", Output::kJson}};
+const std::map<std::string, Color> kColors = {
+    {"auto", Color::kAuto}, {"always", Color::kAlways}, {"never", Color::kNever}};
 
 class CommandLine {
  public:
@@ -156,6 +158,16 @@ class CommandLine {
       return Parse(IngestChannel(), parse_, connection_.timeout(), console_);
     });
     command->add_option("path", parse_.path, "A file, or -")->required()->type_name("FILE");
+    command->add_flag(
+        "--explain", parse_.explain,
+        "For each fact its rule, the words that are its inputs, and the day that relative dates\n"
+        "were resolved against (the JSON always has them)");
+    command
+        ->add_option(
+            "--color", parse_.color,
+            "Whether to show the text with its facts in colours; auto: on a terminal without NO_COLOR")
+        ->transform(CLI::CheckedTransformer(kColors, CLI::ignore_case).description(""))
+        ->type_name("auto|always|never");
     AddOutput(command, &parse_.output);
   }
 

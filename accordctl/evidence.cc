@@ -15,15 +15,6 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-// The words of the claim may span lines of the article; a quote is one line here.
-std::string Quoted(const v1::Span& span) {
-  std::string words = span.surface();
-  for (char& c : words) {
-    if (c == '\n') c = ' ';
-  }
-  return absl::StrCat("“", words, "” [", span.begin(), ", ", span.end(), ")");
-}
-
 std::string Remarks(const v1::Claim& claim) {
   std::vector<std::string> remarks;
   if (claim.modality() == v1::MODALITY_PLANNED) remarks.push_back("planned");
@@ -32,6 +23,9 @@ std::string Remarks(const v1::Claim& claim) {
     remarks.push_back(absl::StrCat("said by ", claim.attribution().display_name()));
   }
   if (!claim.rule().empty()) remarks.push_back(absl::StrCat("rule ", claim.rule()));
+  if (const std::string& day = claim.value().date().anchor_day(); !day.empty()) {
+    remarks.push_back(absl::StrCat("relative to ", day));
+  }
   return absl::StrJoin(remarks, ", ");
 }
 
@@ -54,9 +48,8 @@ std::string PrintSupport(const v1::Support& support) {
 
 template <typename Record>
 std::string PrintWithEvidence(const Record& record) {
-  std::string out = record.name() + "\n";
-  for (const v1::FieldEvidence& field : record.evidence()) out += PrintField(field);
-  return out + PrintSupport(record.support());
+  const std::string out = record.name() + "\n";
+  return out + PrintFields(record.evidence()) + PrintSupport(record.support());
 }
 
 std::string ScalarText(const Message& record, const FieldDescriptor& field) {
@@ -89,13 +82,28 @@ std::string PrintPlain(const Message& record) {
 
 }  // namespace
 
+std::string PrintFields(const google::protobuf::RepeatedPtrField<v1::FieldEvidence>& fields) {
+  std::string out;
+  for (const v1::FieldEvidence& field : fields) out += PrintField(field);
+  return out;
+}
+
+// The words of a claim may span lines of the article, and hold what would drive a terminal.
+std::string PrintSpan(const v1::Span& span) {
+  std::string words = span.surface();
+  for (char& c : words) {
+    if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) c = ' ';
+  }
+  return absl::StrCat("“", words, "” [", span.begin(), ", ", span.end(), ")");
+}
+
 std::string PrintEvidence(const v1::Evidence& evidence) {
   std::string out;
   if (!evidence.metadata_field().empty()) {
     out = absl::StrCat("given as ", evidence.metadata_field());
   } else {
     out = absl::StrJoin(evidence.spans(), " … ",
-                        [](std::string* text, const v1::Span& span) { text->append(Quoted(span)); });
+                        [](std::string* text, const v1::Span& span) { text->append(PrintSpan(span)); });
   }
   if (!evidence.derivation().empty()) absl::StrAppend(&out, " derived by ", evidence.derivation());
   // None within a parsed article.

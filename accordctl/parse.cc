@@ -1,9 +1,12 @@
+#include <cstdlib>
 #include <ostream>
 
 #include "absl/strings/str_cat.h"
 #include "accord/v1/ingest_service.grpc.pb.h"
 #include "accordctl/commands.h"
 #include "accordctl/exit_code.h"
+#include "accordctl/explain.h"
+#include "accordctl/highlight.h"
 #include "accordctl/input/article_file.h"
 #include "accordctl/json.h"
 #include "accordctl/record_tables.h"
@@ -17,10 +20,13 @@ void PrintSection(const char* title, const Table& table, const Console& console)
   console.out << (table.empty() ? "none\n" : table.Print(console.columns));
 }
 
-void Print(const v1::ParsedArticle& parsed, const Console& console) {
-  const v1::Article& article = parsed.article();
-  console.out << article.name() << "  " << article.language() << "  " << article.published_day() << "  "
-              << article.title() << "\n";
+bool ShowsColor(Color color, const Console& console) {
+  if (color != Color::kAuto) return color == Color::kAlways;
+  const char* const no_color = std::getenv("NO_COLOR");
+  return console.columns > 0 && (no_color == nullptr || *no_color == '\0');
+}
+
+void PrintTables(const v1::ParsedArticle& parsed, const Console& console) {
   RepeatedPtrField<v1::Agreement> agreements;
   RepeatedPtrField<v1::Participant> participants;
   RepeatedPtrField<v1::Figure> figures;
@@ -30,6 +36,18 @@ void Print(const v1::ParsedArticle& parsed, const Console& console) {
   PrintSection("Agreements", TableOf(agreements), console);
   PrintSection("Participants", TableOf(participants), console);
   PrintSection("Figures", TableOf(figures), console);
+}
+
+void Print(const v1::ParsedArticle& parsed, const ParseSettings& settings, const Console& console) {
+  const v1::Article& article = parsed.article();
+  console.out << article.name() << "  " << article.language() << "  " << article.published_day() << "  "
+              << article.title() << "\n";
+  if (ShowsColor(settings.color, console)) console.out << "\n" << Highlight(parsed);
+  if (settings.explain) {
+    console.out << Explain(parsed);
+  } else {
+    PrintTables(parsed, console);
+  }
 }
 
 }  // namespace
@@ -48,7 +66,7 @@ int Parse(const std::shared_ptr<grpc::Channel>& ingest, const ParseSettings& set
   if (settings.output == Output::kJson) {
     console.out << Json(*response);
   } else {
-    Print(response->parsed(), console);
+    Print(response->parsed(), settings, console);
   }
   return kExitOk;
 }

@@ -36,8 +36,15 @@ struct IngestSettings {
   int wait_seconds = 10;
 };
 
+// Whether the text is shown, with its facts in colours. kAuto: on a terminal, unless NO_COLOR is set
+// (no-color.org).
+enum class Color { kAuto, kAlways, kNever };
+
 struct ParseSettings {
   std::string path;
+  // Each fact with its rule, inputs and anchor, instead of tables.
+  bool explain = false;
+  Color color = Color::kAuto;
   Output output = Output::kTable;
 };
 

@@ -35,6 +35,24 @@ TEST(PrintEvidence, TellsMetadataAndDerivation) {
             "“five years” [1, 11) … “2020” [30, 34) derived by duration.from-start articles/x");
 }
 
+TEST(PrintFields, TellsTheDayThatARelativeDateWasResolvedAgainst) {
+  v1::Agreement agreement;
+  v1::FieldEvidence& field = *agreement.add_evidence();
+  field.set_field("concluded");
+  v1::Claim& claim = *field.add_claims();
+  claim.mutable_value()->mutable_date()->set_edtf("2025-06-17");
+  claim.mutable_value()->mutable_date()->set_anchor_day("2025-06-18");
+  claim.set_rule("en.date.weekday");
+  *claim.mutable_evidence() = Said(5, "on Tuesday");
+  EXPECT_EQ(PrintFields(agreement.evidence()),
+            "  concluded: 2025-06-17\n"
+            "      “on Tuesday” [5, 15) articles/x  (rule en.date.weekday, relative to 2025-06-18)\n");
+}
+
+TEST(PrintSpan, IsOneLineThatDrivesNoTerminal) {
+  EXPECT_EQ(PrintSpan(Said(0, "a\n\033[31mb").spans(0)), "“a  [31mb” [0, 8)");
+}
+
 TEST(PrintRecord, PrintsEachFieldWithAllItsClaims) {
   v1::Agreement agreement;
   agreement.set_name("agreements/a");

@@ -88,7 +88,18 @@ class FakeIngest final : public v1::IngestService::Service {
       return rpc::ToGrpc(InvalidField("article.content", "is bad"), "test");
     v1::ParsedArticle& parsed = *response->mutable_parsed();
     parsed.mutable_article()->set_title(request->article().title());
-    parsed.add_agreements()->mutable_agreement()->set_kind(v1::AGREEMENT_KIND_TREATY);
+    parsed.set_text("They signed a treaty.");
+    v1::Agreement& agreement = *parsed.add_agreements()->mutable_agreement();
+    agreement.set_kind(v1::AGREEMENT_KIND_TREATY);
+    v1::FieldEvidence& kind = *agreement.add_evidence();
+    kind.set_field("kind");
+    v1::Claim& claim = *kind.add_claims();
+    claim.mutable_value()->set_code("TREATY");
+    claim.set_rule("test.kind");
+    v1::Span& span = *claim.mutable_evidence()->add_spans();
+    span.set_begin(14);
+    span.set_end(20);
+    span.set_surface("treaty");
     return grpc::Status::OK;
   }
 
