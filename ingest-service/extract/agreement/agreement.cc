@@ -27,6 +27,17 @@ constexpr TokenIndex kAsideReachMax = 12;
 // A verb's object stands no further behind it.
 constexpr TokenIndex kObjectReachMax = 30;
 
+// Every frame hangs on a word of these categories. Most sentences have none.
+constexpr uint64_t kFrameWords =
+    Category("agreement_verbs").bit() | Category("witness_words").bit() | Category("implement_words").bit();
+
+bool MayTellFrames(const Document& document, const Sentence& sentence) {
+  uint64_t categories = 0;
+  for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+    categories |= document.hit_categories[i];
+  return (categories & kFrameWords) != 0;
+}
+
 class SentenceReader {
  public:
   SentenceReader(const Chart& chart, size_t index)
@@ -322,6 +333,7 @@ class SentenceReader {
 std::vector<AgreementFrame> ExtractAgreements(const Chart& chart) {
   std::vector<AgreementFrame> out;
   for (size_t i = 0; i < chart.document().sentences.size(); ++i) {
+    if (!MayTellFrames(chart.document(), chart.document().sentences[i])) continue;
     for (AgreementFrame& frame : SentenceReader(chart, i).Read()) {
       if (out.size() >= kAgreementFramesMax) return out;
       out.push_back(std::move(frame));

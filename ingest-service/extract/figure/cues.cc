@@ -13,76 +13,124 @@ constexpr Category kCategories[] = {
     "subject_heads",     "tense_words",     "whole_words",
 };
 
+constexpr size_t kCategoryCount = std::size(kCategories);
+
 constexpr uint64_t kCategoryBits = [] {
   uint64_t bits = 0;
   for (const Category category : kCategories) bits |= category.bit();
   return bits;
 }();
 
-bool IsCategory(Category category) {
-  return std::find(std::begin(kCategories), std::end(kCategories), category) != std::end(kCategories);
+// Where a category stands in kCategories, found without a walk: its hash says where to look first.
+class Slots {
+ public:
+  static constexpr uint8_t kNone = 0xff;
+
+  constexpr Slots() {
+    for (uint8_t& place : places_) place = kNone;
+    for (size_t i = 0; i < kCategoryCount; ++i) {
+      size_t at = First(kCategories[i]);
+      while (places_[at] != kNone) at = (at + 1) % kPlaces;
+      places_[at] = static_cast<uint8_t>(i);
+    }
+  }
+
+  constexpr uint8_t Of(Category category) const {
+    size_t at = First(category);
+    while (places_[at] != kNone && kCategories[places_[at]] != category) at = (at + 1) % kPlaces;
+    return places_[at];
+  }
+
+ private:
+  static constexpr size_t kPlaces = 64;
+  static_assert(kCategoryCount < kPlaces);
+  static constexpr size_t First(Category category) { return (category.hash() >> 40) % kPlaces; }
+
+  uint8_t places_[kPlaces] = {};
+};
+
+constexpr Slots kSlots;
+
+bool EndsClause(const Token& token) {
+  return token.kind == TokenKind::kPunct && (token.Is(";") || token.Is(":"));
 }
 
 }  // namespace
 
 Cues::Cues(const Chart& chart, TokenRange sentence) : document_(chart.document()), sentence_(sentence) {
+  static_assert(kCategoryCount <= kSlotsMax);
   for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
-    if ((document_.hit_categories[i] & kCategoryBits) == 0) continue;
-    for (const LexiconHit& hit : document_.HitsAt(i)) {
-      if (hit.tokens.end > sentence.end || !IsCategory(hit.entry->category)) continue;
-      const bool covered = std::any_of(cues_.begin(), cues_.end(), [&](const Cue& cue) {
-        return cue.entry->category == hit.entry->category && cue.tokens.Contains(hit.tokens);
-      });
-      if (!covered) cues_.push_back({hit.tokens, hit.entry});
-    }
+    if (EndsClause(document_.tokens[i])) stops_.push_back(i);
   }
+  Gather();
 }
 
-std::vector<Cue> Cues::Of(Category category) const {
-  std::vector<Cue> out;
-  for (const Cue& cue : cues_) {
-    if (cue.entry->category == category) out.push_back(cue);
+void Cues::Gather() {
+  struct Found {
+    Cue cue;
+    uint8_t slot;
+  };
+  absl::InlinedVector<Found, 64> found;
+  std::array<TokenIndex, kSlotsMax> reached{};
+  for (TokenIndex i = sentence_.begin; i < sentence_.end; ++i) {
+    if ((document_.hit_categories[i] & kCategoryBits) == 0) continue;
+    for (const LexiconHit& hit : document_.HitsAt(i)) {
+      const uint8_t slot = kSlots.Of(hit.category);
+      if (slot == Slots::kNone || hit.tokens.end > sentence_.end) continue;
+      // Inside a longer one of its category.
+      if (hit.tokens.end <= reached[slot]) continue;
+      reached[slot] = hit.tokens.end;
+      found.push_back({{hit.tokens, hit.entry}, slot});
+      ++first_[slot + 1];
+    }
   }
-  return out;
+  for (size_t i = 0; i < kSlotsMax; ++i) first_[i + 1] += first_[i];
+  std::array<uint32_t, kSlotsMax + 1> next = first_;
+  cues_.resize(found.size());
+  for (const Found& one : found) cues_[next[one.slot]++] = one.cue;
+}
+
+absl::Span<const Cue> Cues::Of(Category category) const {
+  const uint8_t slot = kSlots.Of(category);
+  if (slot == Slots::kNone) return {};
+  return absl::MakeConstSpan(cues_).subspan(first_[slot], first_[slot + 1] - first_[slot]);
 }
 
 Cue Cues::Before(Category category, TokenIndex token, TokenIndex from) const {
-  Cue found;
-  for (const Cue& cue : cues_) {
-    if (cue.entry->category == category && cue.tokens.begin >= from && cue.tokens.end <= token) found = cue;
-  }
-  return found;
+  const absl::Span<const Cue> cues = Of(category);
+  const auto after = std::partition_point(cues.begin(), cues.end(),
+                                          [token](const Cue& cue) { return cue.tokens.end <= token; });
+  return after == cues.begin() || std::prev(after)->tokens.begin < from ? Cue{} : *std::prev(after);
 }
 
 Cue Cues::After(Category category, TokenIndex token, TokenIndex to) const {
-  for (const Cue& cue : cues_) {
-    if (cue.entry->category == category && cue.tokens.begin >= token && cue.tokens.end <= to) return cue;
-  }
-  return {};
+  const absl::Span<const Cue> cues = Of(category);
+  const auto found = std::partition_point(cues.begin(), cues.end(),
+                                          [token](const Cue& cue) { return cue.tokens.begin < token; });
+  return found == cues.end() || found->tokens.end > to ? Cue{} : *found;
 }
 
 Cue Cues::At(Category category, TokenIndex token) const {
-  for (const Cue& cue : cues_) {
-    if (cue.entry->category == category && cue.tokens.begin == token) return cue;
-  }
-  return {};
+  if (token >= sentence_.end || !document_.MayHit(token, category)) return {};
+  const absl::Span<const Cue> cues = Of(category);
+  const auto found = std::partition_point(cues.begin(), cues.end(),
+                                          [token](const Cue& cue) { return cue.tokens.begin < token; });
+  return found == cues.end() || found->tokens.begin != token ? Cue{} : *found;
 }
 
 Cue Cues::EndingAt(Category category, TokenIndex token) const {
-  for (const Cue& cue : cues_) {
-    if (cue.entry->category == category && cue.tokens.end == token) return cue;
-  }
-  return {};
+  const absl::Span<const Cue> cues = Of(category);
+  const auto found = std::partition_point(cues.begin(), cues.end(),
+                                          [token](const Cue& cue) { return cue.tokens.end < token; });
+  return found == cues.end() || found->tokens.end != token ? Cue{} : *found;
 }
 
 TokenRange Cues::ClauseOf(TokenIndex token) const {
   TokenRange clause = sentence_;
-  for (TokenIndex i = sentence_.begin; i < sentence_.end; ++i) {
-    const Token& t = document_.tokens[i];
-    if (!t.Is(";") && !t.Is(":")) continue;
-    if (i < token) clause.begin = i + 1;
-    if (i > token) {
-      clause.end = i;
+  for (const TokenIndex stop : stops_) {
+    if (stop < token) clause.begin = stop + 1;
+    if (stop > token) {
+      clause.end = stop;
       break;
     }
   }

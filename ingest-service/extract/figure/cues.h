@@ -3,8 +3,11 @@
 // around a quantity for the nearest of them.
 #pragma once
 
+#include <array>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
+#include "absl/types/span.h"
 #include "ingest-service/extract/engine/chart.h"
 
 namespace accord::ingest {
@@ -20,8 +23,8 @@ class Cues {
 
   TokenRange sentence() const { return sentence_; }
 
-  // Cues of a category in text order.
-  std::vector<Cue> Of(Category category) const;
+  // Cues of a category in text order. Of two neither holds the other, so that begins and ends both ascend.
+  absl::Span<const Cue> Of(Category category) const;
   // The last cue of a category that ends at or before `token` and begins at or after `from`; null entry when
   // none.
   Cue Before(Category category, TokenIndex token, TokenIndex from) const;
@@ -35,9 +38,18 @@ class Cues {
   TokenRange ClauseOf(TokenIndex token) const;
 
  private:
+  // At least as many as there are categories of cues.
+  static constexpr size_t kSlotsMax = 32;
+
+  void Gather();
+
   const Document& document_;
   TokenRange sentence_;
+  // One category after the other; those of the i-th stand from first_[i] to first_[i + 1].
   std::vector<Cue> cues_;
+  std::array<uint32_t, kSlotsMax + 1> first_{};
+  // The tokens that end a clause.
+  absl::InlinedVector<TokenIndex, 4> stops_;
 };
 
 }  // namespace accord::ingest

@@ -1,6 +1,7 @@
 #include "ingest-service/extract/figure/figure.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/decimal.h"
@@ -140,7 +141,8 @@ class SentenceReader {
                  std::vector<FigureFrame>* frames)
       : chart_(chart),
         cues_(chart, sentence.tokens),
-        areas_(AreasOf(chart, cues_)),
+        amounts_(chart.In<QuantityValue>(sentence.tokens)),
+        areas_(NeedsAreas(*carried) ? AreasOf(chart, cues_) : std::vector<AreaMention>()),
         carried_(*carried),
         frames_(*frames),
         first_(frames->size()),
@@ -151,7 +153,7 @@ class SentenceReader {
   void Run() {
     const Node* previous = nullptr;
     TransformationReading last;
-    for (const Node* node : chart_.In<QuantityValue>(cues_.sentence())) {
+    for (const Node* node : amounts_) {
       if (OnlyRefersBack(*node) || frames_.size() >= kFiguresPerArticleMax) continue;
       const bool list = previous != nullptr && IsPercent(*previous) && IsPercent(*node) &&
                         node->tokens.begin - previous->tokens.end <= kListGapMax;
@@ -166,6 +168,7 @@ class SentenceReader {
       previous = node;
     }
     ReadMultiples();
+    if (frames_.size() == first_) return HandOn();
     ShareOut(chart_, cues_, first_, &frames_);
     DatesInTurn(chart_, cues_, first_, &frames_);
     LinkLevels(chart_.document(), cues_, first_, &frames_);
@@ -174,6 +177,11 @@ class SentenceReader {
   }
 
  private:
+  // Most sentences measure nothing; then areas serve only the one that the text opens with.
+  bool NeedsAreas(const Carried& carried) const {
+    return !amounts_.empty() || !cues_.Of("multiples").empty() || carried.subject.empty();
+  }
+
   void Read(const Node& node, const TransformationReading& reading) {
     FigureFrame frame;
     frame.node = &node;
@@ -234,7 +242,7 @@ class SentenceReader {
     }
     SetStatus(cues_, frame);
     ReadTime(frame);
-    frames_.push_back(*frame);
+    frames_.push_back(std::move(*frame));
   }
 
   void ReadTime(FigureFrame* frame) {
@@ -317,6 +325,7 @@ class SentenceReader {
 
   const Chart& chart_;
   const Cues cues_;
+  const std::vector<const Node*> amounts_;
   const std::vector<AreaMention> areas_;
   Carried& carried_;
   std::vector<FigureFrame>& frames_;

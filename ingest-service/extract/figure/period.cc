@@ -164,7 +164,7 @@ class Dates {
   // "at a meeting on 30 September, the director said that": the day is that of the saying.
   bool SaidOn(const Node& date) const {
     if (!IsDay(date)) return false;
-    const std::vector<Cue> words = cues_.Of("attribute_words");
+    const absl::Span<const Cue> words = cues_.Of("attribute_words");
     return std::any_of(words.begin(), words.end(), [&](const Cue& cue) {
       return cue.entry->Has("speech") && cue.tokens.begin >= date.tokens.end &&
              cue.tokens.end <= ask_.quantity.begin;
@@ -235,7 +235,7 @@ PeriodReading ReadPeriod(const Chart& chart, const Cues& cues, const PeriodQuest
 }
 
 void DatesInTurn(const Chart& chart, const Cues& cues, size_t first, std::vector<FigureFrame>* frames) {
-  const std::vector<Cue> words = cues.Of("list_words");
+  const absl::Span<const Cue> words = cues.Of("list_words");
   const bool told = std::any_of(words.begin(), words.end(),
                                 [](const Cue& cue) { return cue.entry->Get("kind") == "respectively"; });
   if (!told) return;

@@ -87,7 +87,7 @@ FigureArea SubjectWords(const Chart& chart, const Cues& cues, const FigureFrame&
   const TokenRange behind = DescribedBehind(chart, cues, frame.tokens);
   if (!behind.empty()) return Resolve(chart, cues, behind);
   const TokenRange thing = DescribedBefore(chart, cues, frame.tokens);
-  const std::vector<Cue> predicates = cues.Of("predicate_words");
+  const absl::Span<const Cue> predicates = cues.Of("predicate_words");
   for (auto it = predicates.rbegin(); it != predicates.rend(); ++it) {
     if (it->tokens.begin < clause.begin || it->tokens.end > frame.tokens.begin) continue;
     // A thing behind the predicate is nearer.

@@ -10,7 +10,7 @@ namespace {
 
 TEST(Cues, LeaveOutAHitInsideALongerOneOfItsCategory) {
   const FigureReading r("Two-way trade turnover was high.");
-  const std::vector<Cue> measures = r.cues.Of("measures");
+  const absl::Span<const Cue> measures = r.cues.Of("measures");
   ASSERT_EQ(measures.size(), 2u);  // "two-way trade" and "trade turnover" overlap, neither holds the other
   EXPECT_EQ(r.Text(measures[0].tokens), "Two-way trade");
 }
@@ -27,6 +27,23 @@ TEST(Cues, AfterFindsTheNearestOnTheRightWithinABound) {
   const TokenRange amount = r.Amount("3").tokens;
   EXPECT_EQ(r.Text(r.cues.After("measures", amount.end, r.cues.sentence().end).tokens), "exports");
   EXPECT_EQ(r.cues.After("measures", amount.end, amount.end + 1).entry, nullptr);
+}
+
+TEST(Cues, AreFoundWhereTheyBeginAndWhereTheyEnd) {
+  const FigureReading r("Exports rose and imports fell by 3%.");
+  const TokenIndex imports = r.Amount("3").tokens.begin - 3;
+  EXPECT_EQ(r.Text(r.cues.At("measures", imports).tokens), "imports");
+  EXPECT_EQ(r.Text(r.cues.EndingAt("measures", imports + 1).tokens), "imports");
+  EXPECT_EQ(r.cues.At("measures", imports + 1).entry, nullptr);
+  EXPECT_EQ(r.cues.EndingAt("measures", imports).entry, nullptr);
+  EXPECT_EQ(r.cues.At("change_words", imports).entry, nullptr);
+  EXPECT_EQ(r.cues.At("measures", r.cues.sentence().end).entry, nullptr);
+}
+
+TEST(Cues, OfACategoryThatNoFigureHangsOnThereAreNone) {
+  const FigureReading r("Exports rose in May.");
+  EXPECT_TRUE(r.cues.Of("months").empty());
+  EXPECT_EQ(r.cues.At("months", 3).entry, nullptr);
 }
 
 TEST(Cues, AClauseEndsAtASemicolon) {
