@@ -5,6 +5,9 @@
 namespace accord::ingest {
 namespace {
 
+// The words of a number below a thousand, hyphens and its magnitude.
+constexpr TokenIndex kGroupTokensMax = 8;
+
 class Reader {
  public:
   Reader(const Document& document, TokenIndex at, TokenIndex limit)
@@ -95,7 +98,7 @@ class Reader {
   std::optional<int64_t> ReadBelowHundred() {
     const NumberWord word = WordAt(at_);
     if (word.Is("unit") || word.Is("teen")) return Take(word.value);
-    if (word.type.find("ordinal_") == 0 && !word.Is("ordinal_hundred")) {
+    if (word.type.find("ordinal_") == 0 && !word.Is("ordinal_hundred") && !word.Is("ordinal_power")) {
       ordinal_ = true;
       return Take(word.value);
     }
@@ -185,6 +188,7 @@ class Reader {
       const TokenIndex back = at_;
       if (!terms.empty()) {
         TokenIndex next = PastHyphen(at_);
+        if (Is(next, ",") && GoesOn(next + 1, terms.last_power())) ++next;
         if (Is(next, "and")) ++next;
         at_ = next;
       }
@@ -199,6 +203,7 @@ class Reader {
         if (std::optional<Decimal> part = ReadAndPart()) terms.AddBelowLast(*part);
       }
       const bool scaled = !ordinal_ && ReadMagnitudes(&terms);
+      ReadOrdinalPower(&terms);
       out.end = at_;
       if (!scaled) break;
       if (std::optional<Decimal> part = ReadAndPart()) {
@@ -213,6 +218,32 @@ class Reader {
     out.words = words_;
     out.ordinal = ordinal_;
     return out;
+  }
+
+  // "one million, two hundred thousand": a comma stands inside a number only before hundreds or a lower
+  // magnitude; "three million, two of them" is a list.
+  bool GoesOn(TokenIndex i, int power) const {
+    for (TokenIndex k = i; k < limit_ && k < i + kGroupTokensMax; ++k) {
+      const NumberWord word = WordAt(k);
+      if (word.Is("hundred") || word.Is("ordinal_hundred")) return true;
+      const int magnitude =
+          word.Is("ordinal_power") ? static_cast<int>(word.value) : MagnitudeAt(document_, k, limit_, false);
+      if (magnitude > 0) return magnitude < power;
+      if (word.type.empty() && !Is(k, "-")) return false;
+    }
+    return false;
+  }
+
+  // "two billionth".
+  void ReadOrdinalPower(Terms* terms) {
+    const TokenIndex next = PastHyphen(at_);
+    const NumberWord word = WordAt(next);
+    if (ordinal_ || !word.Is("ordinal_power")) return;
+    const int power = static_cast<int>(word.value);
+    if (!terms->Scale(power) && !terms->Multiply(power)) return;
+    at_ = next + 1;
+    ++words_;
+    ordinal_ = true;
   }
 
   bool ReadMagnitudes(Terms* terms) {

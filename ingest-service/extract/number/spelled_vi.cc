@@ -32,7 +32,8 @@ class Reader {
     out.words = 2;
     const NumberWord word = WordAt(at_);
     // "thứ năm" is fifth or Thursday; dates decide by what stands beside it.
-    const bool single = word.Is("ordinal") || word.Is("five") || (word.Is("last") && word.value == 4);
+    const bool single =
+        word.Is("ordinal") || (word.Is("five") && !IsFive(at_)) || (word.Is("last") && word.value == 4);
     if (single) {
       out.value = Decimal(word.value);
       out.end = at_ + 1;

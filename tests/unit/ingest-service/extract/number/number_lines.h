@@ -5,6 +5,7 @@
 #include <unicode/rbnf.h>
 #include <unicode/unistr.h>
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -23,7 +24,11 @@ inline std::vector<std::string> NumberLines(absl::string_view text, absl::string
 // ICU's, "" the default one.
 inline std::string SpellOut(int64_t value, const char* language, const char* rules = "") {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::RuleBasedNumberFormat format(icu::URBNF_SPELLOUT, icu::Locale(language), status);
+  // Reading a language's rules costs more than using them a hundred times.
+  static std::map<std::string, icu::RuleBasedNumberFormat>* const formats =
+      new std::map<std::string, icu::RuleBasedNumberFormat>();
+  const icu::RuleBasedNumberFormat& format =
+      formats->try_emplace(language, icu::URBNF_SPELLOUT, icu::Locale(language), status).first->second;
   icu::UnicodeString out;
   icu::FieldPosition ignored;
   if (*rules == '\0') {

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_replace.h"
 #include "ingest-service/extract/number/spelled.h"
 #include "tests/unit/ingest-service/extract/number/number_lines.h"
 
@@ -22,6 +23,31 @@ TEST(SpelledVi, ReadsBackEveryNumberThatCldrSpells) {
     // A lone "năm" is the year, not five.
     if (value == 5) continue;
     const std::string text = SpellOut(value, "vi");
+    EXPECT_EQ(ReadBack(text), std::to_string(value)) << text;
+  }
+}
+
+TEST(SpelledVi, ReadsBackEveryVariantOfWhatCldrSpells) {
+  // North and south, and what either writes.
+  const std::vector<std::pair<std::string, std::string>> variants[] = {
+      {{"lẻ", "linh"}},          {{"nghìn", "ngàn"}, {"tỷ", "tỉ"}},
+      {{"mươi tư", "mươi bốn"}}, {{"mươi lăm", "mươi nhăm"}},
+      {{"bảy", "bẩy"}},          {{"lẻ", "linh"}, {"nghìn", "ngàn"}, {"tỷ", "tỉ"}, {"mươi tư", "mươi bốn"}},
+  };
+  for (const int64_t value : SampledNumbers()) {
+    if (value == 5) continue;
+    for (const auto& variant : variants) {
+      const std::string spelled = SpellOut(value, "vi");
+      const std::string text = absl::StrReplaceAll(spelled, variant);
+      if (text == spelled) continue;
+      EXPECT_EQ(ReadBack(text), std::to_string(value)) << text;
+    }
+  }
+}
+
+TEST(SpelledVi, ReadsBackCldrsOrdinals) {
+  for (const int64_t value : SampledNumbers()) {
+    const std::string text = SpellOut(value, "vi", "%spellout-ordinal");
     EXPECT_EQ(ReadBack(text), std::to_string(value)) << text;
   }
 }
