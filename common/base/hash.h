@@ -16,16 +16,22 @@ std::string Sha256(std::initializer_list<absl::string_view> parts);
 // Builds a hash over parts so that no two lists of parts collide: each part goes in with its length.
 class PartsHash {
  public:
-  PartsHash() { framed_.reserve(kFramedBytes); }
   PartsHash& Add(absl::string_view part);
   // 32 bytes over all parts added so far.
-  std::string Digest() const { return Sha256(framed_); }
+  std::string Digest() const { return Sha256(Framed()); }
 
  private:
-  // The parts of an id are no longer, together with their lengths.
-  static constexpr size_t kFramedBytes = 480;
+  friend std::string ShortId(const PartsHash& parts);
 
-  std::string framed_;
+  absl::string_view Framed() const { return far_.empty() ? absl::string_view(near_, used_) : far_; }
+
+  // The parts of an id take no more, with their lengths: an article has hundreds of ids.
+  static constexpr size_t kNearBytes = 448;
+
+  // All parts, in near_ until they are more than it holds.
+  std::string far_;
+  size_t used_ = 0;
+  char near_[kNearBytes];
 };
 
 std::string LowerHex(absl::string_view bytes);

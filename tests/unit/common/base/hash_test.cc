@@ -67,6 +67,22 @@ TEST(PartsHash, ListsOfPartsDoNotCollideByJoining) {
 }
 
 // Names of records on disk and on the wire are made of these.
+TEST(PartsHash, FramesPartsOfAnyLengthAlike) {
+  // Around where parts no longer stand in the hash itself.
+  for (size_t size = 420; size < 460; ++size) {
+    const std::string part(size, 'x');
+    std::string framed;
+    for (const std::string& one : {part, std::string("y"), std::string(), part}) {
+      for (int i = 0; i < 8; ++i) framed.push_back(static_cast<char>(one.size() >> (8 * i)));
+      framed += one;
+    }
+    EXPECT_EQ(PartsHash().Add(part).Add("y").Add("").Add(part).Digest(), Sha256(framed)) << size;
+    EXPECT_EQ(PartsHash().Add("y").Add(part).Digest(),
+              Sha256("\1\0\0\0\0\0\0\0y"s + framed.substr(0, 8 + size)))
+        << size;
+  }
+}
+
 TEST(PartsHash, FramesEachPartWithItsLength) {
   EXPECT_EQ(PartsHash().Add("ab").Digest(), Sha256("\2\0\0\0\0\0\0\0ab"s));
   EXPECT_EQ(ShortId(PartsHash().Add("ab")), LowerBase32(Sha256("\2\0\0\0\0\0\0\0ab"s).substr(0, 16)));
