@@ -33,12 +33,12 @@ class CharReader {
     at_ = next_ = at;
     if (done()) return;
     point_ = text::NextCodePoint(text_, &next_);
-    flags_ = chars_.FlagsOf(point_);
+    flags_ = chars_->FlagsOf(point_);
   }
 
  private:
-  const CharTable& chars_ = CharTable::Get();
-  const absl::string_view text_;
+  const CharTable* chars_ = &CharTable::Get();
+  absl::string_view text_;
   size_t at_ = 0;
   size_t next_ = 0;
   char32_t point_ = 0;
@@ -94,7 +94,7 @@ class Tokenizer {
         Add(reader.at(), end, TokenKind::kNumber).lower.assign(text_.data() + reader.at(), end - reader.at());
         reader.MoveTo(end);
       } else if (reader.flags() & (CharTable::kLetter | CharTable::kMark)) {
-        Word(&reader);
+        reader = Word(reader);
       } else {
         Token& token = Add(reader.at(), reader.end(), TokenKind::kPunct);
         token.lower = text::ToLower(token.span.In(text_));
@@ -116,9 +116,9 @@ class Tokenizer {
     return token;
   }
 
-  // A run of letters and marks.
-  void Word(CharReader* reader) {
-    const size_t begin = reader->at();
+  // A run of letters and marks; returns the reader behind it.
+  CharReader Word(CharReader reader) {
+    const size_t begin = reader.at();
     size_t points = 0;
     size_t letters = 0;
     size_t upper = 0;
@@ -126,17 +126,17 @@ class Tokenizer {
     bool known = true;
     uint8_t all = 0xFF;
     uint8_t any = 0;
-    for (; !reader->done() && reader->flags() & (CharTable::kLetter | CharTable::kMark); reader->Next()) {
+    for (; !reader.done() && reader.flags() & (CharTable::kLetter | CharTable::kMark); reader.Next()) {
       // Most letters are small ASCII ones.
-      const size_t small = SmallLetters(reader->at());
+      const size_t small = SmallLetters(reader.at());
       if (small > 0) {
         points += small;
         letters += small;
-        reader->MoveTo(reader->at() + small - 1);
+        reader.MoveTo(reader.at() + small - 1);
         continue;
       }
-      const uint8_t flags = reader->flags();
-      known = known && reader->point() < CharTable::kSize;
+      const uint8_t flags = reader.flags();
+      known = known && reader.point() < CharTable::kSize;
       ++points;
       all &= flags;
       any |= flags;
@@ -146,7 +146,7 @@ class Tokenizer {
       ++letters;
       upper += is_upper;
     }
-    Token& token = Add(begin, reader->at(), TokenKind::kWord);
+    Token& token = Add(begin, reader.at(), TokenKind::kWord);
     const absl::string_view surface = token.span.In(text_);
     if (!known || (any & CharTable::kContextLower)) {
       token.lower = text::ToLower(surface);
@@ -157,6 +157,7 @@ class Tokenizer {
     }
     token.capitalised = first_upper;
     token.all_caps = first_upper && points > 1 && letters > 0 && upper == letters;
+    return reader;
   }
 
   size_t SmallLetters(size_t begin) const {

@@ -25,6 +25,8 @@ constexpr size_t kVietnamesePercentMin = 13;
 constexpr size_t kVietnameseLettersMin = 6;
 constexpr size_t kEnglishPercentMin = 7;
 constexpr size_t kEnglishWordsMin = 4;
+constexpr size_t kEnglishLettersMin = 3;
+constexpr size_t kEnglishLettersMax = 7;
 constexpr size_t kForeignPercentMax = 2;
 
 absl::string_view Beginning(absl::string_view text) {
@@ -37,6 +39,7 @@ absl::string_view Beginning(absl::string_view text) {
 
 // Small words that no other language writes so. Each is one bit.
 uint32_t EnglishWord(absl::string_view word) {
+  if (word.size() < kEnglishLettersMin || word.size() > kEnglishLettersMax) return 0;
   static const WordTable* const words = [] {
     auto* table = new WordTable();
     for (const char* one : {"the", "and", "with", "that", "from", "have", "their", "which", "been", "were",

@@ -127,6 +127,7 @@ Item After(Category category, Item item) {
     const TokenIndex end = capture.tokens.begin;
     if (document.tokens[end].line_start) return false;
     for (TokenIndex i = end - std::min(end, kOpenerTokensMax); i < end; ++i) {
+      if (!document.MayHit(i, category)) continue;
       for (const LexiconHit& hit : document.HitsAt(i)) {
         if (hit.tokens.end == end && hit.entry->category == category) return true;
       }

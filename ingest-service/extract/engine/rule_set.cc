@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/functional/function_ref.h"
 #include "common/base/limits.h"
 
@@ -36,13 +37,15 @@ class Matcher {
 // One document's pass over its sentences.
 class RuleSet::Pass {
  public:
-  Pass(const RuleSet& rules, Chart* chart) : set_(rules), chart_(*chart), matcher_(*chart) {}
+  Pass(const RuleSet& rules, Chart* chart)
+      : set_(rules), chart_(*chart), matcher_(*chart), going_on_(rules.open_.size()) {}
 
   void Run() {
     const RuleBits all(set_.anywhere_.size(), ~uint64_t{0});
     for (const Sentence& sentence : chart_.document().sentences) {
       const size_t before = chart_.size();
       const RuleBits* rules = &all;
+      new_.clear();
       for (size_t round = 0; round < kEngineRoundsMax && rules != nullptr; ++round) {
         Find(sentence.tokens, *rules);
         const std::type_info* added = AddFound(before);
@@ -52,7 +55,7 @@ class RuleSet::Pass {
     }
   }
 
-  size_t tries() const { return tries_; }
+  const Work& work() const { return work_; }
 
  private:
   struct Found {
@@ -74,18 +77,22 @@ class RuleSet::Pass {
   void Find(TokenRange sentence, const RuleBits& rules) {
     found_.clear();
     going_on_at_ = sentence.end;
+    starting_ = set_.anywhere_;
     for (TokenIndex at = sentence.begin; at < sentence.end; ++at) {
-      starting_ = set_.anywhere_;
+      bool any = set_.some_anywhere_;
       set_.first_.At(chart_, at, [&](absl::Span<const uint64_t> begin, TokenIndex end) {
+        any = true;
         const RuleBits& go_on = GoingOnAt(end, sentence.end);
         for (size_t i = 0; i < begin.size(); ++i) starting_[i] |= begin[i] & go_on[i];
       });
+      if (!any) continue;
       for (size_t word = 0; word < starting_.size(); ++word) {
         for (uint64_t bits = starting_[word] & rules[word]; bits != 0; bits &= bits - 1) {
           TryRule(set_.rules_[word * kRulesPerWord + static_cast<size_t>(__builtin_ctzll(bits))], at,
                   sentence.end);
         }
       }
+      std::copy(set_.anywhere_.begin(), set_.anywhere_.end(), starting_.begin());
     }
   }
 
@@ -94,7 +101,7 @@ class RuleSet::Pass {
     if (at >= limit) return set_.open_;
     if (at == going_on_at_) return going_on_;
     going_on_at_ = at;
-    going_on_ = set_.open_;
+    std::copy(set_.open_.begin(), set_.open_.end(), going_on_.begin());
     set_.second_.At(chart_, at, [&](absl::Span<const uint64_t> rules, TokenIndex) {
       for (size_t i = 0; i < rules.size(); ++i) going_on_[i] |= rules[i];
     });
@@ -102,9 +109,10 @@ class RuleSet::Pass {
   }
 
   void TryRule(const Rule& rule, TokenIndex at, TokenIndex limit) {
-    ++tries_;
+    ++work_.tries;
     matcher_.Run(rule, at, limit, [&](const Match& match) {
-      if (match.Range().empty()) return;
+      if (match.Range().empty() || !HoldsNew(rule, match)) return;
+      ++work_.matches;
       std::any value = rule.produce(match);
       if (!value.has_value()) return;
       Found& one = found_.emplace_back(Found{match.Range(), std::move(value), rule.name, {}});
@@ -114,13 +122,25 @@ class RuleSet::Pass {
     });
   }
 
+  // Whether the match was not there in the round before. In the first round none was.
+  bool HoldsNew(const Rule& rule, const Match& match) const {
+    if (new_.empty()) return true;
+    for (size_t i = 0; i < rule.pattern.size(); ++i) {
+      if (new_.contains(match.NodeAt(i))) return true;
+    }
+    return false;
+  }
+
   // The type of what was new; nullptr when nothing was.
   const std::type_info* AddFound(size_t nodes_before) {
     const std::type_info* added = nullptr;
+    new_.clear();
     for (Found& one : found_) {
       if (chart_.size() - nodes_before >= kEngineNodesPerSentenceMax) break;
       const Node* node = chart_.AddAny(one.tokens, std::move(one.value), one.rule, std::move(one.inputs));
-      if (node != nullptr) added = &node->value.type();
+      if (node == nullptr) continue;
+      new_.insert(node);
+      added = &node->value.type();
     }
     return added;
   }
@@ -133,7 +153,9 @@ class RuleSet::Pass {
   TokenIndex going_on_at_ = 0;
   RuleBits going_on_;
   std::vector<Found> found_;
-  size_t tries_ = 0;
+  // What the last round added to the sentence.
+  absl::flat_hash_set<const Node*> new_;
+  Work work_;
 };
 
 RuleSet::RuleSet(std::vector<Rule> rules)
@@ -168,7 +190,10 @@ void RuleSet::Index(size_t rule) {
   };
   const Starts first = starts_from(0);
   first_.Add(first, rule);
-  if (first.anywhere) SetRule(rule, anywhere_.data());
+  if (first.anywhere) {
+    some_anywhere_ = true;
+    SetRule(rule, anywhere_.data());
+  }
   const Starts second = starts_from(1);
   second_.Add(second, rule);
   // Behind an element that may be absent the second may stand for the first.
@@ -178,10 +203,10 @@ void RuleSet::Index(size_t rule) {
 
 void RuleSet::Apply(Chart* chart) const { ApplyCounting(chart); }
 
-size_t RuleSet::ApplyCounting(Chart* chart) const {
+RuleSet::Work RuleSet::ApplyCounting(Chart* chart) const {
   Pass pass(*this, chart);
   pass.Run();
-  return pass.tries();
+  return pass.work();
 }
 
 }  // namespace accord::ingest

@@ -21,8 +21,12 @@ class RuleSet {
   // kEngineNodesPerSentenceMax nodes a sentence). A new node takes as inputs the nodes its pattern captured.
   // Of two rules that find a node of one type on one range, the first of the list makes it.
   void Apply(Chart* chart) const;
-  // The same; returns how many times a rule was tried, for tests of how the work grows.
-  size_t ApplyCounting(Chart* chart) const;
+  // The same; tells what it took, for tests of how the work grows.
+  struct Work {
+    size_t tries = 0;    // a rule at a token
+    size_t matches = 0;  // of whole patterns that a production was asked about
+  };
+  Work ApplyCounting(Chart* chart) const;
 
  private:
   class Pass;
@@ -34,6 +38,7 @@ class RuleSet {
   // What patterns begin with. Rules that may begin anywhere stand apart.
   StartTable first_;
   RuleBits anywhere_;
+  bool some_anywhere_ = false;
   // What stands behind the first element. Of some rules that is not known: they are all tried.
   StartTable second_;
   RuleBits open_;

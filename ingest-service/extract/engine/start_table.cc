@@ -13,6 +13,18 @@ StartTable::Row StartTable::AddRow() {
   return static_cast<Row>(bits_.size() / words_per_row_ - 1);
 }
 
+void StartTable::AddCategory(Category category) {
+  const auto before = [](const auto& one, uint64_t hash) { return one.first.hash() < hash; };
+  by_category_.insert(std::lower_bound(by_category_.begin(), by_category_.end(), category.hash(), before),
+                      {category, AddRow()});
+  category_bits_ |= category.bit();
+  for (size_t bits = 0; bits < category_begin_.size(); ++bits) {
+    const auto begin =
+        std::lower_bound(by_category_.begin(), by_category_.end(), uint64_t{bits} << kCategoryShift, before);
+    category_begin_[bits] = static_cast<uint16_t>(begin - by_category_.begin());
+  }
+}
+
 void StartTable::Add(const Starts& starts, size_t rule) {
   for (const DigitShape shape : {kOneOrTwoDigits, kFourDigits, kOtherDigits}) {
     if (starts.digits & shape) Set(rule, shape);
@@ -23,11 +35,8 @@ void StartTable::Add(const Starts& starts, size_t rule) {
     Set(rule, by_word_[number]);
   }
   for (const Category category : starts.categories) {
-    category_bits_ |= category.bit();
-    auto known = std::find_if(by_category_.begin(), by_category_.end(),
-                              [&](const auto& one) { return one.first == category; });
-    if (known == by_category_.end()) known = by_category_.insert(known, {category, AddRow()});
-    Set(rule, known->second);
+    if (RowOf(category) == kNoRow) AddCategory(category);
+    Set(rule, RowOf(category));
   }
   for (const std::type_info* type : starts.nodes) {
     auto known =

@@ -2,6 +2,7 @@
 // by the nodes that start there.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <typeinfo>
 #include <utility>
@@ -42,10 +43,8 @@ class StartTable {
     if (word != WordTable::kNone) found(BitsAt(by_word_[word]), at + 1);
     if (document.hit_categories[at] & category_bits_) {
       for (const LexiconHit& hit : document.HitsAt(at)) {
-        if (!(hit.category.bit() & category_bits_)) continue;
-        for (const auto& [category, row] : by_category_) {
-          if (category == hit.category) found(BitsAt(row), hit.tokens.end);
-        }
+        const Row row = RowOf(hit.category);
+        if (row != kNoRow) found(BitsAt(row), hit.tokens.end);
       }
     }
     for (const auto& [type, row] : by_node_) {
@@ -56,11 +55,21 @@ class StartTable {
  private:
   // The place of a set among bits_: the first are by DigitShape.
   using Row = uint32_t;
+  static constexpr Row kNoRow = ~Row{0};
+  static constexpr int kCategoryShift = 58;
 
   absl::Span<const uint64_t> BitsAt(Row row) const {
     return {bits_.data() + row * words_per_row_, words_per_row_};
   }
   Row AddRow();
+  void AddCategory(Category category);
+  Row RowOf(Category category) const {
+    if (!(category.bit() & category_bits_)) return kNoRow;
+    // Sorted by hash, so that those of one bit stand together.
+    size_t at = category_begin_[category.hash() >> kCategoryShift];
+    while (at < by_category_.size() && by_category_[at].first.hash() < category.hash()) ++at;
+    return at < by_category_.size() && by_category_[at].first == category ? by_category_[at].second : kNoRow;
+  }
   void Set(size_t rule, Row row) { SetRule(rule, bits_.data() + row * words_per_row_); }
 
   const size_t words_per_row_;
@@ -69,6 +78,8 @@ class StartTable {
   // By the word's number.
   std::vector<Row> by_word_;
   std::vector<std::pair<Category, Row>> by_category_;
+  // By the first bits of a hash: where the categories begin that have them.
+  std::array<uint16_t, 64> category_begin_{};
   // The bits of these categories: most tokens are of none of them.
   uint64_t category_bits_ = 0;
   std::vector<std::pair<const std::type_info*, Row>> by_node_;

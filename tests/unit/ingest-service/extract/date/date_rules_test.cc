@@ -1,3 +1,4 @@
+// Dates of digits alone, years, and how much work all rules are.
 #include "ingest-service/extract/date/date_rules.h"
 
 #include <gmock/gmock.h>
@@ -34,6 +35,63 @@ TEST(BareYear, IsNoAmount) {
   EXPECT_THAT(Edtf("2024 tonnes", "en"), IsEmpty());
   EXPECT_THAT(Edtf("the 2000 workers", "en"), IsEmpty());
   EXPECT_THAT(Edtf("2024 tấn", "vi"), IsEmpty());
+}
+
+// What the rules of a language do to a text that is one phrase over and over.
+RuleSet::Work WorkOn(const std::string& phrase, absl::string_view language, size_t tokens) {
+  std::string text;
+  const Document one = MakeDocument(phrase, language);
+  for (size_t i = 0; i < tokens; i += one.tokens.size()) text += phrase;
+  const Document document = MakeDocument(text, language);
+  Chart chart(document);
+  ExtractNumbers(&chart);
+  const DateRules& rules = language == "vi" ? DateRulesVi() : DateRulesEn();
+  const RuleSet::Work simple = rules.simple.ApplyCounting(&chart);
+  chart.KeepLongest<DateValue>();
+  const RuleSet::Work composed = rules.composed.ApplyCounting(&chart);
+  return {simple.tries + composed.tries, simple.matches + composed.matches};
+}
+
+// Texts that are nothing but dates, or look like it, once took a second for every hundred kilobytes.
+TEST(DateRules, DoSoMuchWorkATokenAndNoMore) {
+  constexpr size_t kTokens = 2000;
+  constexpr size_t kTriesPerTokenMax = 40;
+  constexpr size_t kMatchesPerTokenMax = 20;
+  const std::vector<std::pair<const char*, const char*>> phrases = {{"1 ", "en"},
+                                                                    {"12 ", "en"},
+                                                                    {"2024 ", "en"},
+                                                                    {"2024-", "en"},
+                                                                    {"12/", "en"},
+                                                                    {"5-", "en"},
+                                                                    {"12/3/2024 ", "en"},
+                                                                    {"May ", "en"},
+                                                                    {"June 5 ", "en"},
+                                                                    {"15-18 July ", "en"},
+                                                                    {"Monday ", "en"},
+                                                                    {"2024 to ", "en"},
+                                                                    {"2024-2025 ", "en"},
+                                                                    {"last year ", "en"},
+                                                                    {"from 2020 to 2024 ", "en"},
+                                                                    {"five years ", "en"},
+                                                                    {"third quarter ", "en"},
+                                                                    {"the year before ", "en"},
+                                                                    {"tháng 4 ", "vi"},
+                                                                    {"quý I/2024 ", "vi"},
+                                                                    {"ngày 4 tháng 11 năm 2022 ", "vi"},
+                                                                    {"từ 2020 đến ", "vi"},
+                                                                    {"cùng kỳ ", "vi"},
+                                                                    {"năm trước ", "vi"},
+                                                                    {"9 tháng đầu năm ", "vi"},
+                                                                    {"giai đoạn 2022-2025 ", "vi"}};
+  for (const auto& [phrase, language] : phrases) {
+    const RuleSet::Work some = WorkOn(phrase, language, kTokens);
+    EXPECT_LE(some.tries, kTokens * kTriesPerTokenMax) << phrase;
+    EXPECT_LE(some.matches, kTokens * kMatchesPerTokenMax) << phrase;
+    // Four times the text takes four times the work.
+    const RuleSet::Work more = WorkOn(phrase, language, 4 * kTokens);
+    EXPECT_LE(more.tries, 4.2 * static_cast<double>(some.tries) + 100) << phrase;
+    EXPECT_LE(more.matches, 4.2 * static_cast<double>(some.matches) + 100) << phrase;
+  }
 }
 
 }  // namespace

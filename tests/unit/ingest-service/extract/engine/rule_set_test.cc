@@ -78,6 +78,32 @@ TEST(RuleSet, GoesOnWhileNewNodesAreFound) {
   EXPECT_THAT(Matches("a b b", rules), ElementsAre("a b b", "a b", "a"));
 }
 
+// Each round asks productions only about matches that hold a node of the round before: a chain of n nodes
+// takes as many as it has pairs, not the square of it.
+TEST(RuleSet, AsksAboutAMatchOnce) {
+  const Document document = MakeDocument("a b b b b", "en");
+  Chart chart(document);
+  const std::vector<Rule> rules = {{"one", {Word({"a"})}, TextOfMatch},
+                                   {"more", {Is<Found>(), Word({"b"})}, TextOfMatch}};
+  EXPECT_EQ(RuleSet(rules).ApplyCounting(&chart).matches, 5u);
+  EXPECT_EQ(chart.size(), 5u);
+}
+
+// What the second element needs is looked at before a rule is tried.
+TEST(RuleSet, TriesARuleOnlyWhereItsSecondElementCanFollow) {
+  const Document document = MakeDocument("12 ships, 12 planes, 12 big ships, 12ships, twelve of 12", "en");
+  Chart chart(document);
+  const auto tries = [&](std::vector<Item> pattern) {
+    return RuleSet({{"t", std::move(pattern), TextOfMatch}}).ApplyCounting(&chart).tries;
+  };
+  EXPECT_EQ(tries({Regex("[0-9]+"), Word({"ships"})}), 2u);
+  EXPECT_EQ(tries({Regex("[0-9]+"), Opt(Word({"big"})), Word({"ships"})}), 3u);
+  // Where anything may follow, all of them are tried.
+  EXPECT_EQ(tries({Regex("[0-9]+"), AnyWord()}), 5u);
+  EXPECT_EQ(tries({Regex("[0-9]+"), Opt(Word({"big"}))}), 5u);
+  EXPECT_EQ(tries({Regex("[0-9]+")}), 5u);
+}
+
 TEST(RuleSet, GrowthIsBounded) {
   // A rule that pairs up everything it has found grows as the square of the text; the limit ends it.
   std::string text;
