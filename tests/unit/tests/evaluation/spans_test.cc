@@ -34,7 +34,7 @@ TEST(Spans, AreFoundWhereverTheyStand) {
   v1::ParsedArticle parsed = Article();
   auto* claim = parsed.add_figures()->mutable_figure()->add_evidence()->add_claims();
   *claim->mutable_evidence()->add_spans() = Span(10, 13, "bỏ");
-  *parsed.add_participants()->add_mentions() = Span(0, 8, "Hà Nộ");
+  *parsed.add_participants()->add_mentions() = Span(0, 8, "Hà Nội");
   EXPECT_EQ(BrokenSpans(parsed).size(), 2u);
 }
 
