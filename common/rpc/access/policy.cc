@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
@@ -17,6 +18,15 @@ namespace accord::rpc {
 namespace {
 
 constexpr char kWholeService[] = "/*";
+
+// What an error repeats of a value in the file.
+constexpr size_t kQuotedBytesMax = 100;
+
+// A value of the file in an error: one line, and not all of it when it is long.
+std::string Quoted(absl::string_view value) {
+  const bool whole = value.size() <= kQuotedBytesMax;
+  return absl::StrCat("\"", absl::CEscape(value.substr(0, kQuotedBytesMax)), whole ? "" : "...", "\"");
+}
 
 std::string At(const std::string& path, absl::string_view field, int index) {
   return absl::StrCat(path, ".", field, "[", index, "]");
@@ -89,12 +99,12 @@ absl::StatusOr<std::shared_ptr<const Policy>> Policy::Create(const config::v1::A
 absl::Status Policy::AddCaller(const config::v1::AccessCaller& config, const std::string& path) {
   if (!IsCallerName(config.name())) {
     return InvalidField(path + ".name",
-                        absl::StrCat("\"", config.name(), "\" is not 1 to ", kCallerNameBytesMax,
+                        absl::StrCat(Quoted(config.name()), " is not 1 to ", kCallerNameBytesMax,
                                      " letters, digits, '.', '_' and '-'"));
   }
   for (const Caller& other : callers_) {
     if (other.name == config.name())
-      return InvalidField(path + ".name", absl::StrCat("\"", config.name(), "\" stands there twice"));
+      return InvalidField(path + ".name", absl::StrCat(Quoted(config.name()), " stands there twice"));
   }
   if (config.certificates().empty() && config.token_sha256().empty())
     return InvalidField(path, "has neither certificates nor token_sha256: nobody could be this caller");
@@ -102,9 +112,9 @@ absl::Status Policy::AddCaller(const config::v1::AccessCaller& config, const std
     const std::string& name = config.certificates(i);
     const std::string at = At(path, "certificates", i);
     if (!IsCertificateName(name))
-      return InvalidField(at, absl::StrCat("\"", name, "\" is no name; it is compared as a whole"));
+      return InvalidField(at, absl::StrCat(Quoted(name), " is no name; it is compared as a whole"));
     if (!certificates_.emplace(name, callers_.size()).second)
-      return InvalidField(at, absl::StrCat("\"", name, "\" stands there twice"));
+      return InvalidField(at, absl::StrCat(Quoted(name), " stands there twice"));
   }
   Caller caller{.name = config.name(), .quota = quota_};
   if (config.has_quota()) {
@@ -151,8 +161,8 @@ absl::Status Policy::AddMethods(const config::v1::AccessCaller& config, const st
     }
     if (!known) {
       return InvalidField(At(path, "methods", i),
-                          absl::StrCat("\"", pattern,
-                                       "\" is no method of Accord: \"/accord.v1.ViewService/GetStatus\", "
+                          absl::StrCat(Quoted(pattern),
+                                       " is no method of Accord: \"/accord.v1.ViewService/GetStatus\", "
                                        "\"/accord.v1.ViewService/*\" or \"/*\""));
     }
   }

@@ -35,6 +35,10 @@ TEST(PolicyFile, AnErrorIsOneLineThatNamesFlagFileAndPlace) {
            {R"({"callers": [{"nam": "a"}]})", "nam"},
            {R"({"callers": [{"name": 5.5e}]})", ""},
            {"{\"callers\": [}", ""},
+           {PolicyJson(R"({"name": "two\nlines"})"), R"(callers[0].name: "two\nlines" is not)"},
+           {PolicyJson(CallerJson("a", R"("a\nb")")), R"(callers[0].methods[0]: "a\nb" is no method)"},
+           {PolicyJson(absl::StrCat(R"({"name": ")", std::string(1000, 'x'), R"("})")),
+            R"(xxx..." is not 1 to)"},
            {"", ""},
            {"[]", ""}}) {
     const std::string path = dir.Write("policy.json", json);
