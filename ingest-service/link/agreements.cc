@@ -103,6 +103,10 @@ class RecordWriter {
       *one.mutable_person() = person.ref;
       one.set_post(person.post);
       SayPerson(path, person);
+      if (!person.represents.has_value()) continue;
+      *one.mutable_for_party() = *person.represents;
+      Say(absl::StrCat(path, ".for_party"), ParticipantClaimValue(*person.represents),
+          {{person.represents_span}, "agreement.signatory.for-party", "party.post-holder"});
     }
     for (const LinkedParticipant& person : record_.witnesses) {
       const std::string path = absl::StrCat("witnesses[", out_.witnesses_size(), "]");

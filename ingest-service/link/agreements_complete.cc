@@ -11,6 +11,8 @@
 #include "ingest-service/extract/date/civil.h"
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/place/place.h"
+#include "ingest-service/link/agreements_match.h"
+#include "ingest-service/link/agreements_terms.h"
 
 namespace accord::ingest {
 namespace {
@@ -29,6 +31,9 @@ Step* ConcludingStep(AgreementRecord* record) {
 bool IsOld(const AgreementRecord& record) {
   return record.marker == "old" || record.marker == "first" || record.year.has_value();
 }
+
+// "2024-07".
+constexpr size_t kMonthBytes = 7;
 
 // When and where something took place, with the words.
 struct Event {
@@ -51,6 +56,8 @@ class Completer {
     for (size_t i = 0; i < records_.size(); ++i) {
       FindParties(&records_[i]);
       if (records_[i].parties.empty()) TakeNeighbourParties(i);
+      if (records_[i].parties.empty()) TakeStoryParties(i);
+      NameSides(&records_[i]);
       DecideKind(&records_[i]);
       EndTerm(&records_[i]);
     }
@@ -73,6 +80,7 @@ class Completer {
 
   void TakeEvent(size_t i) {
     AgreementRecord& record = records_[i];
+    EndAtOnce(i);
     Step* step = ConcludingStep(&record);
     if (step == nullptr || step->date.has_value() || IsOld(record)) return;
     Event event;
@@ -92,6 +100,18 @@ class Completer {
       record.place->source.derivation = "event.shared";
     }
     TakeWitnesses(i);
+  }
+
+  // "is terminated with immediate effect": on the day of the news.
+  void EndAtOnce(size_t i) {
+    for (Step& step : records_[i].steps) {
+      if (!EndsItsTerm(step.status) || !step.immediate || step.date.has_value()) continue;
+      step.date = LeadDate(i);
+      if (!step.date.has_value()) continue;
+      step.date->source.rule = "agreement.date.event";
+      step.date->source.derivation = "event.shared";
+      if (!records_[i].valid_until.has_value()) records_[i].valid_until = step.date;
+    }
   }
 
   // The sentence before tells an occasion: "the conference held in 2022 in Ha Long city".
@@ -124,8 +144,8 @@ class Completer {
     Event event;
     for (size_t k = i; k-- > 0;) {
       const AgreementRecord& before = records_[k];
-      if (before.headline || IsOld(before) || before.Concluded() == nullptr) continue;
-      event.date = *before.Concluded();
+      if (before.headline || IsOld(before) || LatestOf(before) == nullptr) continue;
+      event.date = *LatestOf(before);
       event.place = before.place;
       return event;
     }
@@ -136,17 +156,23 @@ class Completer {
   std::optional<LinkedDate> LeadDate(size_t i) const {
     for (const AgreementRecord& record : records_) {
       if (&record == &records_[i] || record.headline || IsOld(record)) continue;
-      const LinkedDate* date = record.Concluded();
-      if (date != nullptr && !IsNews(date->date)) continue;
+      const LinkedDate* date = NewsOf(record);
       if (date != nullptr && record.sentence <= records_[i].sentence) return *date;
-      if (date == nullptr) {
-        const Step* renewed = record.StepOf(v1::AGREEMENT_STATUS_RENEWED);
-        if (renewed != nullptr && renewed->date.has_value() && record.sentence <= records_[i].sentence) {
-          return *renewed->date;
-        }
-      }
     }
     return std::nullopt;
+  }
+
+  // When it was renewed, else signed.
+  static const LinkedDate* LatestOf(const AgreementRecord& record) {
+    const Step* renewed = record.StepOf(v1::AGREEMENT_STATUS_RENEWED);
+    return renewed != nullptr && renewed->date.has_value() ? &*renewed->date : record.Concluded();
+  }
+
+  // The same, if that is news and more than a year of it is told.
+  const LinkedDate* NewsOf(const AgreementRecord& record) const {
+    const LinkedDate* date = LatestOf(record);
+    if (date == nullptr || date->date.edtf().size() < kMonthBytes || !IsNews(date->date)) return nullptr;
+    return date;
   }
 
   // Not what was signed long before the article was published.
@@ -171,7 +197,47 @@ class Completer {
     }
   }
 
+  // "The minister of A signed a pact with B": who acts for another country or body makes that one a party.
+  void AddActedFor(AgreementRecord* record) const {
+    for (LinkedParticipant& one :
+         linker_.ActedFor(record->signatory_nodes, "agreement.party.signatory-post")) {
+      const bool known = std::any_of(record->parties.begin(), record->parties.end(),
+                                     [&](const LinkedParticipant& p) { return SameCountry(p, one); });
+      if (!known) AddParticipant(std::move(one), &record->parties);
+    }
+  }
+
+  // The party that each signatory's post belongs to, where it is one of the parties or of its country.
+  void NameSides(AgreementRecord* record) const {
+    for (const FramePerson& person : record->signatory_nodes) {
+      const std::vector<LinkedParticipant> self = linker_.Persons({person});
+      const std::vector<LinkedParticipant> side = linker_.ActedFor({person}, "agreement.signatory.side");
+      if (self.empty() || side.size() != 1) continue;
+      const LinkedParticipant* party = nullptr;
+      for (const LinkedParticipant& one : record->parties) {
+        if (one.id == side[0].id) party = &one;
+      }
+      for (const LinkedParticipant& one : record->parties) {
+        if (party == nullptr && SameCountry(one, side[0])) party = &one;
+      }
+      if (party == nullptr) continue;
+      for (LinkedParticipant& signatory : record->signatories) {
+        if (signatory.id != self[0].id || signatory.represents.has_value()) continue;
+        signatory.represents = party->ref;
+        signatory.represents_span = side[0].source.spans.front();
+      }
+    }
+  }
+
+  // A country and its bodies, or two bodies of one country, act on one side.
+  static bool SameCountry(const LinkedParticipant& a, const LinkedParticipant& b) {
+    if (a.id == b.id) return true;
+    const std::string country = CountryOfKey(a.key);
+    return !country.empty() && country == CountryOfKey(b.key);
+  }
+
   void FindParties(AgreementRecord* record) const {
+    if (record->parties.size() == 1) AddActedFor(record);
     if (!record->parties.empty()) return;
     record->parties = linker_.ActedFor(record->signatory_nodes, "agreement.party.signatory-post");
     if (record->parties.size() >= 2) return;
@@ -189,20 +255,50 @@ class Completer {
   }
 
   // "the agreement was supplemented by a protocol", "it succeeds the plan of 2021": between the same parties.
+  // A new one in the next sentence need not be, unless the sentence picks it from several: "Among the deals
+  // was a ...".
   void TakeNeighbourParties(size_t i) {
+    const AgreementRecord& own = records_[i];
     for (size_t k = records_.size(); k-- > 0;) {
       const AgreementRecord& near = records_[k];
-      if (k == i || near.parties.size() < 2 || near.headline || near.count != 1) continue;
-      const bool touches =
-          near.sentence <= records_[i].sentence && records_[i].sentence <= near.last_sentence + 1;
-      if (!touches) continue;
-      for (LinkedParticipant party : near.parties) {
-        party.source.rule = "agreement.party.neighbour";
-        party.source.derivation = "party.back-reference";
-        records_[i].parties.push_back(std::move(party));
-      }
-      return;
+      if (k == i || near.parties.size() < 2 || near.headline) continue;
+      const bool several = near.count != 1;
+      const bool listed = own.listed && several && own.sentence == near.sentence;
+      if (own.count != 1 && !listed) continue;
+      if (several && !listed && !PicksOne(own.sentence)) continue;
+      const size_t reach = own.fresh && !several ? 0 : 1;
+      const bool touches = near.sentence <= own.sentence && own.sentence <= near.last_sentence + reach;
+      if (touches) return CopyParties(near, "agreement.party.neighbour", i);
     }
+  }
+
+  // "Among the instruments", "These include", "Trong đó".
+  bool PicksOne(size_t sentence) const {
+    const TokenRange range = document_.sentences[sentence].tokens;
+    const absl::string_view role = agreement::LinkRole(document_, range.begin, range.end);
+    return role == "between" || role == "list" || document_.tokens[range.begin].Is("these") ||
+           document_.tokens[range.begin].Is("they");
+  }
+
+  void CopyParties(const AgreementRecord& from, absl::string_view rule, size_t to) {
+    for (LinkedParticipant party : from.parties) {
+      party.source.rule = std::string(rule);
+      party.source.derivation = "party.back-reference";
+      records_[to].parties.push_back(std::move(party));
+    }
+  }
+
+  // "A binding agreement is still being negotiated": in a story whose agreements are all between the same
+  // ones.
+  void TakeStoryParties(size_t i) {
+    if (records_[i].headline || records_[i].steps.empty() || records_[i].count != 1) return;
+    const AgreementRecord* found = nullptr;
+    for (const AgreementRecord& other : records_) {
+      if (&other == &records_[i] || other.headline || other.parties.empty()) continue;
+      if (other.parties.size() < 2 || (found != nullptr && !SameSet(found->parties, other.parties))) return;
+      found = &other;
+    }
+    if (found != nullptr) CopyParties(*found, "agreement.party.story", i);
   }
 
   // "agreement", "pact": a treaty between countries.
@@ -280,32 +376,6 @@ class Completer {
 void CompleteRecords(const Document& document, const Chart& chart, const PartyLinker& linker,
                      std::vector<AgreementRecord>* records) {
   Completer(document, chart, linker, records).Run();
-}
-
-v1::Date PointDate(absl::string_view edtf) {
-  const std::optional<Ymd> point = ParsePoint(edtf);
-  return point.has_value() ? Point(*point).date : v1::Date();
-}
-
-LinkedDate CommonPart(LinkedDate date) {
-  const std::string edtf = date.date.edtf();
-  const size_t slash = edtf.find('/');
-  if (slash == std::string::npos) return date;
-  if (absl::EndsWith(edtf, "/..")) {
-    date.date = PointDate(edtf.substr(0, slash));
-    return date;
-  }
-  for (const size_t length : {size_t{10}, size_t{7}, size_t{4}}) {
-    const std::string from = edtf.substr(0, slash).substr(0, length);
-    const std::string to = edtf.substr(slash + 1).substr(0, length);
-    if (from.size() < length || from != to) continue;
-    const std::string anchor = date.date.anchor_day();
-    date.date = PointDate(from);
-    date.date.set_anchor_day(anchor);
-    date.source.derivation = "date.common-part";
-    return date;
-  }
-  return date;
 }
 
 }  // namespace accord::ingest

@@ -11,10 +11,4 @@ namespace accord::ingest {
 void CompleteRecords(const Document& document, const Chart& chart, const PartyLinker& linker,
                      std::vector<AgreementRecord>* records);
 
-// A year, month or day as a date with its bounds; empty when `edtf` is none.
-v1::Date PointDate(absl::string_view edtf);
-
-// A step is one point: of a period told for it ("from 15 to 18 July") the month or year that both ends share.
-LinkedDate CommonPart(LinkedDate date);
-
 }  // namespace accord::ingest

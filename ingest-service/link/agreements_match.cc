@@ -45,6 +45,12 @@ bool Within(const std::vector<LinkedParticipant>& a, const std::vector<LinkedPar
   });
 }
 
+std::string CountryOfKey(absl::string_view key) {
+  constexpr size_t kCodeBytes = 2;
+  if (!absl::StartsWith(key, kCountryKey) && !absl::StartsWith(key, kBodyKey)) return {};
+  return std::string(key.substr(key.find_last_of(":|") + 1, kCodeBytes));
+}
+
 bool SameStates(const std::vector<LinkedParticipant>& states, const std::vector<LinkedParticipant>& bodies) {
   if (states.size() < 2 || states.size() != bodies.size()) return false;
   return std::all_of(states.begin(), states.end(), [&](const LinkedParticipant& state) {

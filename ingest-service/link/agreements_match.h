@@ -2,6 +2,7 @@
 // clash.
 #pragma once
 
+#include <string>
 #include <vector>
 
 #include "ingest-service/link/agreements_record.h"
@@ -12,6 +13,10 @@ namespace accord::ingest {
 bool SameSet(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b);
 // Every one of `a` is in `b`.
 bool Within(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b);
+
+// "LA" of the keys of Laos and of its ministries ("country:LA", "body:ministry|health|LA-VT"); empty when the
+// key tells none.
+std::string CountryOfKey(absl::string_view key);
 
 // Headlines name states where the story names their bodies: as many of one as of the other, and each body's
 // country among the states.

@@ -3,11 +3,14 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "common/base/limits.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/link/agreements_complete.h"
 #include "ingest-service/link/agreements_match.h"
+#include "ingest-service/link/agreements_terms.h"
 
 namespace accord::ingest {
 namespace {
@@ -17,8 +20,16 @@ using Reference = AgreementFrame::Reference;
 // Sentences back that "it" and "the document" may reach.
 constexpr size_t kPronounReachMax = 4;
 
-bool EndsItsTerm(v1::AgreementStatus status) {
-  return status == v1::AGREEMENT_STATUS_TERMINATED || status == v1::AGREEMENT_STATUS_EXPIRED;
+// Where a period begins.
+std::optional<LinkedDate> StartOf(const FrameValue& validity) {
+  if (validity.node == nullptr) return std::nullopt;
+  const std::string& edtf = validity.node->As<DateValue>()->date.edtf();
+  return LinkedDate{PointDate(edtf.substr(0, edtf.find('/'))), {}};
+}
+
+// "since 2021": of a term with both ends told no end is the day of the step.
+bool IsOpen(const FrameValue& validity) {
+  return validity.node != nullptr && absl::EndsWith(validity.node->As<DateValue>()->date.edtf(), "/..");
 }
 
 class Merger {
@@ -53,13 +64,17 @@ class Merger {
     int at = FindRecord(frame, parties);
     if (at >= 0 && StartsNewTerm(frame, records_[at])) at = CopyForRenewal(at);
     if (at < 0) {
-      if (!Stands(frame, parties)) return;
+      if (!Stands(frame, parties, !records_.empty())) return;
       records_.emplace_back();
       records_.back().sentence = frame.sentence;
       records_.back().headline = IsHeadline(frame);
+      records_.back().fresh = frame.reference == Reference::kNew;
+      records_.back().listed = frame.rule == "agreement.step.listed";
       if (frame.kind == v1::AGREEMENT_KIND_UNSPECIFIED && last_record_ >= 0) TakeKind(records_[last_record_]);
       at = static_cast<int>(records_.size()) - 1;
     }
+    // What is told on its own does not stand where the list was told.
+    if (records_[at].listed && records_[at].parties.empty() && !parties.empty()) records_[at].place.reset();
     Absorb(frame, parties, &records_[at]);
     if (frame.status == v1::AGREEMENT_STATUS_RENEWED && records_[at].year.has_value()) SplitOffOriginal(at);
     if (!frame.noun.empty()) last_noun_ = frame.noun;
@@ -79,14 +94,17 @@ class Merger {
   }
 
   // Whether a frame is an instrument by itself: it has a noun and a step, and somebody or a date.
-  static bool Stands(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties) {
+  static bool Stands(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties,
+                     bool any_before) {
     if (frame.noun.empty() && frame.status_rule != "agreement.step.self") return false;
     if (frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED && frame.validity.node == nullptr) return false;
     if (frame.reference == Reference::kPronoun && frame.status_rule != "agreement.step.self") return false;
+    if (frame.ellipsis && !any_before) return false;
     if (IsHeadline(frame)) return parties.size() >= 2 && frame.reference != Reference::kDefinite;
     return !parties.empty() || !frame.signatories.empty() || frame.date.node != nullptr ||
            frame.year.node != nullptr || !frame.witnesses.empty() || frame.count > 1 ||
-           frame.validity.node != nullptr;
+           frame.validity.node != nullptr ||
+           (frame.status == v1::AGREEMENT_STATUS_NEGOTIATING && frame.reference == Reference::kNew);
   }
 
   int FindRecord(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties) const {
@@ -122,7 +140,8 @@ class Merger {
   // 0 when the frame cannot speak of the record.
   int Score(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties,
             const AgreementRecord& record) const {
-    if (!KindsAgree(record, frame) || !CountsAgree(frame, record) || !MarkersAgree(frame, record)) return 0;
+    if (!KindsAgree(record, frame) && !IsHead(frame, record)) return 0;
+    if (!CountsAgree(frame, record) || !MarkersAgree(frame, record)) return 0;
     if (!DatesAgree(frame, record)) return 0;
     const bool headline = IsHeadline(frame);
     if (!headline && IsAhead(frame, record)) return 0;
@@ -133,6 +152,9 @@ class Merger {
       return 2 + (static_cast<int>(&record - records_.data()) == topic_ ? 2 : 0) +
              (renews && record.StepOf(v1::AGREEMENT_STATUS_RENEWED) != nullptr ? 3 : 0);
     }
+    if (headline && parties.empty() && !record.steps.empty() && !SameStep(frame, record)) return 0;
+    // "... and 2 contracts", and further down "the two contracts that A signed with B".
+    if (record.listed && record.parties.empty() && !parties.empty() && record.kind == frame.kind) return 5;
     const bool same = !parties.empty() && SameSet(parties, record.parties);
     const bool part = !parties.empty() && !record.parties.empty() &&
                       (Within(parties, record.parties) || Within(record.parties, parties) ||
@@ -155,6 +177,16 @@ class Merger {
     if (!same && frame.reference == Reference::kBare)
       return part && same_kind && SameStep(frame, record) ? 3 : 0;
     return 3 + same + same_kind + TitleAgrees(frame, record);
+  }
+
+  // "the agreement" for a "loan agreement", "hiệp định" for "hiệp định vay".
+  bool IsHead(const AgreementFrame& frame, const AgreementRecord& record) const {
+    const bool back = frame.reference == Reference::kDefinite ||
+                      (frame.reference == Reference::kBare && document_.language() == "vi");
+    if (!back || frame.noun.empty() || record.noun.empty()) return false;
+    const std::string noun = text::Fold(document_.TextOf(frame.noun));
+    return document_.language() == "vi" ? absl::StartsWith(record.noun, absl::StrCat(noun, " "))
+                                        : absl::EndsWith(record.noun, absl::StrCat(" ", noun));
   }
 
   int TitleAgrees(const AgreementFrame& frame, const AgreementRecord& record) const {
@@ -232,7 +264,7 @@ class Merger {
     for (const FramePerson& p : frame.signatories) record->signatory_nodes.push_back(p);
     for (const FramePerson& p : frame.witnesses) record->witness_nodes.push_back(p);
     AbsorbStep(frame, record);
-    AbsorbValidity(frame, record);
+    TakeTerm(document_, frame, record);
     if (frame.place.node != nullptr && !record->place.has_value() && TellsPlace(frame)) {
       record->place = linker_.Place(frame.place);
     }
@@ -258,6 +290,7 @@ class Merger {
       record->kind = frame.kind;
       record->open_kind = frame.open_kind;
       record->kind_source = {{document_.SpanOf(frame.noun)}, "agreement.kind.noun"};
+      record->noun = text::Fold(document_.TextOf(frame.noun));
     }
     if (record->kind == v1::AGREEMENT_KIND_UNSPECIFIED && !frame.noun.empty()) {
       record->kind_source = {{document_.SpanOf(frame.noun)}, "agreement.kind.noun"};
@@ -279,11 +312,6 @@ class Merger {
     *out = LinkedText{std::string(document_.TextOf(words)), {{document_.SpanOf(words)}, rule}};
   }
 
-  static std::optional<LinkedDate> DateOf(const FrameValue& value) {
-    if (value.node == nullptr) return std::nullopt;
-    return CommonPart({value.node->As<DateValue>()->date, {{value.node->span}, std::string(value.rule)}});
-  }
-
   void AbsorbStep(const AgreementFrame& frame, AgreementRecord* record) const {
     v1::AgreementStatus status = frame.status;
     if (status == v1::AGREEMENT_STATUS_UNSPECIFIED) return;
@@ -293,10 +321,12 @@ class Merger {
     step.date = DateOf(frame.date);
     if (!IsHeadline(frame) && !frame.noun.empty()) step.clause = Trimmed(frame.clause);
     step.sentence = frame.sentence;
+    step.immediate = frame.immediate;
     if (status == v1::AGREEMENT_STATUS_IN_FORCE) {
       if (!step.date.has_value()) step.date = DateOf(frame.valid_from);
-      if (!step.date.has_value()) step.date = DateOf(frame.validity);
-      if (step.date.has_value() && InFuture(step.date->date)) return;
+      if (!step.date.has_value() && IsOpen(frame.validity)) step.date = DateOf(frame.validity);
+      const std::optional<LinkedDate> start = step.date.has_value() ? step.date : StartOf(frame.validity);
+      if (start.has_value() && InFuture(start->date)) return;
     }
     const bool done = status != v1::AGREEMENT_STATUS_TERMINATED && status >= v1::AGREEMENT_STATUS_SIGNED;
     if (done && step.date.has_value() && InFuture(step.date->date)) step.date.reset();
@@ -319,34 +349,6 @@ class Merger {
       }
     }
     return !today.empty() && !date.earliest_day().empty() && date.earliest_day() > today;
-  }
-
-  void AbsorbValidity(const AgreementFrame& frame, AgreementRecord* record) const {
-    if (frame.validity.node != nullptr) TakePeriod(frame.validity, record);
-    if (!record->valid_from.has_value()) record->valid_from = DateOf(frame.valid_from);
-    if (!record->valid_until.has_value()) record->valid_until = DateOf(frame.valid_until);
-    if (EndsItsTerm(frame.status) && frame.date.node != nullptr && !record->valid_until.has_value()) {
-      record->valid_until = DateOf(frame.date);
-    }
-    if (frame.duration.node != nullptr && record->term_months == 0) {
-      const auto& duration = *frame.duration.node->As<DurationValue>();
-      record->term_months = duration.years * 12 + duration.months;
-      record->term_from_signing = frame.term_from_signing;
-      record->term_source = {{frame.duration.node->span}, std::string(frame.duration.rule)};
-    }
-  }
-
-  // Both ends of "2022-2025".
-  static void TakePeriod(const FrameValue& value, AgreementRecord* record) {
-    const std::string& edtf = value.node->As<DateValue>()->date.edtf();
-    const size_t slash = edtf.find('/');
-    if (slash == std::string::npos) return;
-    const auto end = [&](const std::string& text) -> std::optional<LinkedDate> {
-      if (text.empty() || text == "..") return std::nullopt;
-      return LinkedDate{PointDate(text), {{value.node->span}, std::string(value.rule)}};
-    };
-    if (!record->valid_from.has_value()) record->valid_from = end(edtf.substr(0, slash));
-    if (!record->valid_until.has_value()) record->valid_until = end(edtf.substr(slash + 1));
   }
 
   // The clause that says most is the record's own: story before headline, step and parties before the rest.

@@ -3,12 +3,15 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/str_cat.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/agreement/mention.h"
+#include "ingest-service/extract/agreement/words.h"
 #include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/person/person.h"
 #include "ingest-service/extract/place/place.h"
+#include "ingest-service/link/agreements_match.h"
 
 namespace accord::ingest {
 namespace {
@@ -93,12 +96,13 @@ std::vector<LinkedParticipant> PartyLinker::Resolve(const FrameParty& party, con
     std::vector<LinkedParticipant> states = CountryPair(said, "agreement.party.two-countries");
     if (!states.empty()) return states;
   }
+  if (word == nullptr && party.node != nullptr && IsOneBody(party)) return OneBody(party, records);
   const bool pronoun = word == nullptr || word->entry->Get("pronoun") == "yes";
   if (pronoun) return Neighbours(party, frame);
-  for (size_t i = records.size(); i-- > 0;) {
-    const AgreementRecord& record = records[i];
-    if (record.parties.size() < 2 || record.last_sentence + kBackReachMax < frame.sentence) continue;
-    std::vector<LinkedParticipant> out = record.parties;
+  std::vector<LinkedParticipant> told = NamedBefore(party, frame);
+  if (told.size() == 2) return told;
+  if (const AgreementRecord* meant = Meant(party, frame, records); meant != nullptr) {
+    std::vector<LinkedParticipant> out = meant->parties;
     for (LinkedParticipant& one : out) {
       one.source.spans.push_back(said);
       one.source.rule = "agreement.party.back-reference";
@@ -108,6 +112,92 @@ std::vector<LinkedParticipant> PartyLinker::Resolve(const FrameParty& party, con
   }
   std::vector<LinkedParticipant> near = Neighbours(party, frame);
   return near.size() >= 2 ? near : CountryPair(said, "agreement.party.two-countries");
+}
+
+// The agreement told last between such parties as the words name ("hai tỉnh", "the two universities"); else
+// the last.
+const AgreementRecord* PartyLinker::Meant(const FrameParty& party, const AgreementFrame& frame,
+                                          const std::vector<AgreementRecord>& records) const {
+  const std::string noun = text::Fold(document_.TextOf(party.tokens.end - 1));
+  // "universities" and "companies" share all but their end with the words in names.
+  const std::string stem =
+      document_.language() == "vi" || noun.size() < 6 ? noun : noun.substr(0, noun.size() - 3);
+  const AgreementRecord* last = nullptr;
+  for (size_t i = records.size(); i-- > 0;) {
+    const AgreementRecord& record = records[i];
+    if (record.parties.size() < 2 || record.last_sentence + kBackReachMax < frame.sentence) continue;
+    if (last == nullptr) last = &record;
+    const bool named =
+        std::all_of(record.parties.begin(), record.parties.end(), [&](const LinkedParticipant& p) {
+          return absl::StrContains(text::Fold(p.ref.display_name()), stem);
+        });
+    if (named) return &record;
+  }
+  return last;
+}
+
+// "the company", "the university": one, not "the companies".
+bool PartyLinker::IsOneBody(const FrameParty& party) const {
+  const auto* body = party.node->As<OrganizationValue>();
+  if (body == nullptr || !body->anaphor) return false;
+  for (TokenIndex at = party.tokens.begin; at < party.tokens.end; ++at) {
+    const LexiconHit* noun = document_.HitAt(at, "anaphor_nouns");
+    if (noun != nullptr) return noun->entry->Get("many") != "1";
+  }
+  return false;
+}
+
+// The first party, of the agreement told last that has one, whose name has the word; else nobody.
+std::vector<LinkedParticipant> PartyLinker::OneBody(const FrameParty& party,
+                                                    const std::vector<AgreementRecord>& records) const {
+  const auto* body = party.node->As<OrganizationValue>();
+  const std::string noun = text::Fold(document_.TextOf(party.tokens.end - 1));
+  for (size_t i = records.size(); i-- > 0;) {
+    for (const LinkedParticipant& known : records[i].parties) {
+      const bool firm = body->form == "company" && absl::StartsWith(known.key, "org:");
+      if (!firm && !absl::StrContains(text::Fold(known.ref.display_name()), noun)) continue;
+      LinkedParticipant out = known;
+      out.source.spans.push_back(document_.SpanOf(party.tokens));
+      out.source.rule = "agreement.party.back-reference";
+      out.source.derivation = "party.back-reference";
+      return {out};
+    }
+  }
+  return {};
+}
+
+// "At a meeting of A and B, the two sides signed": two of the right sort, joined, earlier in the sentence.
+std::vector<LinkedParticipant> PartyLinker::NamedBefore(const FrameParty& party,
+                                                        const AgreementFrame& frame) const {
+  using agreement::Mention;
+  std::vector<Mention> named;
+  const TokenRange range{document_.sentences[frame.sentence].tokens.begin, party.tokens.begin};
+  for (const Mention& mention : agreement::MentionsIn(chart_, range)) {
+    const bool sort = mention.kind == Mention::Kind::kOrganization || mention.kind == Mention::Kind::kPlace;
+    if (sort && mention.node != nullptr && !mention.group) named.push_back(mention);
+  }
+  std::vector<LinkedParticipant> out;
+  for (size_t i = 0; i + 1 < named.size(); ++i) {
+    const Mention& a = named[i];
+    const Mention& b = named[i + 1];
+    if (a.kind != b.kind || !Joined(a.tokens.end, b.tokens.begin)) continue;
+    if (!out.empty()) return {};
+    for (const Mention* one : {&a, &b}) {
+      const Source source{{document_.SpanOf(party.tokens), one->node->span},
+                          "agreement.party.neighbour",
+                          "party.back-reference"};
+      for (LinkedParticipant& found : FromNode(*one->node, source)) AddParticipant(std::move(found), &out);
+    }
+  }
+  return out;
+}
+
+// "and", "với", "and the" between two names.
+bool PartyLinker::Joined(TokenIndex from, TokenIndex to) const {
+  constexpr TokenIndex kLinkTokensMax = 3;
+  if (from >= to || to - from > kLinkTokensMax) return false;
+  const absl::string_view role = agreement::LinkRole(document_, from, to);
+  return role == "and" || (role == "with" && document_.language() == "vi");
 }
 
 // The bodies, else the countries and places, that the sentence before names.
@@ -147,10 +237,17 @@ std::vector<LinkedParticipant> PartyLinker::CountryPair(ByteSpan said, absl::str
     EntityIndex entity;
   };
   std::vector<Counted> countries;
+  absl::flat_hash_map<std::string, int> bodies;
+  for (EntityIndex i = 0; i < entities_.size(); ++i) {
+    const std::string country = CountryOfKey(entities_.Key(i));
+    if (!country.empty()) ++bodies[country];
+  }
   for (EntityIndex i = 0; i < entities_.size(); ++i) {
     const v1::ParsedParticipant& one = entities_.participants()[i];
-    if (one.participant().type() == v1::PARTICIPANT_TYPE_COUNTRY)
-      countries.push_back({one.mentions_size(), i});
+    if (one.participant().type() != v1::PARTICIPANT_TYPE_COUNTRY) continue;
+    // A country is spoken of through its bodies too.
+    const auto own = bodies.find(CountryOfKey(entities_.Key(i)));
+    countries.push_back({one.mentions_size() + (own == bodies.end() ? 0 : own->second), i});
   }
   std::stable_sort(countries.begin(), countries.end(),
                    [](const Counted& a, const Counted& b) { return a.mentions > b.mentions; });

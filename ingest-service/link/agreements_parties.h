@@ -30,6 +30,13 @@ class PartyLinker {
   LinkedParticipant Group(const FrameParty& party) const;
   std::vector<LinkedParticipant> Resolve(const FrameParty& party, const AgreementFrame& frame,
                                          const std::vector<AgreementRecord>& records) const;
+  std::vector<LinkedParticipant> NamedBefore(const FrameParty& party, const AgreementFrame& frame) const;
+  bool Joined(TokenIndex from, TokenIndex to) const;
+  const AgreementRecord* Meant(const FrameParty& party, const AgreementFrame& frame,
+                               const std::vector<AgreementRecord>& records) const;
+  bool IsOneBody(const FrameParty& party) const;
+  std::vector<LinkedParticipant> OneBody(const FrameParty& party,
+                                         const std::vector<AgreementRecord>& records) const;
   std::vector<LinkedParticipant> Neighbours(const FrameParty& party, const AgreementFrame& frame) const;
   LinkedParticipant FromEntity(EntityIndex entity, Source source) const;
 

@@ -29,7 +29,7 @@ struct LinkedParticipant {
   // A person's post as written, and its words.
   std::string post;
   ByteSpan post_span;
-  // The state or body acted for.
+  // The state or body acted for; of a signatory, the party.
   std::optional<v1::ParticipantRef> represents;
   ByteSpan represents_span;
 };
@@ -46,6 +46,8 @@ struct Step {
   // The clause of the story that says it, when it names the instrument.
   ByteSpan clause;
   size_t sentence = 0;
+  // Told to take place at once.
+  bool immediate = false;
 };
 
 struct LinkedText {
@@ -87,6 +89,12 @@ struct AgreementRecord {
   // Told first in a title or a caption.
   bool headline = false;
   bool same_event = false;
+  // The noun that named it, folded: "loan agreement" may come back as "the agreement".
+  std::string noun;
+  // Told as one of a list ("including two contracts"): the story may tell it again on its own.
+  bool listed = false;
+  // Its first words were indefinite: "a protocol".
+  bool fresh = false;
 
   const Step* StepOf(v1::AgreementStatus status) const;
   // The date of signing or exchange; else of the year that names it.

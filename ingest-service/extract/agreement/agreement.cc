@@ -6,9 +6,12 @@
 #include "common/base/limits.h"
 #include "ingest-service/extract/agreement/clause.h"
 #include "ingest-service/extract/agreement/implement.h"
+#include "ingest-service/extract/agreement/members.h"
 #include "ingest-service/extract/agreement/parties.h"
+#include "ingest-service/extract/agreement/subject.h"
 #include "ingest-service/extract/agreement/times.h"
 #include "ingest-service/extract/agreement/words.h"
+#include "ingest-service/extract/date/date.h"
 
 namespace accord::ingest {
 namespace {
@@ -48,7 +51,8 @@ class SentenceReader {
   }
 
   std::vector<AgreementFrame> Read() {
-    const std::vector<TokenRange> ranges = agreement::ClausesOf(document_, sentence_.tokens, triggers_);
+    const std::vector<TokenRange> ranges =
+        agreement::ClausesOf(document_, sentence_.tokens, triggers_, instruments_);
     for (size_t i = 0; i < triggers_.size(); ++i) ReadStep(ranges[i], triggers_[i]);
     if (triggers_.empty()) ReadWitnesses();
     if (auto frame = agreement::ImplementersIn(chart_, sentence_.tokens, instruments_, mentions_))
@@ -63,6 +67,7 @@ class SentenceReader {
     clause.trigger = &trigger;
     clause.instrument = ChooseInstrument(range, trigger);
     if (clause.instrument < 0) clause.instrument = LookAhead(range, trigger);
+    if (clause.instrument < 0) clause.instrument = RelativeAntecedent(range, trigger);
     CastRoles(document_, instruments_, mentions_, &clause);
     if (clause.instrument < 0 && !FindsAntecedent(trigger, &clause)) return;
     const Instrument* instrument = clause.instrument < 0 ? nullptr : &instruments_[clause.instrument];
@@ -71,10 +76,27 @@ class SentenceReader {
         instrument->reference != Reference::kNew) {
       return;
     }
-    if (trigger.modality == v1::MODALITY_NEGATED || (instrument != nullptr && instrument->negated)) return;
-    Keep(MakeFrame(clause, instrument));
+    if (instrument != nullptr && instrument->negated) return;
     last_instrument_ = clause.instrument;
-    AddSiblings(clause);
+    if (trigger.modality == v1::MODALITY_NEGATED) return;
+    const std::vector<agreement::Member> members =
+        agreement::MembersOf(document_, sentence_.tokens, instruments_, clause);
+    if (members.empty()) Keep(MakeFrame(clause, instrument));
+    KeepMembers(members);
+  }
+
+  // "... which expired in 2023": of the instrument that the relative word stands behind.
+  int RelativeAntecedent(TokenRange range, const Trigger& trigger) const {
+    const bool relative =
+        document_.tokens[range.begin].Is("which") || document_.tokens[range.begin].Is("that");
+    const bool state = trigger.form == Trigger::Form::kState || trigger.passive ||
+                       trigger.status == v1::AGREEMENT_STATUS_EXPIRED;
+    if (!relative || !state) return -1;
+    int nearest = -1;
+    for (size_t i = 0; i < instruments_.size() && instruments_[i].noun.end <= range.begin; ++i) {
+      nearest = static_cast<int>(i);
+    }
+    return nearest;
   }
 
   // The object behind an active verb or a noun of action; else the nearest before the verb.
@@ -161,12 +183,22 @@ class SentenceReader {
   }
 
   // "The two sides will sign in May": the object goes without saying.
-  static bool BackByParties(const Clause& clause, const Trigger& trigger) {
+  bool BackByParties(const Clause& clause, const Trigger& trigger) const {
     if (trigger.status != v1::AGREEMENT_STATUS_SIGNED || trigger.form != Trigger::Form::kFinite) return false;
+    if (HasUnknownObject(clause, trigger)) return false;
     return std::any_of(clause.cast.begin(), clause.cast.end(), [](const agreement::Cast& c) {
       return c.before_trigger && c.role == agreement::Role::kSubject &&
              c.mention.kind == Mention::Kind::kAnaphor;
     });
+  }
+
+  // "The two sides will sign Agenda 2030": something else, of which no noun tells what it is.
+  bool HasUnknownObject(const Clause& clause, const Trigger& trigger) const {
+    const TokenIndex at = trigger.tokens.end;
+    if (at >= clause.tokens.end || !document_.tokens[at].IsWord() || !document_.tokens[at].capitalised)
+      return false;
+    return chart_.StartingAt<DateValue>(at).empty() &&
+           agreement::LinkRole(document_, at, clause.tokens.end).empty();
   }
 
   // "It takes effect", "have extended it to", "the new one runs until".
@@ -185,7 +217,7 @@ class SentenceReader {
     if (instrument != nullptr) Describe(*instrument, clause, &frame);
     if (clause.trigger != nullptr) {
       frame.trigger = clause.trigger->tokens;
-      frame.status = StatusOf(*clause.trigger);
+      frame.status = Awaits(*clause.trigger) ? v1::AGREEMENT_STATUS_UNSPECIFIED : StatusOf(*clause.trigger);
       frame.modality = clause.trigger->modality;
       frame.status_rule = StatusRule(*clause.trigger);
     }
@@ -215,6 +247,7 @@ class SentenceReader {
     frame->marker = instrument.marker;
     frame->count = instrument.count;
     frame->count_tokens = instrument.count_tokens;
+    frame->ellipsis = instrument.ellipsis;
     frame->title = instrument.title;
     if (instrument.back && instrument.count == 1) {
       frame->kind = v1::AGREEMENT_KIND_UNSPECIFIED;
@@ -225,7 +258,20 @@ class SentenceReader {
     if (clause.trigger != nullptr && clause.trigger->tokens.begin >= instrument.phrase.end) {
       limit = std::min(limit, clause.trigger->tokens.begin);
     }
+    if (clause.next >= instrument.phrase.end) limit = std::min(limit, clause.next);
     frame->subject = agreement::SubjectOf(chart_, instrument, limit, mentions_);
+  }
+
+  // "enters into force 30 days after", "có hiệu lực sau khi": it is not yet.
+  bool Awaits(const Trigger& trigger) const {
+    const TokenIndex at = trigger.tokens.end;
+    if (trigger.status != v1::AGREEMENT_STATUS_IN_FORCE || !trigger.starts || at >= sentence_.tokens.end)
+      return false;
+    const Token& next = document_.tokens[at];
+    for (const char* word : {"after", "once", "when", "upon", "if", "sau", "khi", "ngay"}) {
+      if (next.Is(word) && chart_.StartingAt<DateValue>(at).empty()) return true;
+    }
+    return !chart_.StartingAt<DurationValue>(at).empty();
   }
 
   static v1::AgreementStatus StatusOf(const Trigger& trigger) {
@@ -260,32 +306,17 @@ class SentenceReader {
     return trigger.passive ? "agreement.step.passive" : "agreement.step.active";
   }
 
-  // "7 documents, including 4 memoranda and 2 contracts": each counted or indefinite one is a frame of its
-  // own.
-  void AddSiblings(const Clause& clause) {
-    if (clause.instrument < 0) return;
-    const Instrument first = instruments_[clause.instrument];
-    for (size_t i = clause.instrument + 1; i < instruments_.size(); ++i) {
-      const Instrument& other = instruments_[i];
-      if (other.noun.begin < clause.trigger->tokens.end || other.phrase.end > clause.tokens.end) continue;
-      if (first.noun.end <= clause.trigger->tokens.begin) continue;
-      if (other.reference != Reference::kNew || other.back || !Listed(other)) continue;
-      AgreementFrame frame = MakeFrame(clause, &other);
-      frame.rule = "agreement.step.listed";
-      frame.status_rule = frame.rule;
-      if (frame.marker.empty()) frame.marker = "other";
+  // One frame for each instrument of the step.
+  void KeepMembers(const std::vector<agreement::Member>& members) {
+    for (size_t k = 0; k < members.size(); ++k) {
+      AgreementFrame frame = MakeFrame(members[k].clause, &instruments_[members[k].instrument]);
+      if (k > 0) {
+        frame.rule = "agreement.step.listed";
+        frame.status_rule = frame.rule;
+        if (frame.marker.empty()) frame.marker = "other";
+      }
       Keep(std::move(frame));
     }
-  }
-
-  // Joined to what stands before it: "a memorandum and two contracts".
-  bool Listed(const Instrument& instrument) const {
-    const TokenIndex begin = instrument.phrase.begin;
-    if (begin <= sentence_.tokens.begin) return false;
-    if (document_.tokens[begin - 1].Is(",")) return true;
-    const LexiconHit* link =
-        agreement::HitBefore(document_, begin, sentence_.tokens.begin, "agreement_links");
-    return link != nullptr && (link->entry->Get("role") == "and" || link->entry->Get("role") == "list");
   }
 
   // A sentence without a step that names witnesses of one told before.

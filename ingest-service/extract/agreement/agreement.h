@@ -61,6 +61,8 @@ struct AgreementFrame {
   // Documents told; 0 when several and no number.
   uint32_t count = 1;
   TokenRange count_tokens;
+  // The words stand for a noun told before: "a second one", "another".
+  bool ellipsis = false;
   // What it is about, and its proper name; empty when not told.
   TokenRange subject;
   TokenRange title;
@@ -87,6 +89,8 @@ struct AgreementFrame {
   FrameValue duration;
   // The term runs from the day of signing or renewal: "for five years from the date of signing".
   bool term_from_signing = false;
+  // "with immediate effect": the step is of the day of the news.
+  bool immediate = false;
   // The place and date are those of the event told before ("on the same occasion", "cùng ngày").
   bool same_event = false;
 

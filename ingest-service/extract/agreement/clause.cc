@@ -43,6 +43,7 @@ class RoleReader {
     seen_trigger_ = true;
     transient_ = Role::kNone;
     if (role_ != Role::kWitness) role_ = Role::kAfter;
+    if (!clause_.trigger->then.empty()) OnLink(clause_.trigger->then, clause_.trigger->tokens);
     return clause_.trigger->tokens.end;
   }
 
@@ -81,7 +82,7 @@ class RoleReader {
       role = clause_.cast.empty() ? Role::kOther : Role::kAttribute;
       of = static_cast<int>(clause_.cast.size()) - 1;
     }
-    if (BasedAt(mention)) role = Role::kOther;
+    if (BasedAt(mention) || IsDateline(mention)) role = Role::kOther;
     Add(mention, role);
     clause_.cast.back().of = of;
     if (pending_owner_ >= 0 && static_cast<size_t>(pending_owner_) + 1 < clause_.cast.size()) {
@@ -115,6 +116,16 @@ class RoleReader {
     const TokenIndex at = mention.tokens.end;
     return at + 1 < clause_.tokens.end && IsHyphen(document_.tokens[at]) &&
            document_.tokens[at + 1].Is("based");
+  }
+
+  // "Kigali - Kenya and Rwanda signed", "DOHA: ...": where the story was written.
+  bool IsDateline(const Mention& mention) const {
+    const TokenIndex at = mention.tokens.end;
+    if (mention.kind != Mention::Kind::kPlace || mention.country || at >= clause_.tokens.end) return false;
+    if (mention.tokens.begin != clause_.tokens.begin || !document_.tokens[mention.tokens.begin].line_start)
+      return false;
+    const Token& mark = document_.tokens[at];
+    return mark.Is(":") || (IsHyphen(mark) && mark.space_before);
   }
 
   // "in Hanoi and Da Nang", "in Ha Long city, Quang Ninh province".
@@ -191,11 +202,12 @@ class RoleReader {
     }
   }
 
-  // "awarded a contract to X".
+  // "awarded a contract to X", "won a contract from X".
   bool Receives(TokenRange link) const {
     const Token& word = document_.tokens[link.begin];
-    return clause_.trigger != nullptr && clause_.trigger->gives && seen_trigger_ && seen_instrument_ &&
-           (word.Is("to") || word.Is("cho"));
+    if (clause_.trigger == nullptr || !seen_trigger_ || !seen_instrument_) return false;
+    if (clause_.trigger->gives) return word.Is("to") || word.Is("cho");
+    return clause_.trigger->takes && (word.Is("from") || word.Is("từ"));
   }
 
   void OnBreak() {
@@ -273,6 +285,22 @@ class RoleReader {
   size_t break_ = 0;
 };
 
+// Behind a semicolon another item of a list begins: "a memorandum between A and B; a contract between C and
+// D".
+bool OpensItem(const Document& document, TokenIndex at, TokenIndex limit,
+               const std::vector<Instrument>& instruments) {
+  if (LinkRole(document, at, limit) == "and") ++at;
+  return std::any_of(instruments.begin(), instruments.end(), [&](const Instrument& i) {
+    return i.phrase.begin == at && i.reference != Instrument::Reference::kDefinite;
+  });
+}
+
+// "Those who signed were A; B; and C": a list of persons, not of instruments, has semicolons too.
+bool NamesInstrument(TokenRange range, const std::vector<Instrument>& instruments) {
+  return std::any_of(instruments.begin(), instruments.end(),
+                     [&](const Instrument& i) { return range.Contains(i.noun); });
+}
+
 // The best place to cut between two steps: a semicolon, else a relative word, else a comma, else "and".
 TokenIndex CutBetween(const Document& document, TokenIndex from, TokenIndex to) {
   TokenIndex relative = 0;
@@ -297,8 +325,13 @@ TokenIndex CutBetween(const Document& document, TokenIndex from, TokenIndex to) 
 
 }  // namespace
 
+bool Clause::IsOthers(TokenRange tokens) const {
+  return std::any_of(others.begin(), others.end(), [&](TokenRange other) { return other.Contains(tokens); });
+}
+
 std::vector<TokenRange> ClausesOf(const Document& document, TokenRange sentence,
-                                  const std::vector<Trigger>& triggers) {
+                                  const std::vector<Trigger>& triggers,
+                                  const std::vector<Instrument>& instruments) {
   std::vector<TokenRange> out;
   TokenIndex begin = sentence.begin;
   for (size_t i = 0; i < triggers.size(); ++i) {
@@ -307,8 +340,11 @@ std::vector<TokenRange> ClausesOf(const Document& document, TokenRange sentence,
       end = CutBetween(document, triggers[i].tokens.end, triggers[i + 1].tokens.begin);
     } else if (triggers[i].form != Trigger::Form::kSigners) {
       // A list of signers may have semicolons of its own.
+      bool listed = false;
       for (TokenIndex at = triggers[i].tokens.end; at < sentence.end; ++at) {
-        if (document.tokens[at].Is(";")) {
+        listed = listed || LinkRole(document, at, sentence.end) == "list";
+        if (document.tokens[at].Is(";") && !OpensItem(document, at + 1, sentence.end, instruments) &&
+            (!listed || NamesInstrument({triggers[i].tokens.end, at}, instruments))) {
           end = at;
           break;
         }

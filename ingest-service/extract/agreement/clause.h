@@ -40,11 +40,18 @@ struct Clause {
   // The instrument's place in the sentence's list; -1 when the words name none.
   int instrument = -1;
   std::vector<Cast> cast;
+  // Words about other instruments of the same step: their parties, places and dates are not this one's.
+  std::vector<TokenRange> others;
+  // Where the words about the next instrument of the step begin; 0 when there is none.
+  TokenIndex next = 0;
+
+  bool IsOthers(TokenRange tokens) const;
 };
 
 // Cuts a sentence with several steps at the words that join them; one range per trigger, in order.
 std::vector<TokenRange> ClausesOf(const Document& document, TokenRange sentence,
-                                  const std::vector<Trigger>& triggers);
+                                  const std::vector<Trigger>& triggers,
+                                  const std::vector<Instrument>& instruments);
 
 // Gives every mention of the clause its role.
 void CastRoles(const Document& document, const std::vector<Instrument>& instruments,

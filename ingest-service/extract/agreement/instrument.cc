@@ -59,8 +59,14 @@ class PhraseReader {
     out.kind = KindOf(*hit.entry);
     out.open_kind = hit.entry->Get("open") == "yes";
     out.back = hit.entry->Get("back") == "yes";
+    out.ellipsis = hit.entry->Get("ellipsis") == "yes";
     plural_ = hit.entry->Get("number") == "plural";
     determined_ = false;
+    if (out.ellipsis) {
+      out.reference = Reference::kNew;
+      out.marker = std::string(hit.entry->Get("marker"));
+      return out;
+    }
     ReadBefore(floor, &out);
     if (!ModifiersFirst(document_)) ReadBehind(&out);
     Finish(&out);
@@ -304,6 +310,40 @@ const LexiconHit* IdiomOver(const Document& document, TokenRange noun, TokenInde
   return nullptr;
 }
 
+// "Another was signed", "a second, on fisheries, ...", not "another step": a clause goes on behind the words,
+// which open it.
+bool StandsAlone(const Document& document, TokenRange words, TokenRange sentence) {
+  if (words.end >= sentence.end) return false;
+  const Token& next = document.tokens[words.end];
+  const bool goes_on = next.Is(",") || next.Is("was") || next.Is("is") || next.Is("will") || next.Is("has") ||
+                       next.Is("được") || next.Is("do") ||
+                       !LinkRole(document, words.end, sentence.end).empty();
+  if (!goes_on || words.begin == sentence.begin) return goes_on;
+  const Token& before = document.tokens[words.begin - 1];
+  return before.Is(",") || before.Is(";") || before.Is("while") || before.Is("còn") ||
+         LinkRole(document, words.begin - 1, words.begin) == "and";
+}
+
+// "ký kết hợp tác", "signed a strategic partnership": words that are papers only where somebody signs them.
+bool BehindSigning(const Document& document, TokenRange noun, TokenIndex floor) {
+  constexpr TokenIndex kSigningReachMax = 4;
+  for (TokenIndex at = noun.begin; at > floor && noun.begin - at < kSigningReachMax;) {
+    const LexiconHit* verb = HitBefore(document, at, floor, "agreement_verbs");
+    if (verb != nullptr) return verb->entry->Get("status") == "signed";
+    --at;
+    if (!document.tokens[at].IsWord() || !LinkRole(document, at, noun.begin).empty()) return false;
+  }
+  return false;
+}
+
+// The longer of an instrument's noun and of a word that may be one.
+const LexiconHit* NounAt(const Document& document, TokenIndex at, TokenIndex limit) {
+  const LexiconHit* noun = HitAt(document, at, limit, "agreement_nouns");
+  const LexiconHit* weak = HitAt(document, at, limit, "agreement_nouns_weak");
+  if (noun == nullptr || weak == nullptr) return noun == nullptr ? weak : noun;
+  return weak->tokens.size() > noun->tokens.size() ? weak : noun;
+}
+
 }  // namespace
 
 std::vector<Instrument> InstrumentsIn(const Chart& chart, TokenRange sentence,
@@ -312,7 +352,7 @@ std::vector<Instrument> InstrumentsIn(const Chart& chart, TokenRange sentence,
   PhraseReader reader(chart, sentence, mentions);
   TokenIndex floor = sentence.begin;
   for (TokenIndex at = sentence.begin; at < sentence.end; ++at) {
-    const LexiconHit* hit = HitAt(chart.document(), at, sentence.end, "agreement_nouns");
+    const LexiconHit* hit = NounAt(chart.document(), at, sentence.end);
     if (hit == nullptr || InsideMention(hit->tokens, mentions)) continue;
     if (const LexiconHit* idiom = IdiomOver(chart.document(), hit->tokens, sentence.begin);
         idiom != nullptr) {
@@ -320,6 +360,9 @@ std::vector<Instrument> InstrumentsIn(const Chart& chart, TokenRange sentence,
       continue;
     }
     // The noun of a compound is its last: "loan agreement extension" is read by "extension".
+    if (hit->entry->Get("ellipsis") == "yes" && !StandsAlone(chart.document(), hit->tokens, sentence))
+      continue;
+    if (hit->entry->Get("after") == "sign" && !BehindSigning(chart.document(), hit->tokens, floor)) continue;
     Instrument instrument = reader.Read(*hit, floor);
     at = hit->tokens.end - 1;
     if (!out.empty() && instrument.noun.begin < out.back().phrase.end) continue;  // the acronym of the last
@@ -327,70 +370,6 @@ std::vector<Instrument> InstrumentsIn(const Chart& chart, TokenRange sentence,
     out.push_back(std::move(instrument));
   }
   return out;
-}
-
-namespace {
-
-// "a loan agreement of EUR 150 million for ...": where the words behind the amount begin; `at` when there is
-// none.
-TokenIndex BehindAmount(const Document& document, TokenIndex at, TokenIndex limit) {
-  constexpr TokenIndex kAmountTokensMax = 6;
-  if (!document.tokens[at].Is("of") && !document.tokens[at].Is("worth")) return at;
-  bool number = false;
-  for (TokenIndex i = at + 1; i < limit && i <= at + kAmountTokensMax; ++i) {
-    if (number && (document.tokens[i].Is("for") || document.tokens[i].Is("on"))) return i;
-    number |= document.tokens[i].IsNumber();
-  }
-  return at;
-}
-
-}  // namespace
-
-TokenRange SubjectOf(const Chart& chart, const Instrument& instrument, TokenIndex limit,
-                     const std::vector<Mention>& mentions) {
-  const Document& document = chart.document();
-  TokenIndex at = instrument.phrase.end;
-  if (at >= limit) return instrument.about;
-  at = BehindAmount(document, at, limit);
-  const Token& first = document.tokens[at];
-  const bool opens = first.Is("on") || first.Is("to") || first.Is("about") || first.Is("concerning") ||
-                     first.Is("regarding") || first.Is("covering") || first.Is("for") || first.Is("về") ||
-                     first.Is("để") || first.Is("nhằm") || first.Is("worth");
-  if (!opens || !chart.StartingAt<DateValue>(at).empty()) return instrument.about;
-  const TokenIndex begin =
-      (first.Is("on") || first.Is("về") || first.Is("for") || first.Is("about")) ? at + 1 : at;
-  TokenIndex end = begin;
-  bool quoted = false;
-  for (; end < limit; ++end) {
-    const Token& token = document.tokens[end];
-    if (token.Is("\"") || token.Is("“") || token.Is("”")) quoted = !quoted;
-    if (quoted || end < instrument.title.end) continue;
-    if (token.Is(",") || token.Is(".") || token.Is(";") || token.Is(":") || token.Is("(") || token.Is("—"))
-      break;
-    const absl::string_view role = LinkRole(document, end, limit);
-    if (end > begin && (role == "between" || role == "break")) break;
-    if (end > begin && (role == "with" || role == "by")) break;
-    const LexiconHit* verb = HitAt(document, end, limit, "agreement_verbs");
-    if (verb != nullptr && !verb->entry->Has("off")) break;
-    if (HitAt(document, end, limit, "witness_words") != nullptr) break;
-    const auto dates = chart.StartingAt<DateValue>(end);
-    if (!dates.empty()) break;
-    if (token.Is("được") || token.Is("was") || token.Is("were") || token.Is("is") || token.Is("will") ||
-        token.Is("đã") || token.Is("sẽ") || token.Is("đang") || token.Is("có") || token.Is("là")) {
-      break;
-    }
-  }
-  // "in Hanoi on" before a date or verb is no part of it.
-  while (end > begin && !LinkRole(document, end - 1, end).empty()) --end;
-  // What money is given for is where its subject is, not where the papers were signed.
-  const bool funded = at != instrument.phrase.end;
-  for (const Mention& mention : mentions) {
-    if (funded || mention.tokens.end != end || mention.kind != Mention::Kind::kPlace ||
-        mention.tokens.begin <= begin + 1)
-      continue;
-    if (LinkRole(document, mention.tokens.begin - 1, end) == "place") end = mention.tokens.begin - 1;
-  }
-  return begin < end ? TokenRange{begin, end} : instrument.about;
 }
 
 }  // namespace accord::ingest::agreement

@@ -25,6 +25,8 @@ struct Instrument {
   // "their", "its": the owner's words; empty when none.
   TokenRange owner_words;
   std::string marker;
+  // Stands for the noun told before: "a second one", "another".
+  bool ellipsis = false;
   uint32_t count = 1;
   TokenRange count_tokens;
   TokenRange title;
@@ -36,10 +38,5 @@ struct Instrument {
 // In text order. `mentions` are those of the sentence.
 std::vector<Instrument> InstrumentsIn(const Chart& chart, TokenRange sentence,
                                       const std::vector<Mention>& mentions);
-
-// What the instrument is about: "on industrial cooperation", "về giáo dục"; empty when not told. `limit` is
-// where its clause ends.
-TokenRange SubjectOf(const Chart& chart, const Instrument& instrument, TokenIndex limit,
-                     const std::vector<Mention>& mentions);
 
 }  // namespace accord::ingest::agreement

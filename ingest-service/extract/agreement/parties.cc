@@ -46,10 +46,8 @@ class PeopleReader {
       Take(Role::kSubject, "agreement.party.subject");
       if (frame_.parties.empty() && relative) TakeAfter("agreement.party.subject-behind");
     }
-    if (trigger->form == Trigger::Form::kNominal && trigger->status == v1::AGREEMENT_STATUS_NEGOTIATING &&
-        !owned) {
-      Take(Role::kSubject, "agreement.party.subject");
-    }
+    if (Negotiates(*trigger, object) && !owned) Take(Role::kSubject, "agreement.party.subject");
+    if (trigger->form == Trigger::Form::kNominal && !owned && HoldsEvent(*trigger)) TakeHosts();
     if (trigger->form == Trigger::Form::kSelf) {
       if (!owned) Take(Role::kSubject, "agreement.party.subject");
       TakeAfter("agreement.party.with");
@@ -61,6 +59,33 @@ class PeopleReader {
     if (frame_.parties.empty()) TakeFromSubject();
     if (frame_.parties.empty()) TakeUser();
     if (trigger->status == v1::AGREEMENT_STATUS_RATIFIED || Announces(*trigger)) TakeCountries();
+  }
+
+  // "A and B are in talks on a treaty", "concluded negotiations on a pact".
+  static bool Negotiates(const Trigger& trigger, bool object) {
+    if (trigger.status != v1::AGREEMENT_STATUS_NEGOTIATING) return false;
+    return trigger.form == Trigger::Form::kNominal || (trigger.form == Trigger::Form::kState && object);
+  }
+
+  // "held a signing ceremony for", "tổ chức lễ ký kết": the verb before the noun.
+  bool HoldsEvent(const Trigger& trigger) const {
+    constexpr TokenIndex kEventVerbReachMax = 3;
+    if (trigger.status != v1::AGREEMENT_STATUS_SIGNED) return false;
+    const TokenIndex end = trigger.tokens.begin;
+    const TokenIndex begin =
+        std::max(clause_.tokens.begin, end < kEventVerbReachMax ? 0 : end - kEventVerbReachMax);
+    for (TokenIndex at = begin; at < end; ++at) {
+      if (HitAt(chart_.document(), at, end, "event_verbs") != nullptr) return true;
+    }
+    return false;
+  }
+
+  // Two who hold it together are its parties; one alone may be its host.
+  void TakeHosts() {
+    const auto hosts = std::count_if(clause_.cast.begin(), clause_.cast.end(), [](const Cast& c) {
+      return c.before_trigger && c.role == Role::kSubject && c.mention.kind == Mention::Kind::kOrganization;
+    });
+    if (hosts == 2) Take(Role::kSubject, "agreement.party.host");
   }
 
   // Headlines: "EU and Kenya: Partnership Agreement takes effect".
@@ -125,7 +150,9 @@ class PeopleReader {
       // "the accord between A and B and the protocol that C signed": not the protocol's parties.
       if (role == Role::kBetween && BeforeInstrument(cast)) continue;
       const bool nominal = clause_.trigger != nullptr && clause_.trigger->form == Trigger::Form::kNominal;
-      if (role == Role::kBy && nominal && cast.before_trigger) continue;
+      // "The text, drafted by X, was signed": before an English verb "by" is another's.
+      const bool by_other = nominal || ModifiersFirst(chart_.document());
+      if (role == Role::kBy && by_other && cast.before_trigger) continue;
       if (role == Role::kSubject && (!cast.before_trigger || BeforeInstrument(cast))) continue;
       AddParty(i, rule);
     }

@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "ingest-service/extract/agreement/words.h"
+#include "ingest-service/extract/date/civil.h"
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/place/place.h"
 
@@ -22,6 +23,11 @@ class TimeReader {
   void Read() {
     ReadDates();
     ReadDuration();
+    for (TokenIndex at = clause_.tokens.begin; at + 1 < clause_.tokens.end; ++at) {
+      const bool now = document_.tokens[at].Is("immediate") || document_.tokens[at].Is("immediately") ||
+                       (document_.tokens[at].Is("lập") && document_.tokens[at + 1].Is("tức"));
+      frame_.immediate = frame_.immediate || now;
+    }
     ReadPlace();
   }
 
@@ -32,7 +38,7 @@ class TimeReader {
     }
     const Node* last_end = nullptr;
     for (const Node* node : chart_.In<DateValue>(clause_.tokens)) {
-      if (node == frame_.year.node || InSubject(*node)) continue;
+      if (node == frame_.year.node || InSubject(*node) || clause_.IsOthers(node->tokens)) continue;
       if (last_end != nullptr && node->tokens.begin < last_end->tokens.end) continue;  // inside a longer one
       last_end = node;
       ReadDate(*node);
@@ -41,7 +47,6 @@ class TimeReader {
 
   void ReadDate(const Node& node) {
     const DateValue& date = *node.As<DateValue>();
-    if (date.kind == DateValue::Kind::kCumulative) return;
     if (date.kind == DateValue::Kind::kValidity) {
       if (frame_.validity.node == nullptr) frame_.validity = {&node, "agreement.validity.period"};
       return;
@@ -52,20 +57,30 @@ class TimeReader {
     if (word != nullptr && IsStep(*word)) word = nullptr;
     const absl::string_view end = word == nullptr ? absl::string_view() : word->entry->Get("end");
     const Trigger* trigger = clause_.trigger;
+    if (date.kind == DateValue::Kind::kCumulative && end != "until") return;
+    // "in talks since 2019", "signed ..., ending a gap since July": no term of the instrument.
+    if (word != nullptr && word->tokens.size() == 1 && document_.tokens[word->tokens.begin].Is("since") &&
+        trigger != nullptr && trigger->status <= v1::AGREEMENT_STATUS_EXCHANGED) {
+      return;
+    }
     if (end == "deadline" && !Expects()) return;
     const bool behind = Behind(node);
     if (end == "until" && (word->entry->Get("bare") != "yes" || HoldsUntil(behind) || BehindNoun(*word))) {
       if (frame_.valid_until.node == nullptr) frame_.valid_until = {&node, "agreement.validity.until"};
       return;
     }
-    const bool open = date.kind == DateValue::Kind::kPeriod && absl::EndsWith(date.date.edtf(), "/..");
-    const bool ends = trigger != nullptr && trigger->status == v1::AGREEMENT_STATUS_TERMINATED;
-    if (date.kind == DateValue::Kind::kPeriod && !ends && ((behind && trigger->starts) || open)) {
-      if (frame_.validity.node == nullptr) frame_.validity = {&node, "agreement.validity.in-force"};
+    if (trigger != nullptr && trigger->status == v1::AGREEMENT_STATUS_NEGOTIATING &&
+        trigger->form == Trigger::Form::kNominal) {
       return;
     }
-    if (open && ends) {
+    const bool open = date.kind == DateValue::Kind::kPeriod && absl::EndsWith(date.date.edtf(), "/..");
+    const bool ends = trigger != nullptr && trigger->status == v1::AGREEMENT_STATUS_TERMINATED;
+    if (open && (ends || (behind && SignedSince(date)))) {
       TakeStepDate(node, behind);
+      return;
+    }
+    if (date.kind == DateValue::Kind::kPeriod && !ends && ((behind && trigger->starts) || open)) {
+      if (frame_.validity.node == nullptr) frame_.validity = {&node, "agreement.validity.in-force"};
       return;
     }
     if (behind && trigger->starts && frame_.valid_from.node == nullptr &&
@@ -104,6 +119,15 @@ class TimeReader {
     return clause_.trigger != nullptr && word.tokens.Overlaps(clause_.trigger->tokens) &&
            clause_.trigger->status != v1::AGREEMENT_STATUS_IN_FORCE && !clause_.trigger->ends &&
            !clause_.trigger->starts;
+  }
+
+  // "đã ký với X từ năm 2021": Vietnamese says so when it was signed, if that is past.
+  bool SignedSince(const DateValue& date) const {
+    if (ModifiersFirst(document_) || clause_.trigger->status != v1::AGREEMENT_STATUS_SIGNED || Expects())
+      return false;
+    const std::optional<absl::CivilDay> published = AnchorOf(document_);
+    const std::optional<Ymd> start = ParsePoint(date.date.edtf().substr(0, date.date.edtf().find('/')));
+    return published.has_value() && start.has_value() && LastDay(*start) < *published;
   }
 
   static bool IsClosed(const DateValue& date) {
@@ -196,9 +220,10 @@ class TimeReader {
 
   void ReadDuration() {
     for (const Node* node : chart_.In<DurationValue>(clause_.tokens)) {
-      if (InSubjectRange(node->tokens)) continue;
+      if (InSubjectRange(node->tokens) || clause_.IsOthers(node->tokens)) continue;
       frame_.duration = {node, "agreement.validity.duration"};
-      for (TokenIndex at = node->tokens.end; at < clause_.tokens.end; ++at) {
+      const TokenIndex limit = std::min(clause_.tokens.end, node->tokens.end + kSigningReachMax);
+      for (TokenIndex at = node->tokens.end; at < limit; ++at) {
         const LexiconHit* word = HitAt(document_, at, clause_.tokens.end, "validity_words");
         if (word != nullptr && word->entry->Get("end") == "signing") frame_.term_from_signing = true;
       }
@@ -242,6 +267,8 @@ class TimeReader {
   static constexpr size_t kMonthBytes = 7;
   // "2022/2025" in EDTF.
   static constexpr size_t kYearPairBytes = 9;
+  // "for five years from the date of its signature": how far behind the term its start is told.
+  static constexpr TokenIndex kSigningReachMax = 6;
   // How far behind its words a date of validity stands.
   static constexpr TokenIndex kReachMax = 4;
 

@@ -24,8 +24,11 @@ bool Covered(TokenRange range, const std::vector<Instrument>& instruments,
     if (i.noun.Overlaps(range) && i.noun.size() >= range.size()) return true;
     if (TokenRange{i.phrase.begin, i.noun.begin}.Contains(range) && !range.empty()) return true;
   }
-  return std::any_of(mentions.begin(), mentions.end(),
-                     [&](const Mention& m) { return m.tokens.Overlaps(range) && !m.pronoun; });
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
+    // "thay mặt hai bên ký": the sides are part of the words.
+    const bool part = m.kind == Mention::Kind::kAnaphor && range.Contains(m.tokens);
+    return m.tokens.Overlaps(range) && !m.pronoun && !part;
+  });
 }
 
 class TriggerReader {
@@ -49,6 +52,10 @@ class TriggerReader {
     out.ends = hit.entry->Get("date") == "until";
     out.replaces = hit.entry->Get("object") == "new";
     out.gives = hit.entry->Get("to") == "party";
+    out.takes = hit.entry->Get("from") == "party";
+    out.needs_object = hit.entry->Get("needs") == "object";
+    out.needs_next = hit.entry->Get("needs") == "next";
+    out.then = hit.entry->Get("then");
     ReadBefore(&out);
     // "is in talks": only verbs have a voice.
     if (out.form != Trigger::Form::kFinite) out.passive = false;
@@ -109,6 +116,86 @@ class TriggerReader {
   const v1::Region::Kind region_;
 };
 
+// "Negotiations on a readmission agreement were concluded": what was concluded is the talks.
+bool EndsTalks(const Trigger& trigger, const std::vector<Trigger>& before,
+               const std::vector<Instrument>& instruments) {
+  if (!trigger.passive || trigger.status != v1::AGREEMENT_STATUS_SIGNED || before.empty()) return false;
+  const Trigger& talks = before.back();
+  if (talks.status != v1::AGREEMENT_STATUS_NEGOTIATING || talks.form != Trigger::Form::kNominal) return false;
+  const auto between = std::count_if(instruments.begin(), instruments.end(), [&](const Instrument& i) {
+    return i.noun.begin >= talks.tokens.end && i.noun.end <= trigger.tokens.begin;
+  });
+  return between == 1;
+}
+
+// "là" shortly before: "là nước châu Phi thứ ba".
+bool SaysIs(const Document& document, TokenIndex at, TokenIndex floor) {
+  constexpr TokenIndex kIsReachMax = 8;
+  for (TokenIndex i = at; i > floor && at - i < kIsReachMax; --i) {
+    if (document.tokens[i - 1].Is("là")) return true;
+  }
+  return false;
+}
+
+// "thỏa thuận trao đổi sinh viên": what the instrument is about, no exchange of papers.
+bool IsTopic(const Document& document, const Trigger& trigger, const std::vector<Instrument>& instruments) {
+  if (ModifiersFirst(document) || trigger.status != v1::AGREEMENT_STATUS_EXCHANGED || trigger.passive)
+    return false;
+  const TokenIndex at = trigger.tokens.begin;
+  if (at > 0 && document.tokens[at - 1].Is("về")) return true;
+  return std::any_of(instruments.begin(), instruments.end(),
+                     [&](const Instrument& i) { return i.noun.end == at; });
+}
+
+// "the third country to sign", "là nước thứ ba ký": who else has done so, no step.
+bool RanksDoer(const Document& document, const Trigger& trigger, TokenIndex floor) {
+  constexpr TokenIndex kRankReachMax = 5;
+  const bool to = trigger.tokens.begin > floor && document.tokens[trigger.tokens.begin - 1].Is("to");
+  if (ModifiersFirst(document) && !to) return false;
+  const TokenIndex begin = trigger.tokens.begin;
+  for (TokenIndex at = begin; at > floor && begin - at < kRankReachMax; --at) {
+    const Token& token = document.tokens[at - 1];
+    if (token.Is(",")) return false;
+    if (!ModifiersFirst(document)) {
+      if (token.Is("thứ") || (token.Is("đầu") && document.tokens[at].Is("tiên")))
+        return SaysIs(document, at, floor);
+    } else if (token.Is("first") || token.Is("second") || token.Is("third") || token.Is("latest") ||
+               token.Is("fourth") || token.Is("fifth") || token.Is("only") || token.Is("last")) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Words that tell a step only of an instrument behind them: "talks with X on a treaty" (ruled by "on" or
+// "for"), "agreed on a roadmap" (right behind).
+bool LacksObject(const Chart& chart, const Trigger& trigger, TokenIndex limit,
+                 const std::vector<Instrument>& instruments) {
+  if (!trigger.needs_object && !trigger.needs_next) return false;
+  const Document& document = chart.document();
+  TokenIndex end = trigger.tokens.end;
+  // "announced on Tuesday a deal".
+  if (trigger.needs_next && end < limit) {
+    const TokenIndex at = LinkRole(document, end, limit).empty() ? end : end + 1;
+    for (const Node* date : chart.StartingAt<DateValue>(at)) end = std::max(end, date->tokens.end);
+  }
+  for (const Instrument& instrument : instruments) {
+    const TokenIndex begin = instrument.phrase.begin;
+    if (begin < end) continue;
+    if (instrument.back || instrument.reference == AgreementFrame::Reference::kDefinite) return true;
+    if (trigger.needs_next) return begin != end || instrument.reference == AgreementFrame::Reference::kNamed;
+    const LexiconHit* link = HitBefore(document, begin, end, "agreement_links");
+    if (link == nullptr || link->entry->Get("role") != "other") return true;
+    // Another step stands between: "the talks followed the statement that ministers adopted".
+    for (TokenIndex at = end; at < begin; ++at) {
+      const LexiconHit* verb = HitAt(document, at, limit, "agreement_verbs");
+      if (verb != nullptr && !verb->entry->Has("off")) return true;
+    }
+    return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Region::Kind region,
@@ -131,6 +218,12 @@ std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Reg
     }
     if (Covered(hit->tokens, instruments, mentions)) continue;
     Trigger trigger = reader.Read(*hit);
+    if (EndsTalks(trigger, out, instruments) || IsTopic(document, trigger, instruments) ||
+        LacksObject(chart, trigger, sentence.end, instruments) ||
+        RanksDoer(document, trigger, sentence.begin)) {
+      at = hit->tokens.end - 1;
+      continue;
+    }
     // "signed and exchanged": one step, the first.
     if (!out.empty() && trigger.form == Trigger::Form::kFinite && out.back().form == Trigger::Form::kFinite &&
         at <= out.back().tokens.end + 1 && at > sentence.begin && LinkRole(document, at - 1, at) == "and") {

@@ -29,6 +29,15 @@ struct Trigger {
   bool replaces = false;
   // "awarded a contract to X": who stands behind "to" is a party.
   bool gives = false;
+  // "won a contract from X": who stands behind "from" is a party.
+  bool takes = false;
+  // Speaks of a step only when an instrument stands behind it: "talks with X on a treaty"; or right behind
+  // it: "agreed on a roadmap".
+  bool needs_object = false;
+  bool needs_next = false;
+  // The link word that the phrase ends with and that rules what follows ("talks between", "done at"); empty
+  // when none.
+  absl::string_view then;
   v1::Modality modality = v1::MODALITY_ASSERTED;
 };
 

@@ -119,6 +119,16 @@ class TitledPersons {
     return at;
   }
 
+  // "Thị trưởng thành phố Gimhae (Hàn Quốc) Hong Tae-yong": the country stands in brackets between post and
+  // name.
+  TokenIndex SkipCountry(TokenIndex at) const {
+    if (!At(at).Is("(") || at + 1 >= sentence_.tokens.end) return at;
+    const Node* place = PlaceAt(chart_, at + 1);
+    if (place == nullptr || !place->As<PlaceValue>()->country) return at;
+    const TokenIndex close = place->tokens.end;
+    return close < sentence_.tokens.end && At(close).Is(")") ? close + 1 : at;
+  }
+
   bool NameBehindPost(const PostPhrase& post) {
     TokenIndex at = post.tokens.end;
     if (at >= sentence_.tokens.end) return false;
@@ -129,7 +139,8 @@ class TitledPersons {
       if (++at >= sentence_.tokens.end) return false;
       if (PostIsOfNameBefore(post)) return false;
     }
-    if (!Follows(document_, at)) return false;
+    at = SkipCountry(at);
+    if (at >= sentence_.tokens.end || !Follows(document_, at)) return false;
     const TokenIndex name_begin = SkipHonorifics(at);
     if (name_begin >= sentence_.tokens.end) return false;
     const bool formal = At(post.tokens.begin).capitalised || vietnamese_ || name_begin > at;

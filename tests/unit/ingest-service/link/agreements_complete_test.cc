@@ -42,19 +42,32 @@ TEST(CompleteRecords, AnAgreementBetweenCountriesIsATreaty) {
   EXPECT_EQ(records[0].kind, v1::AGREEMENT_KIND_TREATY);
 }
 
-TEST(CommonPart, OfAPeriodIsWhatItsEndsShare) {
-  v1::Date period;
-  period.set_edtf("2024-07-15/2024-07-18");
-  EXPECT_EQ(CommonPart({period, {}}).date.edtf(), "2024-07");
-  period.set_edtf("2008/..");
-  EXPECT_EQ(CommonPart({period, {}}).date.edtf(), "2008");
-  period.set_edtf("2024-05-01");
-  EXPECT_EQ(CommonPart({period, {}}).date.edtf(), "2024-05-01");
+TEST(CompleteRecords, WhoActsForAnotherCountryMakesItAParty) {
+  const auto records =
+      AgreementsReading(
+          "Chile's Minister of Mines Ana Rojas Vidal signed a protocol with Peru on May 2, 2023.")
+          .Records();
+  ASSERT_THAT(records, SizeIs(1));
+  EXPECT_THAT(records[0].parties, SizeIs(2));
 }
 
-TEST(PointDate, HasItsBounds) {
-  EXPECT_EQ(PointDate("2024-02").latest_day(), "2024-02-29");
-  EXPECT_EQ(PointDate("soon").edtf(), "");
+TEST(CompleteRecords, WhatIsOpenInAStoryOfOnePairIsTheirs) {
+  const auto records = AgreementsReading(
+                           "Peru and Chile signed a treaty on May 2, 2023.\n"
+                           "Prices have risen.\nWages have risen.\n"
+                           "A binding contract is still being negotiated.")
+                           .Records();
+  ASSERT_THAT(records, SizeIs(2));
+  EXPECT_THAT(records[1].parties, SizeIs(2));
+}
+
+TEST(CompleteRecords, AYearAloneIsNoDayOfTheNews) {
+  const auto records = AgreementsReading(
+                           "Peru and Chile signed a treaty in 2019.\n"
+                           "Japan and Chile signed a protocol.")
+                           .Records();
+  ASSERT_THAT(records, SizeIs(2));
+  EXPECT_EQ(records[1].Concluded(), nullptr);
 }
 
 }  // namespace

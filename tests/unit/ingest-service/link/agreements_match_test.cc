@@ -67,5 +67,12 @@ TEST(AgreementsMatch, AStepIsSharedOrNew) {
   EXPECT_TRUE(DatesAgree(frame, record));
 }
 
+TEST(CountryOfKey, IsThatOfACountryAndOfItsBodies) {
+  EXPECT_EQ(CountryOfKey("country:LA"), "LA");
+  EXPECT_EQ(CountryOfKey("body:ministry|health|LA-VT"), "LA");
+  EXPECT_EQ(CountryOfKey("org:world bank"), "");
+  EXPECT_EQ(CountryOfKey("private:articles/a|ministry of finance"), "");
+}
+
 }  // namespace
 }  // namespace accord::ingest

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "ingest-service/link/agreements_complete.h"
+#include "ingest-service/link/agreements_terms.h"
 
 namespace accord::ingest {
 namespace {

@@ -67,12 +67,14 @@ TEST(Instrument, IsNoneInTalkOfAgreeing) {
   EXPECT_TRUE(AgreementReading("They reached agreement by phone.").instruments.empty());
 }
 
-TEST(Instrument, TellsItsSubject) {
-  const AgreementReading reading("They signed a protocol on plant quarantine between the two agencies.");
-  ASSERT_EQ(reading.instruments.size(), 1u);
-  EXPECT_EQ(reading.Text(
-                SubjectOf(reading.chart(), reading.instruments[0], reading.sentence().end, reading.mentions)),
-            "plant quarantine");
+TEST(Instrument, MayStandForANounToldBefore) {
+  const Instrument second = Only("A second one, on ports, was signed.");
+  EXPECT_TRUE(second.ellipsis);
+  EXPECT_EQ(second.marker, "second");
+  EXPECT_EQ(second.reference, Reference::kNew);
+  EXPECT_TRUE(Only("Another was signed in May.").ellipsis);
+  EXPECT_TRUE(AgreementReading("Another minister signed in May.").instruments.empty());
+  EXPECT_TRUE(AgreementReading("They want a second look at prices.").instruments.empty());
 }
 
 }  // namespace

@@ -51,5 +51,34 @@ TEST(Trigger, IsNoneInIdioms) {
   EXPECT_TRUE(AgreementReading("Hai bên trao đổi kinh nghiệm.", "vi").triggers.empty());
 }
 
+TEST(Trigger, TalksAndAnnouncementsNeedWhatTheyAreAbout) {
+  EXPECT_EQ(Only("Peru held talks with Chile on a free trade agreement.").status,
+            v1::AGREEMENT_STATUS_NEGOTIATING);
+  EXPECT_TRUE(AgreementReading("Peru held talks with Chile on copper.").triggers.empty());
+  EXPECT_TRUE(AgreementReading("Peru held talks with Chile on the agreement.").triggers.empty());
+  EXPECT_EQ(Only("Both firms announced on Monday a contract.").status, v1::AGREEMENT_STATUS_SIGNED);
+  EXPECT_TRUE(AgreementReading("Both firms announced higher prices and a contract.").triggers.empty());
+}
+
+TEST(Trigger, OfWhatEndsTalksIsTheTalks) {
+  EXPECT_EQ(Only("Negotiations on a readmission agreement were concluded.").status,
+            v1::AGREEMENT_STATUS_NEGOTIATING);
+}
+
+TEST(Trigger, HasTheSidesInItsWords) {
+  EXPECT_EQ(Only("Ông An thay mặt hai bên ký thỏa thuận.", "vi").form, Trigger::Form::kSigners);
+}
+
+TEST(Trigger, IsNoneInWhoElseHasDoneSo) {
+  EXPECT_TRUE(AgreementReading("Peru is the third country to sign a treaty with Chile.").triggers.empty());
+  EXPECT_TRUE(AgreementReading("Peru là nước thứ ba ký hiệp định với Chile.", "vi").triggers.empty());
+  EXPECT_EQ(Only("Hai bên ký hiệp định thứ ba.", "vi").status, v1::AGREEMENT_STATUS_SIGNED);
+}
+
+TEST(Trigger, IsNoneInWhatAnInstrumentIsAbout) {
+  EXPECT_EQ(Only("Hai trường ký thỏa thuận trao đổi sinh viên.", "vi").status, v1::AGREEMENT_STATUS_SIGNED);
+  EXPECT_EQ(Only("Hai bên ký thỏa thuận về trao đổi dữ liệu.", "vi").status, v1::AGREEMENT_STATUS_SIGNED);
+}
+
 }  // namespace
 }  // namespace accord::ingest::agreement
