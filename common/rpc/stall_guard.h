@@ -4,8 +4,8 @@
 //
 // The peer sees CANCELLED with kCutMessage and without details, and may resume. Where the socket itself is
 // full, the reset waits too: then the call ends with the connection, which the kernel breaks when nothing was
-// read for a while, and the acceptor at the end of its life (rpc/port/acceptor.h). Until then it counts as one
-// of kOpenStreamsMax.
+// read for a while, and the acceptor at the end of its life (rpc/port/acceptor.h). Until then it counts as
+// one of kOpenStreamsMax.
 #pragma once
 
 #include <atomic>
