@@ -11,6 +11,7 @@
 #include "common/base/names.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/date/date.h"
+#include "ingest-service/extract/figure/compound.h"
 #include "ingest-service/link/claims.h"
 
 namespace accord::ingest {
@@ -23,7 +24,8 @@ struct LinkedArea {
   v1::ParticipantRef ref;
   // Join key of the participant, else the folded words, which identify nothing outside the article.
   std::string key;
-  ByteSpan span;
+  // One, or the places of the parts that it was put together of.
+  std::vector<ByteSpan> spans;
   bool set = false;
 };
 
@@ -31,15 +33,17 @@ LinkedArea Link(const Document& document, const Entities& entities, const Figure
   LinkedArea linked;
   if (area.empty()) return linked;
   linked.set = true;
-  linked.span = area.node != nullptr ? area.node->span : document.SpanOf(area.words);
+  for (const TokenRange part : area.parts) linked.spans.push_back(document.SpanOf(part));
+  if (area.parts.empty())
+    linked.spans.push_back(area.node != nullptr ? area.node->span : document.SpanOf(area.words));
   if (area.node != nullptr && entities.Of(area.node).size() == 1) {
     const EntityIndex entity = entities.Of(area.node).front();
     linked.ref = entities.Ref(entity);
     linked.key = entities.Key(entity);
     return linked;
   }
-  const absl::string_view words = linked.span.In(document.text);
-  linked.ref.set_display_name(std::string(words));
+  const std::string words = AreaText(document, area);
+  linked.ref.set_display_name(words);
   linked.ref.set_type(v1::PARTICIPANT_TYPE_GROUP);
   linked.key = absl::StrCat(kPrivate, text::Fold(words));
   return linked;
@@ -168,7 +172,10 @@ class FigureBuilder {
   void AddArea(v1::Figure* figure, absl::string_view field, const FigureFrame& frame,
                const LinkedArea& area) {
     if (!area.set) return;
-    Add(figure, field, claims_.FromText(ParticipantClaimValue(area.ref), frame.rule, {area.span}));
+    const ValueRef value = ParticipantClaimValue(area.ref);
+    Add(figure, field,
+        area.spans.size() == 1 ? claims_.FromText(value, frame.rule, area.spans)
+                               : claims_.Derived(value, frame.rule, area.spans, "figure.area.part-of"));
   }
 
   void AddClaims(size_t i, v1::Figure* figure) {

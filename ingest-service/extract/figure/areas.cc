@@ -1,6 +1,7 @@
 #include "ingest-service/extract/figure/areas.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "ingest-service/extract/figure/measure.h"
@@ -13,6 +14,8 @@ namespace {
 
 // "'s" and an article stand between an owner and what it owns.
 constexpr TokenIndex kOwnerGapMax = 3;
+// The role of an area that only says whose or where another is.
+constexpr absl::string_view kAttached = "attached";
 
 bool IsPossessed(const Document& document, TokenRange tokens, TokenIndex limit) {
   return tokens.end + 1 < limit && !document.tokens[tokens.end].space_before &&
@@ -27,25 +30,90 @@ absl::string_view RoleBefore(const Document& document, const Cues& cues, TokenIn
   return cue.entry == nullptr ? absl::string_view() : cue.entry->Get("role");
 }
 
+// "said", "cho biết" right behind: who tells it is not whom it is told of.
+bool IsSource(const Cues& cues, TokenRange tokens) {
+  const Cue verb = cues.At("attribute_words", tokens.end);
+  return verb.entry != nullptr && verb.entry->Get("speech") == "1";
+}
+
+// "growers in Peru": a group that has no name but where it is.
+void TakeGroup(const Document& document, const Cues& cues, AreaMention* mention) {
+  constexpr TokenIndex kNounTokensMax = 3;
+  if (mention->role != "in" && mention->role != "of" && mention->role != "from") return;
+  TokenIndex end = mention->node->tokens.begin;
+  if (end > cues.sentence().begin && document.tokens[end - 1].Is("the")) --end;
+  const TokenIndex preposition = cues.EndingAt("area_prepositions", end).tokens.begin;
+  for (TokenIndex size = 1; size <= kNounTokensMax && preposition >= cues.sentence().begin + size; ++size) {
+    const LexiconHit* noun = document.HitAt(preposition - size, "group_nouns");
+    if (noun == nullptr || noun->tokens.end != preposition) continue;
+    mention->words = {noun->tokens.begin, mention->node->tokens.end};
+    mention->role = RoleBefore(document, cues, noun->tokens.begin);
+    mention->group = true;
+  }
+}
+
 AreaMention Mention(const Document& document, const Cues& cues, const Node* node, bool adjective) {
   AreaMention mention{node, RoleBefore(document, cues, node->tokens.begin), adjective};
   if (IsPossessed(document, node->tokens, cues.sentence().end)) mention.role = "owner";
+  if (mention.role.empty() && IsSource(cues, node->tokens)) mention.role = "source";
+  mention.words = node->tokens;
+  TakeGroup(document, cues, &mention);
   return mention;
+}
+
+// Whether `right` only says whose or where `left` is, or `left` whose `right` is: "Peru's Transport Fund",
+// "the Transport Fund (TF) of Peru".
+bool Owns(const AreaMention& left, const AreaMention& right) {
+  constexpr TokenIndex kPossessiveTokens = 2;
+  return left.role == "owner" && right.role.empty() &&
+         right.node->tokens.begin == left.node->tokens.end + kPossessiveTokens;
+}
+
+bool BelongsTo(const Document& document, const AreaMention& left, const AreaMention& right) {
+  if (right.role != "of" || left.adjective) return false;
+  // "of the", an acronym in parentheses.
+  constexpr TokenIndex kGapMax = 5;
+  TokenIndex at = left.node->tokens.end;
+  if (at < right.node->tokens.begin && document.tokens[at].Is("(")) {
+    while (at < right.node->tokens.begin && !document.tokens[at].Is(")")) ++at;
+    ++at;
+  }
+  const TokenIndex limit = at + 2;
+  return right.node->tokens.begin > at && right.node->tokens.begin <= limit &&
+         limit <= left.node->tokens.end + kGapMax;
+}
+
+// Areas inside the name or description of others have no part in the measure.
+void Attach(const Document& document, std::vector<AreaMention>* areas) {
+  for (size_t i = 1; i < areas->size(); ++i) {
+    AreaMention& left = (*areas)[i - 1];
+    AreaMention& right = (*areas)[i];
+    if (Owns(left, right)) left.role = kAttached;
+    if (BelongsTo(document, left, right)) right.role = kAttached;
+  }
 }
 
 // "between A and B", "A - B": the mention behind a joined one takes part in its role.
 void JoinPairs(const Document& document, std::vector<AreaMention>* areas) {
-  for (size_t i = 1; i < areas->size(); ++i) {
-    AreaMention& left = (*areas)[i - 1];
-    AreaMention& right = (*areas)[i];
-    const TokenIndex gap = right.node->tokens.begin - left.node->tokens.end;
-    if (gap < 1 || gap > 2) continue;
-    const Token& joint = document.tokens[left.node->tokens.end];
-    const bool joined = joint.Is("and") || joint.Is("và") || joint.Is("-") || joint.Is("–") ||
-                        joint.Is("with") || joint.Is("với");
-    if (!joined) continue;
-    if (left.role == "between") right.role = "between";
-    if (joint.Is("-") || joint.Is("–")) left.role = right.role = "between";
+  AreaMention* last = nullptr;
+  TokenIndex end = 0;
+  for (AreaMention& right : *areas) {
+    if (last != nullptr && right.role == kAttached) {
+      if (right.node->tokens.begin <= end + 3) end = right.node->tokens.end;
+      continue;
+    }
+    const TokenIndex gap =
+        last == nullptr || right.node->tokens.begin < end ? 0 : right.node->tokens.begin - end;
+    if (gap >= 1 && gap <= 3) {
+      const Token& joint = document.tokens[end];
+      const bool dash = joint.Is("-") || joint.Is("–");
+      const bool article = gap < 3 || document.tokens[end + 1].Is("the");
+      const bool joined = joint.Is("and") || joint.Is("và") || dash || joint.Is("with") || joint.Is("với");
+      if (joined && article && last->role == "between") right.role = "between";
+      if (gap < 3 && dash) last->role = right.role = "between";
+    }
+    last = &right;
+    end = right.node->tokens.end;
   }
 }
 
@@ -88,10 +156,21 @@ const AreaMention* Receiver(const Cues& cues, const std::vector<AreaMention>& ar
   return nullptr;
 }
 
+// Those who speak of trade, count it and rule it: none of it is theirs.
+bool NeverTrades(const Node& node) {
+  constexpr absl::string_view kForms[] = {
+      "agency",  "association", "centre",   "chamber",   "committee", "council",    "court", "department",
+      "embassy", "institute",   "ministry", "newspaper", "office",    "parliament", "party", "university"};
+  const OrganizationValue* body = node.As<OrganizationValue>();
+  return body != nullptr && !body->group &&
+         std::find(std::begin(kForms), std::end(kForms), body->form) != std::end(kForms);
+}
+
 // The first area of the clause that no preposition leads in: the grammatical subject.
-const AreaMention* Leading(const std::vector<AreaMention>& areas, TokenRange within) {
+const AreaMention* Leading(const std::vector<AreaMention>& areas, v1::Measure measure, TokenRange within) {
   for (const AreaMention& area : areas) {
-    if (area.role.empty() && within.Contains(area.node->tokens) && !area.adjective) return &area;
+    const bool leads = area.role.empty() && within.Contains(area.node->tokens) && !area.adjective;
+    if (leads && !(IsTrade(measure) && NeverTrades(*area.node))) return &area;
   }
   return nullptr;
 }
@@ -99,8 +178,8 @@ const AreaMention* Leading(const std::vector<AreaMention>& areas, TokenRange wit
 FigureArea AreaOf(const AreaMention* mention) {
   FigureArea area;
   if (mention != nullptr) {
-    area.node = mention->node;
-    area.words = mention->node->tokens;
+    area.node = mention->group ? nullptr : mention->node;
+    area.words = mention->words;
   }
   return area;
 }
@@ -198,6 +277,7 @@ std::vector<AreaMention> AreasOf(const Chart& chart, const Cues& cues) {
   }
   std::sort(areas.begin(), areas.end(),
             [](const AreaMention& a, const AreaMention& b) { return a.node->tokens < b.node->tokens; });
+  Attach(document, &areas);
   JoinPairs(document, &areas);
   return areas;
 }
@@ -219,7 +299,7 @@ AreaReading ReadAreas(const Chart& chart, const Cues& cues, const std::vector<Ar
   if (way && measured.entry != nullptr && subject->node->tokens.end <= measured.tokens.begin)
     subject = nullptr;
   if (subject == nullptr && IsLocal(measure)) subject = MeasuredAt(cues, areas, before);
-  if (subject == nullptr) subject = Leading(areas, before);
+  if (subject == nullptr) subject = Leading(areas, measure, before);
   if (subject == nullptr && IsLocal(measure)) subject = Find(areas, {"in"}, before);
   // "1 million at X and 2 million at Y": each has its own.
   if (IsLocal(measure) && (subject == nullptr || subject->role.empty() || subject->role == "in")) {
@@ -241,6 +321,10 @@ AreaReading ReadAreas(const Chart& chart, const Cues& cues, const std::vector<Ar
   if (counterpart == nullptr) counterpart = Find(areas, order.counterpart, before, taken);
   if (counterpart == nullptr) counterpart = Find(areas, order.counterpart, behind, taken);
   reading.counterpart = AreaOf(counterpart);
+  // "A could cover half; studies have received 5 million": the clause before tells whom.
+  if (reading.subject.empty() && clause.begin > cues.sentence().begin && !IsTrade(measure) &&
+      !IsLocal(measure))
+    reading.subject = AreaOf(Leading(areas, measure, {cues.sentence().begin, clause.begin}));
   if (reading.subject.empty()) reading.subject = carried;
   // "revenue came to 3 million at X": where nobody else is told, X is whose it is.
   const bool local = IsLocal(measure) || measure == v1::MEASURE_OTHER;

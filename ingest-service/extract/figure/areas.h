@@ -15,6 +15,10 @@ struct AreaMention {
   // none stands before it.
   absl::string_view role;
   bool adjective = false;
+  // The mention's tokens; with the noun of a group that is told by it ("growers in Peru"), which is nobody's
+  // name.
+  TokenRange words = {};
+  bool group = false;
 };
 
 // In text order. Places inside organisations' names are left out.

@@ -6,6 +6,7 @@
 
 #include "ingest-service/extract/figure/figure.h"
 #include "ingest-service/extract/figure/pair.h"
+#include "ingest-service/extract/figure/referents.h"
 
 namespace accord::ingest {
 
@@ -19,6 +20,8 @@ struct Carried {
   // Whom trade runs between, and whether a figure told so; before that the story's first two countries.
   AreaPair trade;
   bool traded = false;
+  // The things told so far.
+  Referents referents;
   // What "the figure" stands for.
   v1::Measure measure = v1::MEASURE_OTHER;
 };

@@ -125,6 +125,12 @@ Cue Cues::EndingAt(Category category, TokenIndex token) const {
   return found == cues.end() || found->tokens.end != token ? Cue{} : *found;
 }
 
+bool OpensClause(const Cue& cue) {
+  if (cue.entry == nullptr) return false;
+  const absl::string_view kind = cue.entry->Get("kind");
+  return kind == "opener" || kind == "cause";
+}
+
 TokenRange Cues::ClauseOf(TokenIndex token) const {
   TokenRange clause = sentence_;
   for (const TokenIndex stop : stops_) {

@@ -52,4 +52,7 @@ class Cues {
   absl::InlinedVector<TokenIndex, 4> stops_;
 };
 
+// Whether a cue of "attribute_words" opens a clause with a subject of its own ("which", "giúp").
+bool OpensClause(const Cue& cue);
+
 }  // namespace accord::ingest

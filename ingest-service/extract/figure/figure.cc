@@ -148,6 +148,8 @@ class SentenceReader {
         first_(frames->size()),
         same_paragraph_(carried->paragraph == sentence.paragraph) {
     carried->paragraph = sentence.paragraph;
+    const auto index = static_cast<size_t>(&sentence - chart.document().sentences.data());
+    carried->referents.Learn(chart, cues_, index < kLeadSentences);
   }
 
   void Run() {
@@ -169,6 +171,7 @@ class SentenceReader {
     }
     ReadMultiples();
     if (frames_.size() == first_) return HandOn();
+    CompletePartners(chart_.document(), first_, &frames_);
     ShareOut(chart_, cues_, first_, &frames_);
     DatesInTurn(chart_, cues_, first_, &frames_);
     LinkLevels(chart_.document(), cues_, first_, &frames_);
@@ -285,6 +288,9 @@ class SentenceReader {
     for (size_t i = frames_.size(); i > first_; --i) {
       const FigureFrame& other = frames_[i - 1];
       if (other.transformation != v1::TRANSFORMATION_LEVEL || other.tokens.begin < clause.begin) continue;
+      // "..., giúp chi phí giảm 20%": what is brought about is a change of something else.
+      const Cue cause = cues_.Before("attribute_words", frame.tokens.begin, other.tokens.end);
+      if (cause.entry != nullptr && cause.entry->Get("kind") == "cause") continue;
       // "ba mặt hàng lớn nhất": a number in words that opens a list.
       if (other.measure == v1::MEASURE_COUNT && InWords(other)) continue;
       if (other.tokens.end <= frame.tokens.begin) return static_cast<int>(i - 1);
@@ -303,6 +309,7 @@ class SentenceReader {
       }
       if (frame.measure != v1::MEASURE_OTHER && frame.measure != v1::MEASURE_COUNT)
         carried_.measure = frame.measure;
+      carried_.referents.Tell(frame.subject);
       if (frame.subject.node == nullptr) continue;
       if (IsTrade(frame.measure) && frame.counterpart.node != nullptr) {
         carried_.trade = {frame.subject, frame.counterpart};

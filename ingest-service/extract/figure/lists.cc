@@ -4,6 +4,7 @@
 
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/figure/settled.h"
+#include "ingest-service/extract/figure/wholes.h"
 #include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/place/place.h"
 #include "ingest-service/extract/quantity/quantity.h"
@@ -44,47 +45,6 @@ std::vector<TokenRange> SplitAt(const Document& document, const Cues& cues, Toke
   return items;
 }
 
-// The words that tell the whole: behind "of" after the percentage, up to a comma or the next amount.
-TokenRange WholeBehind(const Chart& chart, const Cues& cues, TokenIndex token, TokenIndex limit) {
-  const Document& document = chart.document();
-  for (const Node* date : chart.In<DateValue>({token, std::max(token, limit)})) {
-    limit = std::min(limit, date->tokens.begin);
-  }
-  const Cue of = cues.At("area_prepositions", token);
-  const bool english_of = of.entry != nullptr && of.entry->Get("role") == "of";
-  // Vietnamese puts the whole right behind the percentage.
-  if (!english_of && document.language() != "vi") return {};
-  TokenIndex begin = english_of ? of.tokens.end : token;
-  TokenIndex end = begin;
-  while (end < limit && end - begin < kWholeTokensMax && document.tokens[end].kind == TokenKind::kWord &&
-         cues.At("share_words", end).entry == nullptr && cues.At("change_words", end).entry == nullptr &&
-         (cues.At("predicate_words", end).entry == nullptr ||
-          (end > begin && document.tokens[end - 1].Is("the")))) {
-    ++end;
-    // A possessive stays inside.
-    if (end + 1 < limit && (document.tokens[end].Is("'") || document.tokens[end].Is("’"))) end += 2;
-  }
-  end = std::min(end, limit);
-  if (end <= begin) return {};
-  return Trim(document, cues, {begin, end});
-}
-
-// The phrase of a level that a share belongs to: measure words with the areas around them ("Hanoi's exports
-// to Laos").
-FigureArea PhraseOf(const FigureFrame& level) {
-  FigureArea area;
-  const bool inside = level.subject.node == nullptr && level.subject.words.Contains(level.measure_words);
-  if (level.measure_words.empty() || inside) return level.subject;
-  area.words = level.measure_words;
-  for (const FigureArea* near : {&level.subject, &level.counterpart}) {
-    if (near->words.empty() || !level.sentence.Contains(near->words)) continue;
-    const TokenRange joined{std::min(area.words.begin, near->words.begin),
-                            std::max(area.words.end, near->words.end)};
-    if (joined.size() <= kWholeTokensMax + near->words.size()) area.words = joined;
-  }
-  return area;
-}
-
 bool IsShare(const FigureFrame& frame) { return frame.transformation == v1::TRANSFORMATION_SHARE; }
 
 // "Kenya buys 3% of ...": the area nearest before an amount that no share word leads in, behind the amount
@@ -112,7 +72,7 @@ FigureArea PartBefore(const Chart& chart, const Cues& cues, const FigureFrame& s
   while (begin > share.sentence.begin && document.tokens[begin - 1].kind == TokenKind::kWord &&
          end - begin < kWholeTokensMax) {
     const Cue opener = cues.EndingAt("attribute_words", begin);
-    if (opener.entry != nullptr && opener.entry->Get("kind") == "opener") break;
+    if (OpensClause(opener)) break;
     --begin;
   }
   FigureArea area;
@@ -146,43 +106,24 @@ FigureArea AreaRightBefore(const Chart& chart, TokenRange amount) {
   return {};
 }
 
-// The last level told before frames[i], whose phrase "the total" stands for.
-const FigureFrame* LevelTold(const std::vector<FigureFrame>& frames, size_t i) {
-  for (size_t k = i; k > 0; --k) {
-    if (frames[k - 1].transformation == v1::TRANSFORMATION_LEVEL) return &frames[k - 1];
-  }
-  return nullptr;
-}
-
-bool RefersBack(const Cues& cues, TokenRange whole) {
-  return cues.At("whole_words", whole.begin).tokens == whole;
-}
-
 // Subject and counterpart of one share.
 void ShareAlone(const Chart& chart, const Cues& cues, size_t i, std::vector<FigureFrame>* frames) {
   FigureFrame& share = (*frames)[i];
   const bool last = i + 1 >= frames->size() || !((*frames)[i + 1].sentence == share.sentence);
   const TokenIndex limit = last ? share.sentence.end : (*frames)[i + 1].tokens.begin;
-  TokenRange whole = WholeBehind(chart, cues, share.tokens.end, limit);
+  const WholeReading whole = WholeBehind(chart, cues, *frames, i, share.tokens.end, limit);
   const bool of_level = share.level >= 0;
   const FigureArea part = PartBefore(chart, cues, share);
-  FigureArea total;
-  if (!whole.empty() && RefersBack(cues, whole)) {
-    const FigureFrame* told = LevelTold(*frames, i);
-    if (told != nullptr) {
-      total = PhraseOf(*told);
-      if (share.period == nullptr) TakeTime(*told, &share);
-    }
-  }
-  if (total.empty() && !whole.empty()) total = {nullptr, whole};
-  if (total.empty() && of_level && !part.empty()) total = PhraseOf((*frames)[share.level]);
+  FigureArea total = whole.area;
+  if (whole.told != nullptr && share.period == nullptr) TakeTime(*whole.told, &share);
+  if (total.empty() && of_level && !part.empty()) total = PhraseOf(chart.document(), (*frames)[share.level]);
   if (!part.empty()) {
     share.subject = part;
   } else if (of_level) {
     // What is made at one place is told by the place.
     const FigureFrame& level = (*frames)[share.level];
     const bool made = level.measure == v1::MEASURE_PRODUCTION && level.subject.node != nullptr;
-    share.subject = made ? level.subject : PhraseOf(level);
+    share.subject = made ? level.subject : PhraseOf(chart.document(), level);
   }
   share.counterpart = total;
 }
@@ -207,10 +148,10 @@ bool Distribute(const Chart& chart, const Cues& cues, size_t begin, size_t end,
     if (cues.At("predicate_words", i).entry != nullptr) items.back().end = i;
   }
   const FigureFrame& last = (*frames)[end - 1];
-  const TokenRange whole = WholeBehind(chart, cues, last.tokens.end, last.sentence.end);
+  const FigureArea whole = WholeBehind(chart, cues, *frames, begin, last.tokens.end, last.sentence.end).area;
   for (size_t i = begin; i < end; ++i) {
     (*frames)[i].subject = {nullptr, items[i - begin]};
-    if (!whole.empty()) (*frames)[i].counterpart = {nullptr, whole};
+    if (!whole.empty()) (*frames)[i].counterpart = whole;
     (*frames)[i].rule = "figure.share.respectively";
   }
   return true;

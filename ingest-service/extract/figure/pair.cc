@@ -1,20 +1,49 @@
 #include "ingest-service/extract/figure/pair.h"
 
 #include <algorithm>
+#include <iterator>
+#include <string>
 #include <vector>
 
 #include "common/text/unicode.h"
+#include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/place/place.h"
 
 namespace accord::ingest {
 namespace {
 
-// Headline and lead.
-constexpr size_t kLeadSentences = 3;
+// What tells that two mentions name one country or bloc of countries, however they are written.
+std::string CodeOf(const Node* node) {
+  if (node == nullptr) return {};
+  if (const PlaceValue* place = node->As<PlaceValue>()) return place->iso;
+  const OrganizationValue* body = node->As<OrganizationValue>();
+  return body == nullptr ? std::string() : body->canonical;
+}
 
-std::string IsoOf(const FigureArea& area) {
-  const PlaceValue* place = area.node == nullptr ? nullptr : area.node->As<PlaceValue>();
-  return place == nullptr ? std::string() : place->iso;
+std::string IsoOf(const FigureArea& area) { return CodeOf(area.node); }
+
+// A country, or a body of countries that trades as one.
+bool IsPower(const Document& document, const Node& node) {
+  if (const PlaceValue* place = node.As<PlaceValue>()) return place->country && !place->iso.empty();
+  const LexiconHit* known = document.HitAt(node.tokens.begin, "org_known");
+  return known != nullptr && known->entry->Get("bloc") == "1" && !CodeOf(&node).empty();
+}
+
+std::vector<const Node*> Powers(const Chart& chart, TokenRange range) {
+  std::vector<const Node*> powers;
+  for (const std::vector<const Node*>& nodes :
+       {chart.In<PlaceValue>(range), chart.In<OrganizationValue>(range)}) {
+    std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(powers),
+                 [&](const Node* node) { return IsPower(chart.document(), *node); });
+  }
+  std::stable_sort(powers.begin(), powers.end(),
+                   [](const Node* a, const Node* b) { return a->tokens < b->tokens; });
+  return powers;
+}
+
+bool IsAdjective(const Node& node) {
+  const PlaceValue* place = node.As<PlaceValue>();
+  return place != nullptr && place->adjective;
 }
 
 absl::string_view TextOf(const Document& document, const FigureArea& area) {
@@ -38,24 +67,50 @@ FigureArea OtherOf(const Document& document, const AreaPair& pair, const FigureA
 }
 
 AreaPair LeadPair(const Chart& chart) {
-  std::vector<const Node*> countries;
   const std::vector<Sentence>& sentences = chart.document().sentences;
   if (sentences.empty()) return {};
   const size_t last = std::min(sentences.size(), kLeadSentences) - 1;
-  for (const Node* node : chart.In<PlaceValue>({0, sentences[last].tokens.end})) {
-    const PlaceValue& place = *node->As<PlaceValue>();
-    if (!place.country || place.iso.empty()) continue;
-    bool known = false;
-    for (const Node*& country : countries) {
-      const PlaceValue& told = *country->As<PlaceValue>();
-      if (told.iso != place.iso) continue;
-      if (told.adjective && !place.adjective) country = node;
-      known = true;
+  std::vector<const Node*> powers;
+  for (const Node* node : Powers(chart, {0, sentences[last].tokens.end})) {
+    const auto told = std::find_if(powers.begin(), powers.end(),
+                                   [&](const Node* power) { return CodeOf(power) == CodeOf(node); });
+    if (told == powers.end()) {
+      if (powers.size() < 2) powers.push_back(node);
+    } else if (IsAdjective(**told) && !IsAdjective(*node)) {
+      *told = node;
     }
-    if (!known && countries.size() < 2) countries.push_back(node);
   }
-  if (countries.size() < 2) return {};
-  return {{countries[0], countries[0]->tokens}, {countries[1], countries[1]->tokens}};
+  if (powers.size() < 2) return {};
+  // Two that no sentence names together are two stories, or one of them a bystander.
+  const bool together = std::any_of(
+      sentences.begin(), sentences.begin() + static_cast<ptrdiff_t>(last) + 1, [&](const Sentence& s) {
+        const std::vector<const Node*> named = Powers(chart, s.tokens);
+        return std::all_of(powers.begin(), powers.end(), [&](const Node* power) {
+          return std::any_of(named.begin(), named.end(),
+                             [&](const Node* node) { return CodeOf(node) == CodeOf(power); });
+        });
+      });
+  if (!together) return {};
+  return {{powers[0], powers[0]->tokens}, {powers[1], powers[1]->tokens}};
+}
+
+void CompletePartners(const Document& document, size_t first, std::vector<FigureFrame>* frames) {
+  const auto trades = [](const FigureFrame& frame) {
+    return frame.measure == v1::MEASURE_EXPORTS || frame.measure == v1::MEASURE_IMPORTS;
+  };
+  for (size_t i = first; i < frames->size(); ++i) {
+    FigureFrame& open = (*frames)[i];
+    if (!trades(open) || !open.counterpart.empty() || open.subject.node == nullptr ||
+        open.transformation == v1::TRANSFORMATION_SHARE || open.transformation == v1::TRANSFORMATION_RANK)
+      continue;
+    for (size_t k = first; k < frames->size(); ++k) {
+      const FigureFrame& told = (*frames)[k];
+      if (told.transformation != v1::TRANSFORMATION_LEVEL || !trades(told) ||
+          told.counterpart.node == nullptr)
+        continue;
+      if (SameArea(document, told.subject, open.subject)) open.counterpart = told.counterpart;
+    }
+  }
 }
 
 }  // namespace accord::ingest

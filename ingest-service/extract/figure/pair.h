@@ -2,9 +2,15 @@
 // and for the exports and imports that follow.
 #pragma once
 
+#include <cstddef>
+#include <vector>
+
 #include "ingest-service/extract/figure/figure.h"
 
 namespace accord::ingest {
+
+// Headline and lead.
+constexpr size_t kLeadSentences = 3;
 
 struct AreaPair {
   FigureArea first;
@@ -18,8 +24,12 @@ bool SameArea(const Document& document, const FigureArea& a, const FigureArea& b
 // The other of a pair; empty when `area` is none of it.
 FigureArea OtherOf(const Document& document, const AreaPair& pair, const FigureArea& area);
 
-// The first two countries that headline and lead name, each by a name where one stands in the text, else by
-// its adjective.
+// The first two countries or blocs of countries that headline and lead name, each by a name where one stands
+// in the text, else by its adjective.
 AreaPair LeadPair(const Chart& chart);
+
+// "Its exports came to 3 million and imports from Peru to 4 million": a sentence's exports and imports of one
+// subject have one partner. Among frames[first..].
+void CompletePartners(const Document& document, size_t first, std::vector<FigureFrame>* frames);
 
 }  // namespace accord::ingest

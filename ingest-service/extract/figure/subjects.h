@@ -7,6 +7,7 @@
 #include "ingest-service/extract/figure/areas.h"
 #include "ingest-service/extract/figure/cues.h"
 #include "ingest-service/extract/figure/figure.h"
+#include "ingest-service/extract/figure/referents.h"
 
 namespace accord::ingest {
 
@@ -20,6 +21,7 @@ FigureArea CountedNoun(const Chart& chart, const Cues& cues, const Node& quantit
 
 // What a length, a term or a price belongs to: the thing it describes, else the words before the clause's
 // predicate ("Average clearance time is ..."); empty when there are none.
-FigureArea SubjectWords(const Chart& chart, const Cues& cues, const FigureFrame& frame);
+FigureArea SubjectWords(const Chart& chart, const Cues& cues, const Referents& referents,
+                        const FigureFrame& frame);
 
 }  // namespace accord::ingest

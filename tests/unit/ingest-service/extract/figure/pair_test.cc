@@ -45,5 +45,23 @@ TEST(Pair, OtherOf) {
   EXPECT_FALSE(SameArea(r.document(), {}, {}));
 }
 
+TEST(Pair, ABlocOfCountriesIsOneOfTwo) {
+  const FigureReading r("The EU and Kenya opened talks.");
+  const AreaPair pair = LeadPair(r.chart());
+  ASSERT_FALSE(pair.empty());
+  EXPECT_EQ(r.Text(pair.first.words), "EU");
+  EXPECT_EQ(r.Text(pair.second.words), "Kenya");
+  EXPECT_TRUE(LeadPair(FigureReading("The World Bank and Kenya opened talks.").chart()).empty());
+}
+
+TEST(Pair, ExportsAndImportsOfOneSubjectHaveOnePartner) {
+  const Extracted e =
+      Extract("Peru's exports came to 5 million USD, while its imports from Chile were 7 million USD.", "en",
+              Kind::kPerson);
+  const std::vector<FigureFrame> frames = ExtractFigures(*e.chart);
+  ASSERT_EQ(frames.size(), 2u);
+  EXPECT_EQ(e.document->TextOf(frames[0].counterpart.words), "Chile");
+}
+
 }  // namespace
 }  // namespace accord::ingest

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ingest-service/extract/figure/compound.h"
 #include "tests/unit/ingest-service/extract/figure/figure_reading.h"
 
 namespace accord::ingest {
@@ -28,7 +29,7 @@ TEST(Subjects, WordsBeforeThePredicate) {
   FigureFrame frame;
   frame.tokens = r.Amount("7").tokens;
   frame.sentence = r.cues.sentence();
-  EXPECT_EQ(r.Text(SubjectWords(r.chart(), r.cues, frame).words), "average clearance time");
+  EXPECT_EQ(r.Text(SubjectWords(r.chart(), r.cues, Referents(), frame).words), "average clearance time");
 }
 
 TEST(Subjects, AMeasureIsNoSubject) {
@@ -36,8 +37,38 @@ TEST(Subjects, AMeasureIsNoSubject) {
   FigureFrame frame;
   frame.tokens = r.Amount("7").tokens;
   frame.sentence = r.cues.sentence();
-  EXPECT_TRUE(SubjectWords(r.chart(), r.cues, frame).empty());
+  EXPECT_TRUE(SubjectWords(r.chart(), r.cues, Referents(), frame).empty());
 }
+
+TEST(Subjects, PapersBetweenWhomIsToldBehindTheirVerb) {
+  const FigureReading r("7 memoranda were signed between firms of the two provinces.");
+  EXPECT_EQ(CountedGroup(r.chart(), r.cues, AreasOf(r.chart(), r.cues), r.Amount("7")).name,
+            "memoranda between firms of the two provinces");
+}
+
+std::string Words(absl::string_view text, absl::string_view language, absl::string_view amount) {
+  const FigureReading r(text, language);
+  FigureFrame frame;
+  frame.tokens = r.Amount(amount).tokens;
+  frame.sentence = r.cues.sentence();
+  const FigureArea area = SubjectWords(r.chart(), r.cues, Referents(), frame);
+  return area.empty() ? "-" : AreaText(r.document(), area);
+}
+
+TEST(Subjects, AnAttributeBelongsToTheThingOfItsClause) {
+  EXPECT_EQ(Words("The 20-year loan comes with a grace period of 7 years.", "en", "7 years"),
+            "grace period of the loan");
+  EXPECT_EQ(Words("A study of traffic is planned, with a budget of 7 million USD.", "en", "7"),
+            "budget of the study");
+  EXPECT_EQ(Words("Officials put the worth of the mine at 7 million USD.", "en", "7"), "worth of the mine");
+}
+
+TEST(Subjects, WordsThatNameNobodyAreNoSubject) {
+  EXPECT_EQ(Words("There are 7 hours left.", "en", "7"), "-");
+  EXPECT_EQ(Words("It has lasted 7 hours.", "en", "7"), "-");
+}
+
+TEST(Subjects, WhoseShareItIs) { EXPECT_EQ(Words("Tỷ trọng của xi măng là 7%.", "vi", "7%"), "xi măng"); }
 
 }  // namespace
 }  // namespace accord::ingest

@@ -37,19 +37,48 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"vi", "Đoạn qua Peru dài 70 km.", "-", "Đoạn qua Peru"},
                       Case{"vi", "Ông ngủ 7 giờ.", "-", "-"}));
 
+// What the bare noun before the amount "7..." stands for, in the last sentence.
+std::string Stands(absl::string_view text, absl::string_view language) {
+  const Extracted e = Extract(text, language, Kind::kPerson);
+  Referents referents;
+  for (const Sentence& sentence : e.document->sentences) {
+    const Cues cues(*e.chart, sentence.tokens);
+    referents.Learn(*e.chart, cues, false);
+    for (const Node* amount : e.chart->In<QuantityValue>(sentence.tokens)) {
+      if (e.document->TextOf(amount->tokens).find('7') == absl::string_view::npos) continue;
+      const TokenRange phrase = DescribedBefore(*e.chart, cues, amount->tokens);
+      if (phrase.empty()) return "-";
+      const FigureArea area = Resolve(*e.chart, cues, referents, phrase, phrase.begin);
+      return std::string(e.document->TextOf(area.words)) + (area.node != nullptr ? " (named)" : "");
+    }
+  }
+  return "no amount";
+}
+
 TEST(Things, ABareNounStandsForTheNameBefore) {
-  const FigureReading r("Nhà máy điện gió Hòa Thắng ở Peru, nơi nhà máy có công suất 70 MW.", "vi");
-  const FigureArea area =
-      Resolve(r.chart(), r.cues, DescribedBefore(r.chart(), r.cues, r.Amount("70").tokens));
-  ASSERT_NE(area.node, nullptr);
-  EXPECT_EQ(r.Text(area.words).rfind("Nhà máy điện gió Hòa Thắng", 0), 0u) << r.Text(area.words);
+  EXPECT_EQ(Stands("Nhà máy điện gió Hòa Thắng ở Peru đã xong. Nhà máy có công suất 70 MW.", "vi"),
+            "Nhà máy điện gió Hòa Thắng (named)");
+  EXPECT_EQ(Stands("The Kasama Railway opened. The line is 70 km long.", "en"), "Kasama Railway (named)");
+}
+
+TEST(Things, ABareNounStandsForThePhraseBefore) {
+  EXPECT_EQ(Stands("Hai bên ký hợp đồng thuê cảng. Hợp đồng có thời hạn 7 năm.", "vi"), "hợp đồng thuê cảng");
 }
 
 TEST(Things, ANounWithoutANameStaysWords) {
-  const FigureReading r("The port handled 7 million tonnes.");
-  const FigureArea area = Resolve(r.chart(), r.cues, {0, 2});
-  EXPECT_EQ(area.node, nullptr);
-  EXPECT_EQ(r.Text(area.words), "port");
+  EXPECT_EQ(Stands("The port handled 7 million tonnes.", "en"), "port");
+}
+
+TEST(Things, AnIndefiniteArticleTellsOfANewThing) {
+  EXPECT_EQ(Stands("The Kasama Railway opened. A line would be 70 km long.", "en"), "line");
+}
+
+TEST(Things, WhatAChangeIsToldOf) {
+  const FigureReading r("It will cut the journey time by 20%.");
+  const TokenRange amount = r.Amount("20").tokens;
+  EXPECT_EQ(r.Text(ChangedThing(r.chart(), r.cues, {2, 3}, amount)), "the journey time");
+  const FigureReading slightly("Exports rose slightly by 20%.");
+  EXPECT_TRUE(ChangedThing(slightly.chart(), slightly.cues, {1, 2}, slightly.Amount("20").tokens).empty());
 }
 
 }  // namespace

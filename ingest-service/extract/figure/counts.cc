@@ -1,0 +1,144 @@
+#include "ingest-service/extract/figure/counts.h"
+
+#include "ingest-service/extract/date/date.h"
+#include "ingest-service/extract/figure/compound.h"
+#include "ingest-service/extract/figure/subjects.h"
+#include "ingest-service/extract/figure/things.h"
+#include "ingest-service/extract/organization/organization.h"
+#include "ingest-service/extract/place/place.h"
+#include "ingest-service/extract/quantity/quantity.h"
+
+namespace accord::ingest {
+namespace {
+
+// Between "17" and "128 tenants": "of the".
+constexpr TokenIndex kPartitiveGapMax = 3;
+// "visitors on a busy day".
+constexpr TokenIndex kModifierTokensMax = 5;
+
+bool IsCount(const Node& node) {
+  return node.As<QuantityValue>()->quantity.unit().kind() == v1::Unit::KIND_COUNT;
+}
+
+// "17 of the 128 tenants": the count of the set that a bare number is taken from; null when there is none.
+const Node* SetBehind(const Chart& chart, const Cues& cues, const Node& quantity) {
+  const Cue of = cues.At("area_prepositions", quantity.tokens.end);
+  if (of.entry == nullptr || of.entry->Get("role") != "of") return nullptr;
+  for (const Node* node : chart.In<QuantityValue>(cues.sentence())) {
+    const bool near = node->tokens.begin > quantity.tokens.end &&
+                      node->tokens.begin <= quantity.tokens.end + kPartitiveGapMax;
+    if (near && IsCount(*node)) return node;
+  }
+  return nullptr;
+}
+
+// "of the 128 tenants", "trong số 41 quốc gia": a set that others are taken from.
+bool IsSet(const Document& document, const Cues& cues, const Node& quantity) {
+  TokenIndex begin = quantity.tokens.begin;
+  if (begin > cues.sentence().begin && document.tokens[begin - 1].Is("the")) --begin;
+  const Cue cue = cues.EndingAt("attribute_words", begin);
+  if (cue.entry != nullptr && cue.entry->Get("kind") == "set") return true;
+  const Cue of = cues.EndingAt("area_prepositions", begin);
+  return document.language() != "vi" && of.entry != nullptr && of.entry->Get("role") == "of";
+}
+
+// The counted noun with a modifier behind it that names nobody ("chapters on the table").
+FigureArea NounWithModifier(const Chart& chart, const Cues& cues, const Node& quantity) {
+  FigureArea noun = CountedNoun(chart, cues, quantity);
+  const Document& document = chart.document();
+  if (noun.empty() || document.language() == "vi") return noun;
+  const TokenIndex limit = cues.ClauseOf(quantity.tokens.begin).end;
+  const Cue about = cues.At("attribute_words", noun.words.end);
+  const Cue place = cues.At("area_prepositions", noun.words.end);
+  const bool leads =
+      (about.entry != nullptr && about.entry->Get("kind") == "about") ||
+      (place.entry != nullptr && (place.entry->Get("role") == "in" || place.entry->Get("role") == "with"));
+  if (!leads) return noun;
+  TokenIndex end = noun.words.end + 1;
+  while (end < limit && document.tokens[end].IsWord() && end - noun.words.end <= kModifierTokensMax) ++end;
+  const TokenRange modifier{noun.words.end, end};
+  const bool whole = end == limit || !document.tokens[end].IsWord();
+  const bool named = !chart.In<PlaceValue>(modifier).empty() ||
+                     !chart.In<OrganizationValue>(modifier).empty() ||
+                     !chart.In<DateValue>(modifier).empty() || !chart.In<QuantityValue>(modifier).empty();
+  if (whole && !named && modifier.size() <= kModifierTokensMax) noun.words.end = end;
+  return noun;
+}
+
+// "14 IMF staff members": whose the counted ones are, told inside their noun; null when nobody.
+const Node* BodyInside(const Chart& chart, const Node& quantity) {
+  const TokenRange unit = quantity.As<QuantityValue>()->unit;
+  if (unit.empty()) return nullptr;
+  for (const Node* node : chart.In<OrganizationValue>(unit)) {
+    if (node->tokens.begin == unit.begin && !node->As<OrganizationValue>()->group) return node;
+  }
+  return nullptr;
+}
+
+// Firms of a place and a body that is only called "the fund" are told by what they have; named bodies and
+// countries by themselves.
+bool TellsByNoun(const Node* node) {
+  const OrganizationValue* body = node == nullptr ? nullptr : node->As<OrganizationValue>();
+  return body != nullptr && (body->group || body->anaphor);
+}
+
+bool IsThing(const Document& document, const Cues& cues, const Node* node) {
+  if (node == nullptr || node->As<PlaceValue>() == nullptr) return false;
+  for (TokenIndex i = node->tokens.begin; i < node->tokens.end; ++i) {
+    TokenIndex end = 0;
+    const LexiconEntry* head = ThingHead(document, cues, i, &end);
+    if (head != nullptr && head->category == Category("subject_heads")) return true;
+  }
+  return false;
+}
+
+// Whether a word of having ("has", "với", "gồm") leads in the amount.
+bool Has(const Cues& cues, TokenIndex amount) {
+  const Cue has = cues.EndingAt("attribute_words", amount);
+  return has.entry != nullptr && has.entry->Get("has") == "1";
+}
+
+// "growers shipped 5 million boxes": whose a verb says they are.
+bool Acts(const Cues& cues, TokenRange between) {
+  const Cue verb = cues.Before("measures", between.end, between.begin);
+  return verb.entry != nullptr && verb.entry->Get("verb") == "1" &&
+         verb.entry->Get("measure") != "INVESTMENT" && verb.entry->Get("measure") != "LOAN_OR_AID";
+}
+
+}  // namespace
+
+AreaReading ReadCount(const Chart& chart, const Cues& cues, const std::vector<AreaMention>& areas,
+                      const Referents& referents, const FigureFrame& frame, TokenIndex next) {
+  const Document& document = chart.document();
+  AreaReading reading;
+  reading.subject = CountedGroup(chart, cues, areas, *frame.node);
+  if (!reading.subject.empty()) return reading;
+  if (const Node* set = SetBehind(chart, cues, *frame.node); set != nullptr) {
+    reading.subject = CountedNoun(chart, cues, *set);
+  } else if (IsSet(document, cues, *frame.node)) {
+    reading.subject = NounWithModifier(chart, cues, *frame.node);
+  } else if (const Node* body = BodyInside(chart, *frame.node); body != nullptr) {
+    reading.subject = {body, body->tokens};
+  }
+  if (!reading.subject.empty()) return reading;
+  reading = ReadAreas(chart, cues, areas, frame.measure, next, frame.tokens, {});
+  const TokenRange noun = CountedNoun(chart, cues, *frame.node).words;
+  const Node* owner = reading.subject.node;
+  const bool told = owner != nullptr && owner->tokens.end <= frame.tokens.begin;
+  if (told && TellsByNoun(owner) && !Acts(cues, {owner->tokens.end, frame.tokens.begin})) {
+    reading.subject = PartOf(document, noun, {nullptr, owner->tokens});
+  } else if (told && IsThing(document, cues, owner)) {
+    reading.subject = PartOf(document, noun, reading.subject);
+  } else {
+    const TokenRange thing = DescribedBefore(chart, cues, frame.tokens);
+    if (!thing.empty() && Has(cues, frame.tokens.begin) &&
+        (owner == nullptr || owner->tokens.end <= thing.end)) {
+      reading.subject = PartOf(document, noun, Resolve(chart, cues, referents, thing, thing.begin));
+    } else if (reading.subject.empty()) {
+      reading.subject = NounWithModifier(chart, cues, *frame.node);
+    }
+  }
+  return reading;
+}
+
+}  // namespace accord::ingest

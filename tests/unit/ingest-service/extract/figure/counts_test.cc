@@ -1,0 +1,47 @@
+// Whose a counted thing is.
+#include "ingest-service/extract/figure/counts.h"
+
+#include <gtest/gtest.h>
+
+#include "ingest-service/extract/figure/compound.h"
+#include "tests/unit/ingest-service/extract/figure/figure_reading.h"
+
+namespace accord::ingest {
+namespace {
+
+// Subject and counterpart of the amount with "7" in the last sentence that has one.
+std::string Areas(absl::string_view text, absl::string_view language) {
+  const Extracted e = Extract(text, language, Kind::kPerson);
+  std::string out = "no figure";
+  for (const FigureFrame& frame : ExtractFigures(*e.chart)) {
+    if (e.document->TextOf(frame.tokens).find('7') == absl::string_view::npos) continue;
+    const auto told = [&](const FigureArea& area) {
+      return area.empty() ? std::string("-") : AreaText(*e.document, area);
+    };
+    out = told(frame.subject) + " / " + told(frame.counterpart);
+  }
+  return out;
+}
+
+TEST(Counts, PartsOfAThing) {
+  EXPECT_EQ(Areas("Nhà máy có công suất 250 MW với 7 tua-bin.", "vi"), "tua-bin của Nhà máy / -");
+  EXPECT_EQ(Areas("Đoạn qua Peru dài 60 km với 7 nhà ga.", "vi"), "nhà ga của Đoạn qua Peru / -");
+}
+
+TEST(Counts, WhoActsIsTheSubject) {
+  EXPECT_EQ(Areas("Peru sent 7 trucks.", "en"), "Peru / -");
+  EXPECT_EQ(Areas("Peru has invested in 7 projects in Chile.", "en"), "Peru / Chile");
+}
+
+TEST(Counts, ASetThatOthersAreTakenFrom) {
+  EXPECT_EQ(Areas("Peru is first of the 7 countries.", "en"), "countries / -");
+  EXPECT_EQ(Areas("Of the 7 chapters on the table, some are done.", "en"), "chapters on the table / -");
+  EXPECT_EQ(Areas("Peru đứng đầu trong số 7 quốc gia.", "vi"), "quốc gia / -");
+}
+
+TEST(Counts, PapersCountForThemselves) {
+  EXPECT_EQ(Areas("Doanh nghiệp Peru ký 7 biên bản ghi nhớ.", "vi"), "biên bản ghi nhớ / -");
+}
+
+}  // namespace
+}  // namespace accord::ingest
