@@ -56,11 +56,12 @@ class HostilePeer {
   HostilePeer(const HostilePeer&) = delete;
   HostilePeer& operator=(const HostilePeer&) = delete;
 
-  // Sends the call; the stream's end with its last byte when `ends`. Waits for the answer.
+  // Sends the call; the stream's end with its last byte when `ends`. Waits for the answer. Acknowledges the
+  // server's settings first: gRPC holds its limits only against a peer that has (SECURITY.md).
   HostileAnswer Call(const HostileHeaders& headers, const std::string& data, bool ends = true) {
-    std::string bytes = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
-    bytes += Frame(kSettings, 0, 0, "") + Frame(kSettings, kAck, 0, "");
-    Send(bytes);
+    Send("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" + Frame(kSettings, 0, 0, ""));
+    if (!AwaitSettings()) return HostileAnswer{.closed = true};
+    Send(Frame(kSettings, kAck, 0, ""));
     Send(HeaderFrames(headers, ends && data.empty()));
     for (size_t at = 0; at < data.size(); at += kFrameBytes) {
       const bool last = at + kFrameBytes >= data.size();
@@ -113,6 +114,31 @@ class HostilePeer {
     (void)absl::SimpleAtoi(bytes.substr(at + kName.size() + 1, static_cast<size_t>(bytes[at + kName.size()])),
                            &status);
     return status;
+  }
+
+  // A server's first frame is its settings. Reads that frame and nothing behind it.
+  bool AwaitSettings() {
+    constexpr size_t kFrameHeadBytes = 9;
+    std::string head = Receive(kFrameHeadBytes);
+    if (head.size() < kFrameHeadBytes || head[3] != kSettings) return false;
+    size_t length = 0;
+    for (int i = 0; i < 3; ++i)
+      length = length * 256 + static_cast<unsigned char>(head[static_cast<size_t>(i)]);
+    return Receive(length).size() == length;
+  }
+  // Fewer than `count` bytes when the server closed first or fell silent.
+  std::string Receive(size_t count) {
+    std::string bytes(count, '\0');
+    size_t have = 0;
+    while (have < count) {
+      pollfd readable{fd_, POLLIN, 0};
+      if (poll(&readable, 1, 5000) <= 0) break;
+      const ssize_t n = recv(fd_, bytes.data() + have, count - have, 0);
+      if (n <= 0) break;
+      have += static_cast<size_t>(n);
+    }
+    bytes.resize(have);
+    return bytes;
   }
 
   HostileAnswer Await() {

@@ -173,10 +173,7 @@ TEST_F(Hostile, HeadersThatNoCallHasAreRefused) {
       EXPECT_THAT(answer.status, AnyOf(Eq(grpc::UNKNOWN), Eq(grpc::UNIMPLEMENTED), Eq(grpc::INTERNAL)));
     HostileHeaders large = CallHeaders(path);
     large.emplace_back("x-large", std::string(64 * 1024, 'x'));
-    // gRPC 1.51 holds its limit only against a peer whose acknowledgement of the limits came first, which is
-    // a race here (SECURITY.md): then the call is one like any other.
-    EXPECT_THAT(HostilePeer(address).Call(large, GrpcMessage("", 0, 0)).status,
-                AnyOf(Eq(grpc::RESOURCE_EXHAUSTED), Eq(grpc::OK), Eq(grpc::INVALID_ARGUMENT)));
+    EXPECT_EQ(HostilePeer(address).Call(large, GrpcMessage("", 0, 0)).status, grpc::RESOURCE_EXHAUSTED);
   }
 }
 
