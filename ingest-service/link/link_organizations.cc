@@ -17,6 +17,52 @@ constexpr size_t kNone = static_cast<size_t>(-1);
 // The country of a code: "VN" of "VN-HN".
 absl::string_view CountryOfCode(absl::string_view code) { return code.substr(0, 2); }
 
+// So few organisations are walked more quickly than looked up.
+constexpr size_t kWalkedMax = 48;
+
+// Which organisations a name can be short for, or tell again in other words: of the same field, of a field or
+// a name that ends or begins with it. It may tell too many, never too few.
+class BodyIndex {
+ public:
+  void Add(size_t entity, absl::string_view name, const LocalEntity& one) {
+    for (size_t at = name.find(' '); at != absl::string_view::npos; at = name.find(' ', at + 1))
+      by_beginning_[name.substr(0, at)].push_back(entity);
+    const absl::string_view field = one.field;
+    for (size_t at = field.find(' '); at != absl::string_view::npos; at = field.find(' ', at + 1))
+      by_field_end_[field.substr(at + 1)].push_back(entity);
+    Place(entity, one);
+  }
+
+  // Again when its jurisdiction has become known.
+  void Place(size_t entity, const LocalEntity& one) { by_field_[FieldKey(one)].push_back(entity); }
+
+  // Ascending, each once.
+  std::vector<size_t> Find(const LocalEntity& like, absl::string_view name) const {
+    std::vector<size_t> out;
+    const auto take = [&out](const auto& index, absl::string_view key) {
+      const auto found = index.find(key);
+      if (found != index.end()) out.insert(out.end(), found->second.begin(), found->second.end());
+    };
+    take(by_field_, FieldKey(like));
+    take(by_beginning_, name);
+    if (!like.field.empty()) take(by_field_end_, like.field);
+    std::sort(out.begin(), out.end());
+    out.erase(std::unique(out.begin(), out.end()), out.end());
+    return out;
+  }
+
+ private:
+  // Without a field bodies are the same only in one place.
+  static std::string FieldKey(const LocalEntity& one) {
+    return one.field.empty() ? absl::StrCat("|", one.jurisdiction, "|", one.place_name) : one.field;
+  }
+
+  using Index = absl::flat_hash_map<std::string, std::vector<size_t>>;
+  Index by_field_;
+  Index by_beginning_;
+  Index by_field_end_;
+};
+
 class OrganizationLinker {
  public:
   OrganizationLinker(const Chart& chart, LinkedMentions* linked)
@@ -83,13 +129,13 @@ class OrganizationLinker {
 
   // The one body that the words can mean: same form and field, jurisdictions that do not differ; or a name
   // that this one begins or ends.
-  size_t FindBody(const OrganizationValue& value, const std::string& name,
-                  const std::string& place_name) const {
+  size_t FindBody(const OrganizationValue& value, const std::string& name, const std::string& place_name) {
     size_t same = kNone;
     size_t shorter = kNone;
     int sames = 0;
     int shorters = 0;
-    for (size_t i : entities_) {
+    const std::vector<size_t> candidates = CandidatesFor(value, name, place_name);
+    for (size_t i : candidates) {
       const LocalEntity& entity = linked_->entities[i];
       const bool bare =
           value.form.empty() || entity.form.empty() || value.form == "company" || entity.form == "company";
@@ -110,6 +156,20 @@ class OrganizationLinker {
     }
     if (sames == 1) return same;
     return sames == 0 && shorters == 1 ? shorter : kNone;
+  }
+
+  std::vector<size_t> CandidatesFor(const OrganizationValue& value, const std::string& name,
+                                    const std::string& place_name) {
+    if (entities_.size() <= kWalkedMax) return entities_;
+    for (; indexed_ < entities_.size(); ++indexed_) {
+      const size_t i = entities_[indexed_];
+      index_.Add(i, full_names_.at(i), At(i));
+    }
+    LocalEntity like;
+    like.field = value.field;
+    like.jurisdiction = value.jurisdiction;
+    like.place_name = place_name;
+    return index_.Find(like, name);
   }
 
   // "UBND tỉnh" of "UBND tỉnh Nghệ An", "Quỹ Hanbit" of "Quỹ Hợp tác Kinh tế Hanbit".
@@ -147,7 +207,10 @@ class OrganizationLinker {
     }
     LocalEntity& one = At(entity);
     first_end_[entity] = std::min(first_end_[entity], node->tokens.end);
-    if (one.jurisdiction.empty()) one.jurisdiction = value.jurisdiction;
+    if (one.jurisdiction.empty() && !value.jurisdiction.empty()) {
+      one.jurisdiction = value.jurisdiction;
+      index_.Place(entity, one);
+    }
     if (one.parent == nullptr) one.parent = value.parent;
     if (one.canonical.empty()) one.canonical = value.canonical;
     if (one.form.empty()) one.form = value.form;
@@ -158,8 +221,9 @@ class OrganizationLinker {
     AddMention(document_, node, entity, linked_);
   }
 
-  // Organisations of the form that are named before the anaphor.
-  std::vector<size_t> Candidates(const OrganizationValue& value, TokenIndex before) const {
+  // Organisations of the form that are named before the anaphor; one more than `count` of them says as much
+  // as all.
+  std::vector<size_t> Candidates(const OrganizationValue& value, TokenIndex before, size_t count) const {
     std::vector<size_t> out;
     for (size_t i : entities_) {
       const LocalEntity& entity = linked_->entities[i];
@@ -169,15 +233,15 @@ class OrganizationLinker {
           CountryOfCode(entity.jurisdiction) != CountryOfCode(value.jurisdiction))
         continue;
       out.push_back(i);
+      if (out.size() > count) break;
     }
-    std::sort(out.begin(), out.end());
     return out;
   }
 
   void LinkBack(const Node* node) {
     const OrganizationValue& value = *node->As<OrganizationValue>();
-    const std::vector<size_t> candidates = Candidates(value, node->tokens.begin);
     const size_t count = value.anaphor_count == 0 ? 2 : value.anaphor_count;
+    const std::vector<size_t> candidates = Candidates(value, node->tokens.begin, count);
     // "The two ministries" after three ministries could be any two of them.
     if (candidates.size() == count) linked_->of[node].assign(candidates.begin(), candidates.end());
   }
@@ -186,6 +250,9 @@ class OrganizationLinker {
   const Document& document_;
   LinkedMentions* linked_;
   std::vector<size_t> entities_;
+  BodyIndex index_;
+  // How many of entities_ it holds.
+  size_t indexed_ = 0;
   // By folded name with jurisdiction, and by folded name alone.
   absl::flat_hash_map<std::string, size_t> by_name_;
   absl::flat_hash_map<std::string, size_t> by_words_;
