@@ -263,7 +263,7 @@ class Completer {
       const AgreementRecord& near = records_[k];
       if (k == i || near.parties.size() < 2 || near.headline) continue;
       const bool several = near.count != 1;
-      const bool listed = own.listed && several && own.sentence == near.sentence;
+      const bool listed = own.listed && !near.listed && several && own.sentence == near.sentence;
       if (own.count != 1 && !listed) continue;
       if (several && !listed && !PicksOne(own.sentence)) continue;
       const size_t reach = own.fresh && !several ? 0 : 1;
