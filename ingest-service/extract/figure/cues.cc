@@ -10,7 +10,7 @@ constexpr Category kCategories[] = {
     "area_prepositions", "attribute_words", "change_words", "comparison_words", "figure_status",
     "instrument_times",  "lender_words",    "list_words",   "measures",         "multiples",
     "now_words",         "predicate_words", "pronouns",     "rate_words",       "share_words",
-    "subject_heads",     "tense_words",     "whole_words",
+    "subject_heads",     "tense_words",     "trade_verbs",  "whole_words",
 };
 
 constexpr size_t kCategoryCount = std::size(kCategories);

@@ -16,7 +16,9 @@
 #include "ingest-service/extract/figure/measure.h"
 #include "ingest-service/extract/figure/pair.h"
 #include "ingest-service/extract/figure/period.h"
+#include "ingest-service/extract/figure/restated.h"
 #include "ingest-service/extract/figure/settled.h"
+#include "ingest-service/extract/figure/traded.h"
 #include "ingest-service/extract/figure/transformation.h"
 #include "ingest-service/extract/number/number.h"
 #include "ingest-service/extract/quantity/quantity.h"
@@ -161,9 +163,9 @@ class SentenceReader {
                         node->tokens.begin - previous->tokens.end <= kListGapMax;
       TransformationReading reading = ReadTransformation(cues_, *node, list ? &last : nullptr);
       const bool open = IsPercent(*node) && reading.words.empty() && frames_.size() > first_;
-      if (open && ContinuesShares(chart_, frames_.back(), *node)) {
-        reading = {v1::TRANSFORMATION_SHARE, frames_.back().transformation_words, false,
-                   "figure.share.chain"};
+      const FigureFrame* chain = open ? ShareBefore(*node) : nullptr;
+      if (chain != nullptr) {
+        reading = {v1::TRANSFORMATION_SHARE, chain->transformation_words, false, "figure.share.chain"};
       }
       Read(*node, reading);
       last = reading;
@@ -183,6 +185,20 @@ class SentenceReader {
   // Most sentences measure nothing; then areas serve only the one that the text opens with.
   bool NeedsAreas(const Carried& carried) const {
     return !amounts_.empty() || !cues_.Of("multiples").empty() || carried.subject.empty();
+  }
+
+  // The share that a percentage goes on from: "Zambia 52%, Botswana 11%", "while Peru was second with 3%".
+  const FigureFrame* ShareBefore(const Node& percent) const {
+    if (ContinuesShares(chart_, frames_.back(), percent)) return &frames_.back();
+    const TokenIndex begin = percent.tokens.begin;
+    const Document& document = chart_.document();
+    if (begin == 0 || !(document.tokens[begin - 1].Is("with") || document.tokens[begin - 1].Is("với")))
+      return nullptr;
+    if (frames_.back().transformation != v1::TRANSFORMATION_RANK) return nullptr;
+    for (size_t i = frames_.size(); i > first_; --i) {
+      if (frames_[i - 1].transformation == v1::TRANSFORMATION_SHARE) return &frames_[i - 1];
+    }
+    return nullptr;
   }
 
   void Read(const Node& node, const TransformationReading& reading) {
@@ -241,6 +257,7 @@ class SentenceReader {
       frame->balance = measure.balance;
       TakeTold(frame);
       if (frame->rule == "figure.level.rate") frame->measure = v1::MEASURE_OTHER;
+      ReadTraded(chart_.document(), cues_, same_paragraph_ && IsTrade(carried_.measure), frame);
       ReadFrameAreas(chart_, cues_, areas_, carried_, same_paragraph_, frame);
     }
     SetStatus(cues_, frame);
@@ -303,7 +320,9 @@ class SentenceReader {
       const FigureFrame& frame = frames_[i];
       if (frame.transformation != v1::TRANSFORMATION_LEVEL || frame.status == v1::OBSERVATION_STATUS_TARGET)
         continue;
-      if (frame.period != nullptr && !IsDay(*frame.period)) {
+      // "against 11 billion in 2014" tells no time of what follows.
+      const bool compared = cues_.EndingAt("comparison_words", frame.tokens.begin).entry != nullptr;
+      if (frame.period != nullptr && !IsDay(*frame.period) && !compared) {
         carried_.period = frame.period;
         carried_.settled = frame.settled;
       }
@@ -349,6 +368,7 @@ std::vector<FigureFrame> ExtractFigures(const Chart& chart) {
   for (const Sentence& sentence : chart.document().sentences) {
     SentenceReader(chart, sentence, &carried, &frames).Run();
   }
+  DropRestated(chart.document(), &frames);
   return frames;
 }
 

@@ -1,5 +1,6 @@
 #include "ingest-service/extract/figure/levels.h"
 
+#include "ingest-service/extract/figure/measure.h"
 #include "ingest-service/extract/figure/settled.h"
 
 namespace accord::ingest {
@@ -9,6 +10,9 @@ namespace {
 constexpr TokenIndex kRiseGapMax = 4;
 // "3 million pesos (about 2 million USD)".
 constexpr TokenIndex kEqualGapMax = 3;
+
+// "92,000 tonnes of citrus abroad in 2024, worth".
+constexpr TokenIndex kWorthGapMax = 12;
 
 bool IsPoint(const FigureFrame& frame) {
   return frame.quantity.unit().kind() == v1::Unit::KIND_PERCENTAGE_POINT;
@@ -47,6 +51,17 @@ bool SaysAgain(const Document& document, const Cues& cues, const FigureFrame& fi
   return false;
 }
 
+// "sold 92,000 tonnes, worth 78 million USD": the sum of what was traded.
+bool TellsWorth(const Cues& cues, const FigureFrame& first, const FigureFrame& second) {
+  if (!IsTrade(first.measure) || second.quantity.unit().kind() != v1::Unit::KIND_MONEY) return false;
+  if (first.quantity.unit().kind() == v1::Unit::KIND_MONEY || !second.quantity.unit().per().empty())
+    return false;
+  if (second.tokens.begin < first.tokens.end || second.tokens.begin - first.tokens.end > kWorthGapMax)
+    return false;
+  const Cue worth = cues.EndingAt("attribute_words", second.tokens.begin);
+  return worth.entry != nullptr && !worth.entry->Has("kind");
+}
+
 void TakeFrom(const FigureFrame& base, FigureFrame* frame) {
   frame->measure = base.measure;
   frame->measure_words = base.measure_words;
@@ -64,13 +79,20 @@ void LinkLevels(const Document& document, const Cues& cues, size_t first, std::v
     if (left.transformation == v1::TRANSFORMATION_GROWTH && IsSum(right) && Rises(cues, left, right)) {
       left.level = static_cast<int>(i + 1);
       TakeFrom(right, &left);
-    } else if (IsSum(left) && IsSum(right) && SaysAgain(document, cues, left, right)) {
+    } else if (IsSum(left) && IsSum(right) &&
+               (SaysAgain(document, cues, left, right) || TellsWorth(cues, left, right))) {
       TakeFrom(left, &right);
     } else if (left.transformation == v1::TRANSFORMATION_SHARE &&
                right.transformation == v1::TRANSFORMATION_GROWTH && IsPoint(right)) {
       right.level = static_cast<int>(i);
       TakeFrom(left, &right);
     }
+  }
+  // What a change measures may have been settled just now.
+  for (size_t i = first; i < frames->size(); ++i) {
+    FigureFrame& frame = (*frames)[i];
+    if (frame.level < static_cast<int>(first) || frame.period != nullptr) continue;
+    TakeFrom((*frames)[frame.level], &frame);
   }
 }
 

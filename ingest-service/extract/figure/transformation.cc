@@ -39,6 +39,14 @@ Nearby Look(const Cues& cues, TokenRange at) {
   return near;
 }
 
+// "to 9.7%", "xuống còn 9,7%", "from 20%": an end of a change, not the change.
+bool Arrives(const Cues& cues, TokenRange at) {
+  const Cue word = cues.EndingAt("list_words", at.begin);
+  if (word.entry != nullptr && word.entry->Get("kind") == "arrive") return true;
+  const Cue from = cues.EndingAt("comparison_words", at.begin);
+  return from.entry != nullptr && (from.entry->phrase == "from" || from.entry->phrase == "từ");
+}
+
 TransformationReading Growth(const Cue& cue) {
   return {v1::TRANSFORMATION_GROWTH, cue.tokens, cue.entry->Get("dir") == "down", "figure.growth"};
 }
@@ -46,6 +54,14 @@ TransformationReading Growth(const Cue& cue) {
 TransformationReading ReadPercent(const Cues& cues, const Node& quantity, bool point,
                                   const TransformationReading* previous) {
   const Nearby near = Look(cues, quantity.tokens);
+  if (!point) {
+    // "the share fell 2 points to 9.7%", "từ 20% lên 60%": where a share arrives or comes from.
+    const Cue share =
+        cues.Before("share_words", quantity.tokens.begin, cues.ClauseOf(quantity.tokens.begin).begin);
+    if (share.entry != nullptr && Arrives(cues, quantity.tokens)) {
+      return {v1::TRANSFORMATION_SHARE, share.tokens, false, "figure.share.arrive"};
+    }
+  }
   const bool right_adjacent =
       near.right_change.entry != nullptr && near.right_change.tokens.begin <= quantity.tokens.end + 1;
   if (right_adjacent) return Growth(near.right_change);
@@ -91,7 +107,10 @@ TransformationReading ReadTransformation(const Cues& cues, const Node& node,
   }
   // "up 20 million USD" is a difference; "rose to 20 million" and "rose 5% to 20 million" are levels.
   const Cue change = cues.EndingAt("change_words", node.tokens.begin);
-  if (Tells(change, "left") && quantity.unit().kind() == v1::Unit::KIND_MONEY) {
+  // The "up" of "made up" tells no change.
+  const Cue share = cues.EndingAt("share_words", node.tokens.begin);
+  const bool in_share = share.entry != nullptr && share.tokens.Contains(change.tokens);
+  if (Tells(change, "left") && !in_share && quantity.unit().kind() == v1::Unit::KIND_MONEY) {
     return {v1::TRANSFORMATION_DIFFERENCE, change.tokens, change.entry->Get("dir") == "down",
             "figure.difference"};
   }
