@@ -127,17 +127,18 @@ int Serve(const Options& options, rpc::PreparedServing prepared, log::RocksLog& 
   telemetry::Metrics metrics;
   AddStoreMetrics(&metrics, log, space, parser);
   AddJanitorMetrics(&metrics, janitor);
-  auto writer = ArticleWriter::Create(
-      &log,
-      [&parser](const v1::ArticleInput& input, absl::string_view id) { return parser.Parse(input, id); },
-      {.parse_threads = options.parse_threads,
-       .admit =
-           [&log, &space] {
-             // A full volume first: it is why the mark cannot be written.
-             const absl::Status room = space.Check();
-             return room.ok() ? log.WriteStatus() : room;
-           },
-       .metrics = AddWriteMetrics(&metrics)});
+  auto writer =
+      ArticleWriter::Create(&log,
+                            [&parser](const v1::ArticleInput& input, absl::string_view id,
+                                      v1::ParsedArticle* parsed) { return parser.Parse(input, id, parsed); },
+                            {.parse_threads = options.parse_threads,
+                             .admit =
+                                 [&log, &space] {
+                                   // A full volume first: it is why the mark cannot be written.
+                                   const absl::Status room = space.Check();
+                                   return room.ok() ? log.WriteStatus() : room;
+                                 },
+                             .metrics = AddWriteMetrics(&metrics)});
   rpc::Executor requests({.name = "requests", .queue_max = kParseQueueMax});
   rpc::Executor feed({.name = "feed", .queue_max = kOpenStreamsMax});
   AddQueueMetrics(&metrics, *writer, requests, feed);

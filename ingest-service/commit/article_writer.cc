@@ -249,11 +249,10 @@ void ArticleWriter::Parse(v1::ParseArticleRequest request, ParseDone done, Write
       bytes, [rep = rep_.get(), request = std::move(request), shared_done, deadline = context.deadline] {
         if (absl::Status late = TooLate(deadline); !late.ok()) return (*shared_done)(std::move(late));
         const v1::ArticleInput& input = request.article();
-        absl::StatusOr<v1::ParsedArticle> parsed =
-            ParseNamed(rep->parse, input, ArticleIdOf(input), InputHash(input));
-        if (!parsed.ok()) return (*shared_done)(std::move(parsed).status());
         v1::ParseArticleResponse response;
-        *response.mutable_parsed() = *std::move(parsed);
+        absl::Status parsed =
+            ParseNamed(rep->parse, input, ArticleIdOf(input), InputHash(input), response.mutable_parsed());
+        if (!parsed.ok()) return (*shared_done)(std::move(parsed));
         (*shared_done)(std::move(response));
       });
   if (!taken.ok()) (*shared_done)(taken);

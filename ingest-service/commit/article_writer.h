@@ -10,6 +10,8 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <type_traits>
+#include <utility>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -23,9 +25,32 @@ namespace accord::ingest {
 class StreamOrder;
 
 // How an article is parsed: Parser::Parse in the program, anything in tests. Called from several threads at
-// once.
-using ParseFunction =
-    std::function<absl::StatusOr<v1::ParsedArticle>(const v1::ArticleInput&, absl::string_view article_id)>;
+// once. It is given the empty article to parse into, which may stand on an arena; a function that returns its
+// article will do as well, and has it copied.
+class ParseFunction {
+ public:
+  template <typename F>
+  ParseFunction(F parse) {  // NOLINT: any such function is one
+    if constexpr (std::is_invocable_v<F, const v1::ArticleInput&, absl::string_view, v1::ParsedArticle*>) {
+      parse_ = std::move(parse);
+    } else {
+      parse_ = [parse = std::move(parse)](const v1::ArticleInput& input, absl::string_view article_id,
+                                          v1::ParsedArticle* parsed) -> absl::Status {
+        absl::StatusOr<v1::ParsedArticle> made = parse(input, article_id);
+        if (made.ok()) *parsed = *std::move(made);
+        return made.status();
+      };
+    }
+  }
+
+  absl::Status operator()(const v1::ArticleInput& input, absl::string_view article_id,
+                          v1::ParsedArticle* parsed) const {
+    return parse_(input, article_id, parsed);
+  }
+
+ private:
+  std::function<absl::Status(const v1::ArticleInput&, absl::string_view, v1::ParsedArticle*)> parse_;
+};
 
 struct ArticleWriterOptions {
   // Threads that parse; 0 takes one per core.

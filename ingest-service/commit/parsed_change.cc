@@ -1,5 +1,6 @@
 #include "ingest-service/commit/parsed_change.h"
 
+#include <google/protobuf/arena.h>
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
@@ -16,6 +17,9 @@
 namespace accord::ingest {
 namespace {
 
+// A page of news parses into a few of them.
+constexpr size_t kArenaBlockBytes = 64 * 1024;
+
 // Maps, should a message ever hold one, come out in key order: the chain is over these bytes.
 std::string Serialize(const google::protobuf::MessageLite& message) {
   std::string out(message.ByteSizeLong(), '\0');
@@ -26,29 +30,37 @@ std::string Serialize(const google::protobuf::MessageLite& message) {
   return out;
 }
 
+google::protobuf::ArenaOptions ArenaOptions() {
+  google::protobuf::ArenaOptions options;
+  options.start_block_size = kArenaBlockBytes;
+  options.max_block_size = kArenaBlockBytes;
+  return options;
+}
+
 }  // namespace
 
-absl::StatusOr<v1::ParsedArticle> ParseNamed(const ParseFunction& parse, const v1::ArticleInput& input,
-                                             absl::string_view article_id, absl::string_view input_hash) {
-  absl::StatusOr<v1::ParsedArticle> parsed = parse(input, article_id);
-  if (!parsed.ok()) return parsed;
+absl::Status ParseNamed(const ParseFunction& parse, const v1::ArticleInput& input,
+                        absl::string_view article_id, absl::string_view input_hash,
+                        v1::ParsedArticle* parsed) {
+  if (absl::Status status = parse(input, article_id, parsed); !status.ok()) return status;
   v1::Article& article = *parsed->mutable_article();
   article.set_name(ResourceName(kArticles, article_id));
   if (!input.url().empty()) article.set_url(input.url());
   article.set_etag(EtagOf(input_hash));
   article.set_raw_sha256(LowerHex(Sha256(input.content())));
   article.set_raw_bytes(static_cast<uint32_t>(input.content().size()));
-  return parsed;
+  return absl::OkStatus();
 }
 
 absl::StatusOr<ParsedChange> ParseChange(const ParseFunction& parse, const v1::ArticleInput& input,
                                          absl::string_view article_id, absl::string_view input_hash) {
-  absl::StatusOr<v1::ParsedArticle> parsed = ParseNamed(parse, input, article_id, input_hash);
-  if (!parsed.ok()) return std::move(parsed).status();
+  // Thousands of small messages that are serialised and dropped.
+  google::protobuf::Arena arena(ArenaOptions());
+  auto& change = *google::protobuf::Arena::CreateMessage<v1::Change>(&arena);
+  absl::Status parsed = ParseNamed(parse, input, article_id, input_hash, change.mutable_put());
+  if (!parsed.ok()) return parsed;
   ParsedChange out;
-  out.article = parsed->article();
-  v1::Change change;
-  *change.mutable_put() = *std::move(parsed);
+  out.article = change.put().article();
   out.change = Serialize(change);
   if (out.change.size() > kChangeBytesMax) {
     return LimitExceeded("article.content", "bytes when parsed", kChangeBytesMax, out.change.size());

@@ -20,10 +20,11 @@ struct ParsedChange {
   std::string raw_input;
 };
 
-// Parses, then sets name, url (when given), etag, raw_sha256 and raw_bytes; the rest is the parser's. Errors
-// are the parser's.
-absl::StatusOr<v1::ParsedArticle> ParseNamed(const ParseFunction& parse, const v1::ArticleInput& input,
-                                             absl::string_view article_id, absl::string_view input_hash);
+// Parses into `parsed`, which is empty, then sets name, url (when given), etag, raw_sha256 and raw_bytes; the
+// rest is the parser's. Errors are the parser's.
+absl::Status ParseNamed(const ParseFunction& parse, const v1::ArticleInput& input,
+                        absl::string_view article_id, absl::string_view input_hash,
+                        v1::ParsedArticle* parsed);
 
 // Equal inputs give equal bytes (promise P10). INVALID_ARGUMENT (LIMIT_EXCEEDED) when the change would pass
 // kChangeBytesMax.
