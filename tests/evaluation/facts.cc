@@ -55,6 +55,19 @@ class Facts {
     return "";
   }
 
+  // The corpus's place belongs to the status, as its date does; the model's is that of the conclusion.
+  std::string PlaceTerm(const v1::Agreement& agreement) const {
+    switch (agreement.status()) {
+      case v1::AGREEMENT_STATUS_RATIFIED:
+      case v1::AGREEMENT_STATUS_IN_FORCE:
+      case v1::AGREEMENT_STATUS_EXPIRED:
+      case v1::AGREEMENT_STATUS_TERMINATED:
+        return "";
+      default:
+        return NameOf(agreement.place());
+    }
+  }
+
   std::string Agreement(const v1::ParsedAgreement& parsed) const {
     const v1::Agreement& agreement = parsed.agreement();
     std::vector<std::string> parties, signatories, witnesses, implementers;
@@ -76,7 +89,7 @@ class Facts {
         .Add("implementers", JsonStrings(implementers))
         .Add("status", JsonStringOrNull(StatusTerm(agreement.status())))
         .Add("date", JsonStringOrNull(date.empty() ? DateTerm(agreement.concluded()) : date))
-        .Add("place", JsonStringOrNull(NameOf(agreement.place())))
+        .Add("place", JsonStringOrNull(PlaceTerm(agreement)))
         .Add("valid_from", JsonStringOrNull(DateTerm(agreement.valid_from())))
         .Add("valid_to", JsonStringOrNull(DateTerm(agreement.valid_until())))
         .Add("quote", JsonStringOrNull(Quote(parsed.clause(), agreement.evidence())))
