@@ -60,6 +60,8 @@ inline constexpr size_t kListElementsMax = 500;
 // --- Lists.
 inline constexpr int kPageSizeDefault = 50;
 inline constexpr int kPageSizeMax = 1000;
+// A page up to this size is read where its request arrived, when all of it is in memory: 0.1 ms.
+inline constexpr size_t kInlinePageItemsMax = 50;
 // A page ends early past this, so that a reply stays below gRPC clients' 4 MiB.
 inline constexpr size_t kPageBytesMax = 3 * 1024 * 1024;
 inline constexpr int kDigestHistoryMax = 1000;

@@ -15,11 +15,10 @@ rocksdb::ReadOptions ReadOptionsAt(const rocksdb::Snapshot* snapshot, ReadTier t
   return out;
 }
 
-// No other error of this folder has this code.
-absl::Status NotInMemory() { return absl::AbortedError("not in memory"); }
-
 }  // namespace
 
+// No other error of this folder has this code.
+absl::Status NotInMemory() { return absl::AbortedError("not in memory"); }
 bool IsNotInMemory(const absl::Status& status) { return absl::IsAborted(status); }
 
 Database::Database(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
@@ -102,14 +101,14 @@ absl::StatusOr<std::vector<std::optional<std::string>>> Database::MultiGet(Table
 }
 
 Iterator Database::Scan(TableId table, absl::string_view begin, absl::string_view end,
-                        const Snapshot* snapshot, bool fill_cache) const {
+                        const Snapshot* snapshot, bool fill_cache, ReadTier tier) const {
   auto out = std::make_unique<Iterator::Rep>();
   out->begin = std::string(begin);
   out->end = std::string(end);
   out->begin_slice = out->begin;
   out->end_slice = out->end;
   out->report = &rep_->options.report;
-  rocksdb::ReadOptions options = ReadOptionsAt(snapshot ? snapshot->rep_->snapshot : nullptr);
+  rocksdb::ReadOptions options = ReadOptionsAt(snapshot ? snapshot->rep_->snapshot : nullptr, tier);
   // Without bounds an iterator wades through the tombstones of its neighbours.
   options.iterate_lower_bound = &out->begin_slice;
   if (!end.empty()) options.iterate_upper_bound = &out->end_slice;

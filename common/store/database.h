@@ -143,6 +143,7 @@ enum class ReadTier {
   kMemory,
 };
 // Whether an error of a ReadTier::kMemory read says only that: ask again with kDisk.
+absl::Status NotInMemory();
 bool IsNotInMemory(const absl::Status& status);
 
 // Thread safe. Statuses carry our words only (see DatabaseOptions::report): DATA_LOSS (CORRUPTION) when
@@ -174,9 +175,10 @@ class Database {
                                                                    absl::Span<const std::string> keys,
                                                                    const Snapshot* snapshot = nullptr) const;
   // `end` empty: to the end of the table. Starts at the first row. Scans that read a lot once set fill_cache
-  // false.
+  // false. With ReadTier::kMemory it ends with NotInMemory where the next row would take the disk.
   Iterator Scan(TableId table, absl::string_view begin, absl::string_view end,
-                const Snapshot* snapshot = nullptr, bool fill_cache = true) const;
+                const Snapshot* snapshot = nullptr, bool fill_cache = true,
+                ReadTier tier = ReadTier::kDisk) const;
 
   std::shared_ptr<const Snapshot> TakeSnapshot() const;
 

@@ -17,6 +17,7 @@ absl::string_view Iterator::key() const { return ToView(rep_->iterator->key()); 
 absl::string_view Iterator::value() const { return ToView(rep_->iterator->value()); }
 
 absl::Status Iterator::status() const {
+  if (rep_->iterator->status().IsIncomplete()) return NotInMemory();
   return FromRocks(rep_->iterator->status(), "read a range", *rep_->report);
 }
 

@@ -43,33 +43,40 @@ absl::Status DamagedText(const std::string& name) {
                absl::StrCat("the text of ", name, " is missing or damaged"));
 }
 
-absl::StatusOr<ItemSource> ArticleSource(const RowReader& rows, const std::string& participant) {
-  if (participant.empty()) {
-    return [&rows](const std::string& after, size_t items_max) -> absl::StatusOr<std::vector<ListItem>> {
-      std::vector<ListItem> items;
-      absl::Status status = rows.VisitAfter(kArticle, "", after, items_max,
-                                            [&items](absl::string_view id, absl::string_view row) {
-                                              items.push_back({std::string(id), std::string(row)});
-                                              return absl::OkStatus();
-                                            });
-      if (!status.ok()) return status;
-      return items;
-    };
-  }
+// All articles: the rows are the items.
+absl::StatusOr<std::string> AllArticles(const RowReader& rows, const PageRequest& request) {
+  if (rows.tier() == store::ReadTier::kMemory && !IsShort(request)) return store::NotInMemory();
+  PageWriter page(request);
+  const absl::Status status = rows.VisitArticles(
+      request.after,
+      [&page](absl::string_view id, absl::string_view article) { return page.Add(id, article); });
+  if (!status.ok()) return status;
+  return std::move(page).Finish(MetaBytes(rows.point()));
+}
+
+// The articles that name a participant.
+absl::StatusOr<std::string> ArticlesNaming(const RowReader& rows, const PageRequest& request,
+                                           const std::string& participant) {
+  // Many lookups.
+  if (rows.tier() == store::ReadTier::kMemory) return store::NotInMemory();
   auto group =
       rows.GroupOfMember(Kind::kParticipant, ParseResourceName("", kParticipants, participant).value_or(""));
   if (!group.ok()) return group.status();
-  IdSource ids = group->has_value() ? IndexSource(rows, kIndex, NamedByPrefix(**group)) : ListSource({});
-  return [&rows, ids = std::move(ids)](const std::string& after,
-                                       size_t items_max) -> absl::StatusOr<std::vector<ListItem>> {
-    absl::StatusOr<std::vector<std::string>> found = ids(after, items_max);
-    if (!found.ok()) return found.status();
-    auto articles = rows.ArticleBytes(*found);
-    if (!articles.ok()) return articles.status();
-    std::vector<ListItem> items(found->size());
-    for (size_t i = 0; i < items.size(); ++i) items[i] = {(*found)[i], std::move((*articles)[i])};
-    return items;
-  };
+  const IdSource ids =
+      group->has_value() ? IndexSource(rows, kIndex, NamedByPrefix(**group)) : ListSource({});
+  absl::StatusOr<Page> page = FillPage(
+      request,
+      [&rows, &ids](const std::string& after, size_t items_max) -> absl::StatusOr<std::vector<ListItem>> {
+        absl::StatusOr<std::vector<std::string>> found = ids(after, items_max);
+        if (!found.ok()) return found.status();
+        auto articles = rows.ArticleBytes(*found);
+        if (!articles.ok()) return articles.status();
+        std::vector<ListItem> items(found->size());
+        for (size_t i = 0; i < items.size(); ++i) items[i] = {(*found)[i], std::move((*articles)[i])};
+        return items;
+      });
+  if (!page.ok()) return page.status();
+  return PageBytes(*page, MetaBytes(rows.point()));
 }
 
 }  // namespace
@@ -92,11 +99,10 @@ absl::StatusOr<Encoded<v1::ListArticlesResponse>> ListArticles(const RowReader& 
       !status.ok()) {
     return status;
   }
-  absl::StatusOr<ItemSource> source = ArticleSource(rows, participant);
-  if (!source.ok()) return source.status();
-  absl::StatusOr<Page> page = FillPage(*page_request, *source);
+  absl::StatusOr<std::string> page = participant.empty() ? AllArticles(rows, *page_request)
+                                                         : ArticlesNaming(rows, *page_request, participant);
   if (!page.ok()) return page.status();
-  return ListReply<v1::ListArticlesResponse>(*page, MetaBytes(rows.point()));
+  return ListReply<v1::ListArticlesResponse>(*std::move(page));
 }
 
 absl::StatusOr<Encoded<v1::GetSourceResponse>> GetSource(const RowReader& rows,

@@ -11,6 +11,8 @@ namespace accord::query {
 namespace {
 
 constexpr size_t kItemsAtOnce = 32;
+// What is made room for: more than most items have.
+constexpr size_t kUsualItemBytes = 512;
 // A field's tag and length.
 constexpr size_t kFieldHeadBytes = 8;
 
@@ -49,6 +51,29 @@ absl::StatusOr<Page> FillPage(const PageRequest& request, const ItemSource& sour
     }
     if (items->size() < wanted) return page;
   }
+}
+
+PageWriter::PageWriter(const PageRequest& request, size_t bytes_max)
+    : request_(request), bytes_max_(bytes_max) {
+  bytes_.reserve(std::min(bytes_max, (request.size + 1) * kUsualItemBytes));
+}
+
+bool PageWriter::Add(absl::string_view id, absl::string_view head, absl::string_view tail) {
+  const size_t size = head.size() + tail.size();
+  more_ = items_ == request_.size || (items_ > 0 && bytes_.size() + size + kFieldHeadBytes > bytes_max_);
+  if (more_) return false;
+  AppendBytesHead(1, size, &bytes_);
+  bytes_.append(head.data(), head.size());
+  bytes_.append(tail.data(), tail.size());
+  last_.assign(id.data(), id.size());
+  ++items_;
+  return true;
+}
+
+std::string PageWriter::Finish(absl::string_view meta) && {
+  if (more_) AppendBytesField(2, EncodePageToken(request_.binding, last_), &bytes_);
+  AppendBytesField(3, meta, &bytes_);
+  return std::move(bytes_);
 }
 
 std::string PageBytes(const Page& page, absl::string_view meta) {

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -48,11 +49,35 @@ using ItemSource =
 absl::StatusOr<Page> FillPage(const PageRequest& request, const ItemSource& source,
                               size_t bytes_max = kPageBytesMax);
 
-// The reply of a listing: the items are its first field, the token its second, `meta` its third.
+// A page whose items are put into the reply's bytes one after the other, as one scan gives them.
+class PageWriter {
+ public:
+  // Of the reply's items, with room for the rest.
+  explicit PageWriter(const PageRequest& request, size_t bytes_max = kPageBytesMax);
+
+  // The item is `head` and `tail` behind each other. False: the page is full, and this one is the first of
+  // the next.
+  bool Add(absl::string_view id, absl::string_view head, absl::string_view tail = {});
+  // The whole reply.
+  std::string Finish(absl::string_view meta) &&;
+
+ private:
+  const PageRequest& request_;
+  const size_t bytes_max_;
+  size_t items_ = 0;
+  bool more_ = false;
+  std::string last_;
+  std::string bytes_;
+};
+
+// Whether a page may be read on one of gRPC's threads: it is so short that no call behind it notices.
+inline bool IsShort(const PageRequest& request) { return request.size <= kInlinePageItemsMax; }
+
+// The reply of a listing by its bytes: the items are its first field, the token its second, `meta` its third.
 template <typename Response>
-Encoded<Response> ListReply(const Page& page, absl::string_view meta) {
+Encoded<Response> ListReply(std::string bytes) {
   static_assert(Response::kNextPageTokenFieldNumber == 2 && Response::kMetaFieldNumber == 3);
-  return {PageBytes(page, meta)};
+  return {std::move(bytes)};
 }
 
 }  // namespace accord::query

@@ -127,6 +127,19 @@ class ItemsBuilder {
   std::vector<GroupId> groups_;
 };
 
+// Every record without evidence: the rows are the items.
+absl::StatusOr<std::string> SummaryPage(const RowReader& rows, Kind kind, const PageRequest& request) {
+  if (rows.tier() == store::ReadTier::kMemory && !IsShort(request)) return store::NotInMemory();
+  PageWriter page(request);
+  const absl::Status status =
+      rows.VisitSummaries(kind, request.after,
+                          [&page](absl::string_view id, absl::string_view record, absl::string_view support) {
+                            return page.Add(id, record, support);
+                          });
+  if (!status.ok()) return status;
+  return std::move(page).Finish(MetaBytes(rows.point()));
+}
+
 }  // namespace
 
 std::string MetaBytes(const ReadPoint& point) {
@@ -219,25 +232,33 @@ absl::StatusOr<IdSource> RecordSource(const RowReader& rows, Kind kind, const Re
   });
 }
 
-absl::StatusOr<Page> RecordPage(const RowReader& rows, Kind kind, const PageRequest& request,
-                                const RecordFilter& filter, int view) {
+absl::StatusOr<std::string> RecordPage(const RowReader& rows, Kind kind, const PageRequest& request,
+                                       const RecordFilter& filter, int view) {
   const bool basic = view != v1::RECORD_VIEW_FULL;
+  if (filter.MatchesAll() && basic && rows.point().view_version >= kViewSummarySince)
+    return SummaryPage(rows, kind, request);
+  // Many lookups, or much to read.
+  if (rows.tier() == store::ReadTier::kMemory) return store::NotInMemory();
+  absl::StatusOr<Page> page;
   if (filter.MatchesAll()) {
     // What is listed stands in the order of the listing.
-    return FillPage(request, [&](const std::string& after, size_t items_max) {
+    page = FillPage(request, [&](const std::string& after, size_t items_max) {
       ItemsBuilder items(rows, kind, basic);
       absl::Status status = rows.VisitAfter(
           kRecord, KindPrefix(kind), after, items_max,
           [&items](absl::string_view id, absl::string_view row) { return items.Add(id, row); });
       return status.ok() ? items.Finish() : status;
     });
+  } else {
+    absl::StatusOr<IdSource> source = RecordSource(rows, kind, filter);
+    if (!source.ok()) return source.status();
+    page = FillPage(request, [&](const std::string& after, size_t items_max) {
+      absl::StatusOr<std::vector<std::string>> ids = (*source)(after, items_max);
+      return ids.ok() ? LoadRecords(rows, kind, *ids, basic) : ids.status();
+    });
   }
-  absl::StatusOr<IdSource> source = RecordSource(rows, kind, filter);
-  if (!source.ok()) return source.status();
-  return FillPage(request, [&](const std::string& after, size_t items_max) {
-    absl::StatusOr<std::vector<std::string>> ids = (*source)(after, items_max);
-    return ids.ok() ? LoadRecords(rows, kind, *ids, basic) : ids.status();
-  });
+  if (!page.ok()) return page.status();
+  return PageBytes(*page, MetaBytes(rows.point()));
 }
 
 }  // namespace accord::query

@@ -55,15 +55,16 @@ struct RecordFilter {
 // The canonical ids that pass. A name that nothing live has matches nothing. `rows` must outlive the source.
 absl::StatusOr<IdSource> RecordSource(const RowReader& rows, Kind kind, const RecordFilter& filter);
 
-absl::StatusOr<Page> RecordPage(const RowReader& rows, Kind kind, const PageRequest& request,
-                                const RecordFilter& filter, int view);
+// The bytes of a ListXResponse. NotInMemory also when it is too much for a reader with ReadTier::kMemory.
+absl::StatusOr<std::string> RecordPage(const RowReader& rows, Kind kind, const PageRequest& request,
+                                       const RecordFilter& filter, int view);
 // A page of records. The caller has checked the filter's names.
 template <typename Response>
 absl::StatusOr<Encoded<Response>> ListRecords(const RowReader& rows, Kind kind, const PageRequest& request,
                                               const RecordFilter& filter, int view) {
-  absl::StatusOr<Page> page = RecordPage(rows, kind, request, filter, view);
+  absl::StatusOr<std::string> page = RecordPage(rows, kind, request, filter, view);
   if (!page.ok()) return page.status();
-  return ListReply<Response>(*page, MetaBytes(rows.point()));
+  return ListReply<Response>(*std::move(page));
 }
 
 }  // namespace accord::query

@@ -21,6 +21,10 @@ absl::StatusOr<std::optional<std::string>> RowReader::Get(Table table, absl::str
   return database().Get(table, key, snapshot(), tier_);
 }
 
+store::Iterator RowReader::Scan(Table table, absl::string_view begin, absl::string_view end) const {
+  return database().Scan(table, begin, end, snapshot(), /*fill_cache=*/true, tier_);
+}
+
 absl::StatusOr<std::vector<std::string>> RowReader::GetAll(Table table,
                                                            const std::vector<std::string>& keys) const {
   std::vector<std::string> rows(keys.size());
@@ -100,7 +104,7 @@ absl::Status RowReader::VisitAfter(Table table, absl::string_view prefix, absl::
   const std::string begin =
       after.empty() ? std::string(prefix) : absl::StrCat(prefix, after, std::string(1, '\0'));
   const std::string end = store::PrefixEnd(prefix);
-  store::Iterator rows = database().Scan(table, begin, end, snapshot());
+  store::Iterator rows = Scan(table, begin, end);
   for (size_t i = 0; i < rows_max && rows.Valid(); ++i, rows.Next()) {
     if (absl::Status status = visit(rows.key().substr(prefix.size()), rows.value()); !status.ok()) {
       return status;
@@ -121,10 +125,42 @@ absl::StatusOr<std::vector<std::string>> RowReader::IdsAfter(Table table, absl::
   return ids;
 }
 
+absl::Status RowReader::VisitSummaries(Kind kind, absl::string_view after, VisitSummary visit) const {
+  const std::string prefix = KindPrefix(kind);
+  store::Iterator rows =
+      Scan(kSummary, after.empty() ? prefix : SummariesAfter(kind, after), store::PrefixEnd(prefix));
+  // Of the record whose support is in the next row.
+  std::string id;
+  std::string record;
+  for (; rows.Valid(); rows.Next()) {
+    absl::string_view row_id = rows.key().substr(prefix.size());
+    if (ConsumeSupportMark(&row_id)) {
+      if (row_id != id || record.empty()) return Damaged(TableName(kSummary));
+      if (!visit(id, record, rows.value())) return absl::OkStatus();
+      record.clear();
+      continue;
+    }
+    if (!record.empty()) return Damaged(TableName(kSummary));
+    id.assign(row_id.data(), row_id.size());
+    record.assign(rows.value().data(), rows.value().size());
+  }
+  if (!rows.status().ok()) return rows.status();
+  return record.empty() ? absl::OkStatus() : Damaged(TableName(kSummary));
+}
+
+absl::Status RowReader::VisitArticles(absl::string_view after, VisitArticle visit) const {
+  const std::string begin = after.empty() ? "" : absl::StrCat(after, std::string(1, '\0'));
+  store::Iterator rows = Scan(kArticle, begin, "");
+  for (; rows.Valid(); rows.Next()) {
+    if (!visit(rows.key(), rows.value())) return absl::OkStatus();
+  }
+  return rows.status();
+}
+
 absl::StatusOr<std::vector<GroupId>> RowReader::GroupsOfArticle(absl::string_view article, Kind kind) const {
   const std::string prefix = ContributionPrefix(article, kind);
   std::vector<GroupId> groups;
-  store::Iterator rows = database().Scan(kIndex, prefix, store::PrefixEnd(prefix), snapshot());
+  store::Iterator rows = Scan(kIndex, prefix, store::PrefixEnd(prefix));
   for (; rows.Valid(); rows.Next()) {
     const auto contribution = DecodeContribution(rows.value());
     if (!contribution) return Damaged(TableName(kIndex));
@@ -146,7 +182,7 @@ absl::StatusOr<std::vector<RowReader::DigestAt>> RowReader::DigestHistory(int co
   const int64_t last = point_.position.revision;
   const int64_t first = std::max<int64_t>(1, last - count + 1);
   std::vector<DigestAt> digests;
-  store::Iterator rows = database().Scan(kMeta, DigestKey(first), DigestKey(last + 1), snapshot());
+  store::Iterator rows = Scan(kMeta, DigestKey(first), DigestKey(last + 1));
   for (; rows.Valid(); rows.Next()) {
     storage::v1::DigestRow row;
     if (!row.ParseFromArray(rows.value().data(), static_cast<int>(rows.value().size()))) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "accord/storage/v1/view_store.pb.h"
@@ -18,12 +19,12 @@ namespace accord::query {
 // damaged.
 class RowReader {
  public:
-  // With ReadTier::kMemory the calls that read by key fail with store::IsNotInMemory instead of waiting for
-  // the disk; those that read ranges may wait all the same.
+  // With ReadTier::kMemory calls fail with store::IsNotInMemory instead of waiting for the disk.
   explicit RowReader(const ReadPoint& point, store::ReadTier tier = store::ReadTier::kDisk)
       : point_(point), tier_(tier) {}
 
   const ReadPoint& point() const { return point_; }
+  store::ReadTier tier() const { return tier_; }
 
   // Stored rows as they are: of v1::Article and of SourceRow. nullopt: no such article is live.
   absl::StatusOr<std::optional<std::string>> ArticleBytes(absl::string_view id) const;
@@ -49,6 +50,14 @@ class RowReader {
   using VisitRow = std::function<absl::Status(absl::string_view id, absl::string_view row)>;
   absl::Status VisitAfter(Table table, absl::string_view prefix, absl::string_view after, size_t rows_max,
                           const VisitRow& visit) const;
+  // The records after `after` without evidence, ascending by canonical id, and what their support adds to
+  // them (see wire.h); until `visit` gives false. Views since kViewSummarySince have them.
+  using VisitSummary =
+      absl::FunctionRef<bool(absl::string_view id, absl::string_view record, absl::string_view support)>;
+  absl::Status VisitSummaries(Kind kind, absl::string_view after, VisitSummary visit) const;
+  // The articles after `after`, in the same way.
+  using VisitArticle = absl::FunctionRef<bool(absl::string_view id, absl::string_view article)>;
+  absl::Status VisitArticles(absl::string_view after, VisitArticle visit) const;
   // The groups of an article's entities of one kind, ascending, each once.
   absl::StatusOr<std::vector<GroupId>> GroupsOfArticle(absl::string_view article, Kind kind) const;
   // Live articles, or records of a kind.
@@ -66,6 +75,7 @@ class RowReader {
   const store::Snapshot* snapshot() const { return point_.snapshot.get(); }
 
   absl::StatusOr<std::optional<std::string>> Get(Table table, absl::string_view key) const;
+  store::Iterator Scan(Table table, absl::string_view begin, absl::string_view end) const;
   // All must exist.
   absl::StatusOr<std::vector<std::string>> GetAll(Table table, const std::vector<std::string>& keys) const;
 

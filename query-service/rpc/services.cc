@@ -15,7 +15,7 @@ class ReadService : public rpc::Service {
  protected:
   ReadService(absl::string_view name, const FreshReader& reader) : Service(name), reader_(reader) {}
 
-  // Reads by key: from memory on gRPC's thread, else on the pool.
+  // Short reads: from memory on gRPC's thread, else on the pool.
   template <typename Request, typename Reply>
   void AddGet(const char* method, Read<Request, Reply> read) {
     UnaryInline<Request, Reply>(
@@ -27,9 +27,14 @@ class ReadService : public rpc::Service {
           reader_.Serve(std::move(request), call, std::move(done), read);
         });
   }
-  // Reads ranges or much: always on the pool.
+  // Pages: as short reads when the page is one (see IsShort in query-service/query/page.h).
   template <typename Request, typename Reply>
-  void AddList(const char* method, Read<Request, Reply> read) {
+  void AddPages(const char* method, Read<Request, Reply> read) {
+    AddGet(method, read);
+  }
+  // Reads much: always on the pool.
+  template <typename Request, typename Reply>
+  void AddLong(const char* method, Read<Request, Reply> read) {
     UnaryPooled<Request, Reply>(method, reader_.pool(),
                                 [this, read](Request request, rpc::CallContext& call, rpc::Done<Reply> done) {
                                   reader_.Serve(std::move(request), call, std::move(done), read);
@@ -43,7 +48,7 @@ class AgreementRpc final : public ReadService {
  public:
   explicit AgreementRpc(const FreshReader& reader) : ReadService("accord.v1.AgreementService", reader) {
     AddGet("GetAgreement", &GetAgreement);
-    AddList("ListAgreements", &ListAgreements);
+    AddPages("ListAgreements", &ListAgreements);
   }
 };
 
@@ -51,7 +56,7 @@ class ParticipantRpc final : public ReadService {
  public:
   explicit ParticipantRpc(const FreshReader& reader) : ReadService("accord.v1.ParticipantService", reader) {
     AddGet("GetParticipant", &GetParticipant);
-    AddList("ListParticipants", &ListParticipants);
+    AddPages("ListParticipants", &ListParticipants);
   }
 };
 
@@ -59,7 +64,7 @@ class FigureRpc final : public ReadService {
  public:
   explicit FigureRpc(const FreshReader& reader) : ReadService("accord.v1.FigureService", reader) {
     AddGet("GetFigure", &GetFigure);
-    AddList("ListFigures", &ListFigures);
+    AddPages("ListFigures", &ListFigures);
   }
 };
 
@@ -67,9 +72,9 @@ class ArticleRpc final : public ReadService {
  public:
   explicit ArticleRpc(const FreshReader& reader) : ReadService("accord.v1.ArticleService", reader) {
     AddGet("GetArticle", &GetArticle);
-    AddList("ListArticles", &ListArticles);
+    AddPages("ListArticles", &ListArticles);
     // A text of megabytes is no work for gRPC's threads.
-    AddList("GetSource", &GetSource);
+    AddLong("GetSource", &GetSource);
   }
 };
 

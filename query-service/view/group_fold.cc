@@ -10,6 +10,7 @@
 #include "common/base/error.h"
 #include "query-service/view/join.h"
 #include "query-service/view/listed_under.h"
+#include "query-service/view/record_message.h"
 
 namespace accord::query {
 namespace {
@@ -44,16 +45,24 @@ void RemoveRecord(Kind kind, const GroupId& group, const std::string& canonical,
   if (!keys) return;
   for (const std::string& key : *keys) batch->Delete(kIndex, key);
   batch->Delete(kRecord, IdKey(kind, canonical));
+  batch->Delete(kSummary, SummaryKey(kind, canonical));
+  batch->Delete(kSummary, SupportKey(kind, canonical));
 }
+
+// A joined record: its row, and the bytes of it without evidence.
+struct Joined {
+  RecordRow row;
+  std::string summary;
+};
 
 // Puts the group's record where that of the name `before` stood. Index rows that both have are left alone:
 // looking them up costs more than comparing names.
 void ReplaceRecord(Kind kind, const GroupId& group, const std::string& before, const std::string& canonical,
-                   const RecordRow& row, ViewBatch* batch) {
+                   const Joined& joined, ViewBatch* batch) {
   if (before != canonical) RemoveRecord(kind, group, before, batch);
   std::vector<std::string> old_keys;
   if (before == canonical) old_keys = StoredIndexKeys(kind, group, before, batch).value_or(old_keys);
-  std::vector<std::string> new_keys = IndexKeysOf(kind, canonical, row);
+  std::vector<std::string> new_keys = IndexKeysOf(kind, canonical, joined.row);
   std::sort(old_keys.begin(), old_keys.end());
   std::sort(new_keys.begin(), new_keys.end());
   for (const std::string& key : old_keys) {
@@ -62,7 +71,8 @@ void ReplaceRecord(Kind kind, const GroupId& group, const std::string& before, c
   for (const std::string& key : new_keys) {
     if (!std::binary_search(old_keys.begin(), old_keys.end(), key)) batch->Put(kIndex, key, "");
   }
-  batch->Put(kRecord, IdKey(kind, canonical), row.SerializeAsString());
+  batch->Put(kRecord, IdKey(kind, canonical), joined.row.SerializeAsString());
+  batch->Put(kSummary, SummaryKey(kind, canonical), joined.summary);
 }
 
 JoinMembers LoadMembers(Kind kind, const std::vector<std::string>& ids, MemberCache* cache,
@@ -91,16 +101,28 @@ JoinMembers LoadMembers(Kind kind, const std::vector<std::string>& ids, MemberCa
   return members;
 }
 
-RecordRow JoinRow(Kind kind, const GroupId& group, const std::string& canonical, const JoinMembers& members) {
+Joined JoinRow(Kind kind, const GroupId& group, const std::string& canonical, const JoinMembers& members) {
   const std::unique_ptr<google::protobuf::Message> record = Join(kind, canonical, members);
-  RecordRow row;
+  Joined joined;
+  RecordRow& row = joined.row;
   record->SerializeToString(row.mutable_record());
   row.set_group(group.bytes());
   for (const GroupId& participant : ListedUnder(kind, *record, members))
     row.add_listed_under(participant.bytes());
   if (kind == Kind::kParticipant)
     row.set_participant_type(static_cast<const v1::Participant&>(*record).type());
-  return row;
+  MutableEvidenceOf(record.get())->Clear();
+  joined.summary = record->SerializeAsString();
+  return joined;
+}
+
+// The counts as a record that has nothing else: its bytes behind those of a record add them.
+std::string SupportBytes(const GroupRow& group) {
+  v1::Agreement counts;  // support has the same number in every record (record_reads.cc asserts it)
+  counts.mutable_support()->set_articles(group.articles());
+  counts.mutable_support()->set_members(group.members());
+  counts.mutable_support()->set_claims(group.claims());
+  return counts.SerializeAsString();
 }
 
 std::vector<std::string> LeastMembers(Kind kind, const GroupId& group, size_t members_max, ViewBatch* batch) {
@@ -183,6 +205,7 @@ void FoldGroup(Kind kind, const GroupId& group, const GroupChange& change, size_
     after.clear_fold_end();
   }
   batch->Put(kGroup, GroupKey(kind, group), after.SerializeAsString());
+  batch->Put(kSummary, SupportKey(kind, after.canonical()), SupportBytes(after));
 }
 
 }  // namespace accord::query

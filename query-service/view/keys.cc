@@ -15,6 +15,8 @@ constexpr char kListedTag = 'l';
 constexpr char kNamedByTag = 'n';
 constexpr char kTypedTag = 't';
 constexpr char kTotalTag = 'z';
+// Less than any byte of an id.
+constexpr char kSupportMark = '\0';
 constexpr absl::string_view kPrivateKey = "private:";
 
 void AppendBigEndian(std::string* out, uint64_t value, int bytes) {
@@ -34,15 +36,15 @@ std::string Tagged(char tag, Kind kind) { return std::string{tag, static_cast<ch
 
 std::vector<store::TableSpec> ViewTables() {
   using store::TableShape;
-  return {{"meta", TableShape::kSmall},     {"article", TableShape::kRecords},
-          {"source", TableShape::kRecords}, {"member", TableShape::kRecords},
-          {"entity", TableShape::kRecords}, {"group", TableShape::kRecords},
-          {"record", TableShape::kRecords}, {"index", TableShape::kIndex}};
+  return {
+      {"meta", TableShape::kSmall},     {"article", TableShape::kRecords}, {"source", TableShape::kRecords},
+      {"member", TableShape::kRecords}, {"entity", TableShape::kRecords},  {"group", TableShape::kRecords},
+      {"record", TableShape::kRecords}, {"index", TableShape::kIndex},     {"summary", TableShape::kIndex}};
 }
 
 absl::string_view TableName(store::TableId table) {
-  static constexpr absl::string_view kNames[kTableCount] = {"meta",   "article", "source", "member",
-                                                            "entity", "group",   "record", "index"};
+  static constexpr absl::string_view kNames[kTableCount] = {"meta",  "article", "source", "member", "entity",
+                                                            "group", "record",  "index",  "summary"};
   return kNames[table];
 }
 
@@ -89,6 +91,20 @@ int64_t RevisionOfDigestKey(absl::string_view key) {
 
 std::string KindPrefix(Kind kind) { return std::string(1, static_cast<char>(kind)); }
 std::string IdKey(Kind kind, absl::string_view id) { return absl::StrCat(KindPrefix(kind), id); }
+
+std::string SummaryKey(Kind kind, absl::string_view canonical) { return IdKey(kind, canonical); }
+std::string SupportKey(Kind kind, absl::string_view canonical) {
+  return absl::StrCat(SummaryKey(kind, canonical), std::string(1, kSupportMark));
+}
+bool ConsumeSupportMark(absl::string_view* id) {
+  if (id->empty() || id->back() != kSupportMark) return false;
+  id->remove_suffix(1);
+  return true;
+}
+std::string SummariesAfter(Kind kind, absl::string_view after) {
+  return absl::StrCat(SummaryKey(kind, after), std::string(1, kSupportMark + 1));
+}
+
 std::string GroupKey(Kind kind, const GroupId& group) {
   return absl::StrCat(KindPrefix(kind), group.bytes());
 }

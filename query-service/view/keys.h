@@ -2,23 +2,24 @@
 // middle is ordered-coded, and the last id stands raw, so that keys sort as their parts do and a prefix of
 // parts is a prefix of bytes.
 //
-//   table    key                                              value
-//   meta     "head"                                           ViewHead
-//   meta     "ready"                                          ReadyRow
-//   meta     "digest/" revision(8)                            DigestRow
-//   article  article                                          accord.v1.Article
-//   source   article                                          SourceRow
-//   member   kind member                                      group(16)
-//   entity   kind member                                      EntityRow
-//   group    kind group(16)                                   GroupRow
-//   record   kind canonical                                   RecordRow
-//   index    'c' article| kind member                         group(16) claims(4)   what an article
-//   contributed index    'g' kind group(16) member                        empty                 the members
-//   of a group index    'l' kind participant-group(16) canonical         empty                 records listed
-//   under a participant index    'n' participant-group(16) article                empty articles that name a
-//   participant index    't' type(1) canonical                            empty                 participants
-//   of a type index    'z' kind                                         count(8)              live articles
-//   and records of a kind
+//   table    key                                     value
+//   meta     "head"                                  ViewHead
+//   meta     "ready"                                 ReadyRow
+//   meta     "digest/" revision(8)                   DigestRow
+//   article  article                                 accord.v1.Article
+//   source   article                                 SourceRow
+//   member   kind member                             group(16)
+//   entity   kind member                             EntityRow
+//   group    kind group(16)                          GroupRow
+//   record   kind canonical                          RecordRow
+//   summary  kind canonical                          the record without evidence (BASIC)
+//   summary  kind canonical 0                        a record that has its support alone
+//   index    'c' article| kind member                group(16) claims(4): what an article gives
+//   index    'g' kind group(16) member               empty: the members of a group
+//   index    'l' kind participant(16) canonical      empty: records listed under a participant's group
+//   index    'n' participant(16) article             empty: articles that name a participant
+//   index    't' type(1) canonical                   empty: participants of a type
+//   index    'z' kind                                count(8): live articles and records of a kind
 //
 // All but `meta` are in the digest and the dump.
 #pragma once
@@ -35,10 +36,12 @@ namespace accord::query {
 
 // The version of everything that decides the view's bytes: keys, rows and the rules of the join. Raise it
 // with any of them: folders of another version are folded again, beside the view that serves.
-inline constexpr int kViewVersion = 1;
+inline constexpr int kViewVersion = 2;
 // The oldest version that this program can still read: such a view serves while the new one is folded. Raise
 // it with a change that the reads of query-service/query cannot bridge.
 inline constexpr int kViewReadableSince = 1;
+// Since when there are summaries.
+inline constexpr int kViewSummarySince = 2;
 static_assert(kViewReadableSince <= kViewVersion);
 
 enum Table : store::TableId {
@@ -50,6 +53,7 @@ enum Table : store::TableId {
   kGroup,
   kRecord,
   kIndex,
+  kSummary,
   kTableCount
 };
 
@@ -93,6 +97,14 @@ int64_t RevisionOfDigestKey(absl::string_view key);
 // --- member, entity, record: by kind and id. The prefix of a kind is that of all its rows.
 std::string IdKey(Kind kind, absl::string_view id);
 std::string KindPrefix(Kind kind);
+// --- summary: what a page of BASIC records is made of, in its order, so that it is one scan. The counts
+// stand behind the record in a row of their own: one more mention of a known thing changes no record.
+std::string SummaryKey(Kind kind, absl::string_view canonical);
+std::string SupportKey(Kind kind, absl::string_view canonical);
+// Whether what follows the kind is that of a SupportKey, and the canonical id in it.
+bool ConsumeSupportMark(absl::string_view* id);
+// No summary of `after` is behind it, and those of all greater ids are.
+std::string SummariesAfter(Kind kind, absl::string_view after);
 // --- group
 std::string GroupKey(Kind kind, const GroupId& group);
 

@@ -94,7 +94,7 @@ TEST(Page, TheReplyIsTheMessageOfItsItems) {
   v1::ReadMeta meta;
   meta.set_read_at("token");
   const auto reply = ListReply<v1::ListArticlesResponse>(
-      {{first.SerializeAsString(), second.SerializeAsString()}, "next"}, meta.SerializeAsString());
+      PageBytes({{first.SerializeAsString(), second.SerializeAsString()}, "next"}, meta.SerializeAsString()));
   v1::ListArticlesResponse response;
   ASSERT_TRUE(response.ParseFromString(reply.bytes));
   ASSERT_EQ(response.articles_size(), 2);
@@ -103,6 +103,38 @@ TEST(Page, TheReplyIsTheMessageOfItsItems) {
   EXPECT_EQ(response.next_page_token(), "next");
   EXPECT_EQ(response.meta().read_at(), "token");
   EXPECT_EQ(PageBytes({}, ""), "\x1a" + std::string(1, '\0'));
+}
+
+// What a scan gives: items of an id each, in two parts.
+std::string Written(PageWriter page, const std::vector<std::string>& ids) {
+  for (const std::string& id : ids) {
+    v1::Article head, tail;
+    head.set_name(id);
+    tail.set_title(id + "'s");
+    if (!page.Add(id, head.SerializeAsString(), tail.SerializeAsString())) break;
+  }
+  return std::move(page).Finish("");
+}
+
+TEST(PageWriter, WritesItemsBehindEachOtherUntilThePageIsFull) {
+  const PageRequest request{2, {1, "b"}, ""};
+  v1::ListArticlesResponse response;
+  ASSERT_TRUE(response.ParseFromString(Written(PageWriter(request), {"a", "b", "c"})));
+  ASSERT_EQ(response.articles_size(), 2);
+  EXPECT_EQ(response.articles(1).name(), "b");
+  EXPECT_EQ(response.articles(1).title(), "b's");
+  EXPECT_EQ(*DecodePageToken(response.next_page_token(), request.binding), "b");
+  ASSERT_TRUE(response.ParseFromString(Written(PageWriter(request), {"c", "d"})));
+  EXPECT_EQ(response.articles_size(), 2);
+  EXPECT_EQ(response.next_page_token(), "");
+}
+
+TEST(PageWriter, EndsEarlyByBytesButIsNeverEmpty) {
+  const PageRequest request{10, {1, "b"}, ""};
+  v1::ListArticlesResponse response;
+  ASSERT_TRUE(response.ParseFromString(Written(PageWriter(request, 1), {"a", "b"})));
+  ASSERT_EQ(response.articles_size(), 1);
+  EXPECT_EQ(*DecodePageToken(response.next_page_token(), request.binding), "a");
 }
 
 TEST(Page, ErrorsOfTheSourceComeOut) {

@@ -1,6 +1,7 @@
 #include "query-service/query/row_reader.h"
 
 #include "gmock/gmock.h"
+#include "query-service/query/record_reads.h"
 #include "tests/unit/query-service/query/reads_fixture.h"
 
 namespace accord::query {
@@ -32,6 +33,30 @@ TEST_F(RowReaderTest, AMissingRowThatMustExistIsDamage) {
               testing::HasReason(v1::ERROR_REASON_CORRUPTION));
 }
 
+TEST_F(RowReaderTest, SummariesAreTheRecordsWithoutEvidenceAndWithTheirSupport) {
+  for (const Kind kind : {Kind::kAgreement, Kind::kParticipant, Kind::kFigure}) {
+    std::vector<std::string> ids;
+    const absl::Status status = rows_->VisitSummaries(
+        kind, "", [&](absl::string_view id, absl::string_view record, absl::string_view support) {
+          ids.emplace_back(id);
+          const auto loaded = LoadRecords(*rows_, kind, {ids.back()}, /*basic=*/true);
+          EXPECT_EQ(loaded->front().bytes, absl::StrCat(record, support));
+          return true;
+        });
+    EXPECT_THAT(status, testing::IsOk());
+    EXPECT_EQ(ids, *rows_->IdsAfter(kRecord, KindPrefix(kind), "", 1000));
+    ASSERT_GT(ids.size(), 1u);
+    std::vector<std::string> rest;
+    ASSERT_THAT(rows_->VisitSummaries(kind, ids.front(),
+                                      [&rest](absl::string_view id, absl::string_view, absl::string_view) {
+                                        rest.emplace_back(id);
+                                        return false;
+                                      }),
+                testing::IsOk());
+    EXPECT_EQ(rest, std::vector<std::string>{ids[1]});
+  }
+}
+
 TEST_F(RowReaderTest, FromMemoryGivesWhatIsThereAndNeverWaitsForFiles) {
   const RowReader memory(*point_, store::ReadTier::kMemory);
   EXPECT_EQ(**memory.ArticleBytes("one"), **rows_->ArticleBytes("one"));
@@ -44,8 +69,15 @@ TEST_F(RowReaderTest, FromMemoryGivesWhatIsThereAndNeverWaitsForFiles) {
   const RowReader cold(*point_, store::ReadTier::kMemory);
   EXPECT_TRUE(store::IsNotInMemory(cold.ArticleBytes("one").status()));
   EXPECT_TRUE(store::IsNotInMemory(cold.RecordBytes(Kind::kAgreement, {"deal-one"}).status()));
+  const auto summaries = [](const RowReader& rows) {
+    return rows.VisitSummaries(Kind::kAgreement, "",
+                               [](absl::string_view, absl::string_view, absl::string_view) { return true; });
+  };
+  EXPECT_TRUE(store::IsNotInMemory(summaries(cold)));
   EXPECT_TRUE(rows_->ArticleBytes("one")->has_value());
   EXPECT_TRUE(cold.ArticleBytes("one")->has_value());
+  EXPECT_THAT(summaries(*rows_), testing::IsOk());
+  EXPECT_THAT(summaries(cold), testing::IsOk());
 }
 
 }  // namespace

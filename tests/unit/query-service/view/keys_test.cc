@@ -18,6 +18,20 @@ TEST(Keys, SortAsTheirParts) {
   EXPECT_EQ(RevisionOfDigestKey(DigestKey(258)), 258);
 }
 
+TEST(Keys, TheSupportOfARecordStandsRightBehindIt) {
+  const auto summary = [](const char* id) { return SummaryKey(Kind::kFigure, id); };
+  const auto support = [](const char* id) { return SupportKey(Kind::kFigure, id); };
+  // "-" is the least byte of an id.
+  EXPECT_LT(summary("a"), support("a"));
+  EXPECT_LT(support("a"), SummariesAfter(Kind::kFigure, "a"));
+  EXPECT_LT(SummariesAfter(Kind::kFigure, "a"), summary("a-"));
+  const std::string key = support("a");
+  absl::string_view id = absl::string_view(key).substr(KindPrefix(Kind::kFigure).size());
+  EXPECT_TRUE(ConsumeSupportMark(&id));
+  EXPECT_EQ(id, "a");
+  EXPECT_FALSE(ConsumeSupportMark(&id));
+}
+
 TEST(Keys, APrefixOfOneArticleHoldsNoOther) {
   EXPECT_TRUE(
       absl::StartsWith(ContributionKey("a", Kind::kFigure, "m"), ContributionPrefix("a", Kind::kFigure)));
