@@ -28,9 +28,9 @@ struct ThrottleOptions {
   std::chrono::milliseconds window{1000};
   // So many calls of a window may fail before any is held back: who makes few calls overloads nobody.
   int free_failures = 20;
-  // Calls that are open at once while nothing is refused: as many as HTTP/2 asks servers to allow at least.
-  // Calls past what the server takes on a connection would wait in gRPC, oldest first, and leave it when
-  // their deadlines are near.
+  // The window of open calls begins here, a share below, when one is refused, and holds nobody back any more
+  // once it has grown to it again. As many as HTTP/2 asks servers to allow at least: calls past what the
+  // server takes on a connection wait in gRPC, oldest first, and leave it when their deadlines are near.
   int open_max = 100;
   // The window of open calls shrinks no further.
   int open_least = 4;
