@@ -3,25 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "ingest-service/extract/figure/compound.h"
 #include "tests/unit/ingest-service/extract/figure/figure_reading.h"
 
 namespace accord::ingest {
 namespace {
-
-// Subject and counterpart of the amount with "7" in the last sentence that has one.
-std::string Areas(absl::string_view text, absl::string_view language) {
-  const Extracted e = Extract(text, language, Kind::kPerson);
-  std::string out = "no figure";
-  for (const FigureFrame& frame : ExtractFigures(*e.chart)) {
-    if (e.document->TextOf(frame.tokens).find('7') == absl::string_view::npos) continue;
-    const auto told = [&](const FigureArea& area) {
-      return area.empty() ? std::string("-") : AreaText(*e.document, area);
-    };
-    out = told(frame.subject) + " / " + told(frame.counterpart);
-  }
-  return out;
-}
 
 TEST(Counts, PartsOfAThing) {
   EXPECT_EQ(Areas("Nhà máy có công suất 250 MW với 7 tua-bin.", "vi"), "tua-bin của Nhà máy / -");

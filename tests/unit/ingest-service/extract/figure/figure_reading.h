@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "ingest-service/extract/figure/compound.h"
 #include "ingest-service/extract/figure/cues.h"
 #include "tests/support/parse_fixture.h"
 
@@ -30,5 +31,19 @@ struct FigureReading {
   Extracted extracted;
   Cues cues;
 };
+
+// Subject and counterpart of the amount with "7" in the last sentence that has one.
+inline std::string Areas(absl::string_view text, absl::string_view language) {
+  const Extracted e = Extract(text, language, Kind::kPerson);
+  std::string out = "no figure";
+  for (const FigureFrame& frame : ExtractFigures(*e.chart)) {
+    if (e.document->TextOf(frame.tokens).find('7') == absl::string_view::npos) continue;
+    const auto told = [&](const FigureArea& area) {
+      return area.empty() ? std::string("-") : AreaText(*e.document, area);
+    };
+    out = told(frame.subject) + " / " + told(frame.counterpart);
+  }
+  return out;
+}
 
 }  // namespace accord::ingest
