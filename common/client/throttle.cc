@@ -81,7 +81,8 @@ double Throttle::HeldShare(TimePoint now) const {
 absl::Status Throttle::Begin(TimePoint now) {
   MutexLock lock(&mutex_);
   // A window that is whole holds nobody back: an idle server takes what it is sent.
-  if (window_<options_.open_max&& static_cast<double>(open_ + 1)> window_) {
+  const bool limited = window_ < options_.open_max;
+  if (limited && static_cast<double>(open_ + 1) > window_) {
     ++held_back_;
     return TooManyOpen();
   }

@@ -142,8 +142,9 @@ enum class ReadTier {
   // NotInMemory, and may be there or not.
   kMemory,
 };
-// Whether an error of a ReadTier::kMemory read says only that: ask again with kDisk.
+// What a ReadTier::kMemory read ends with then.
 absl::Status NotInMemory();
+// Whether an error of such a read says only that: ask again with kDisk.
 bool IsNotInMemory(const absl::Status& status);
 
 // Thread safe. Statuses carry our words only (see DatabaseOptions::report): DATA_LOSS (CORRUPTION) when
