@@ -1,5 +1,5 @@
 // No lexicon entry exists only because one article has it: an entry that equals a name of the gold
-// (participants and their aliases, in the corpus here, in tests/evaluation/unseen and in ACCORD_CORPUS_DIR
+// (participants and their aliases, in the corpus here, in tests/evaluation/develop and in ACCORD_CORPUS_DIR
 // with its seeds) is reference data, told in lexicon_names.txt with its source, or a country of ISO 3166-1.
 #include <google/protobuf/struct.pb.h>
 #include <google/protobuf/util/json_util.h>
@@ -73,7 +73,7 @@ void AddFolder(const fs::path& folder, GoldNames& names) {
 GoldNames AllNames() {
   GoldNames names;
   AddFolder(ACCORD_SOURCE_DIR "/tests/corpus/articles", names);
-  AddFolder(ACCORD_SOURCE_DIR "/tests/evaluation/unseen", names);
+  AddFolder(ACCORD_SOURCE_DIR "/tests/evaluation/develop", names);
   if (const char* const corpus = std::getenv("ACCORD_CORPUS_DIR"); corpus != nullptr && *corpus != '\0') {
     AddFolder(fs::path(corpus) / "articles", names);
     AddFolder(fs::path(corpus) / "seeds", names);

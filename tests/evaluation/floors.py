@@ -14,7 +14,8 @@ Standard library only.
 import json, os, subprocess, sys, tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FOLDERS = {"corpus": os.path.join(HERE, "..", "corpus", "articles"), "unseen": os.path.join(HERE, "unseen")}
+FOLDERS = {"corpus": os.path.join(HERE, "..", "corpus", "articles"), "develop": os.path.join(HERE, "develop"),
+           "validate": os.path.join(HERE, "validate")}
 MARGIN = 0.005  # what a floor stands below the score it was set from: half of a point, so that rounding never fails a build
 FEW = 5         # rates of fewer facts than these say nothing and have no floor
 

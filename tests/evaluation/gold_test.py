@@ -7,7 +7,8 @@ import copy, glob, json, os, unittest
 import score
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FOLDERS = {"corpus": os.path.join(HERE, "..", "corpus", "articles"), "unseen": os.path.join(HERE, "unseen"), "held_out": os.path.join(HERE, "held_out")}
+FOLDERS = {"corpus": os.path.join(HERE, "..", "corpus", "articles"), "develop": os.path.join(HERE, "develop"),
+           "validate": os.path.join(HERE, "validate"), "held_out": os.path.join(HERE, "held_out")}
 
 
 def read(path):
@@ -24,8 +25,8 @@ def documents(folder):
 class Gold(unittest.TestCase):
     def test_there_is_gold(self):
         counts = {name: len(list(documents(folder))) for name, folder in FOLDERS.items()}
-        self.assertGreaterEqual(min(counts["corpus"], counts["held_out"]), 20)
-        self.assertGreaterEqual(counts["unseen"], 8)
+        self.assertGreaterEqual(min(counts["corpus"], counts["develop"], counts["held_out"]), 20)
+        self.assertGreaterEqual(counts["validate"], 16)
 
     def test_quotes_and_names_stand_in_the_text(self):
         for folder in FOLDERS.values():

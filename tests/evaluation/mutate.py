@@ -3,7 +3,7 @@
 
     mutate.py ACCORD_EVAL [COUNT]        default: 160 articles; ACCORD_SOAK=1: 1,000
 
-Damages the articles of tests/corpus/articles and tests/evaluation/unseen in each way below, their gold alike, and has
+Damages the articles of tests/corpus/articles and tests/evaluation/develop in each way below, their gold alike, and has
 ACCORD_EVAL parse them: it fails by itself when a span is not what it quotes or an article takes absurdly long. Then scores
 them and prints the F1 of participants, figures and agreements for each kind of damage, beside those of the whole articles.
 Equal counts give equal articles. Not 0 when a parse fails or when a kind keeps less of the whole articles' F1 than KEPT says.
@@ -12,7 +12,7 @@ Standard library only.
 import glob, json, os, random, re, subprocess, sys, tempfile, unicodedata
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FOLDERS = (os.path.join(HERE, "..", "corpus", "articles"), os.path.join(HERE, "unseen"))
+FOLDERS = (os.path.join(HERE, "..", "corpus", "articles"), os.path.join(HERE, "develop"))
 NAMED = ("quote", "name", "aliases", "subject", "counterpart", "parties", "signatories", "witnesses", "implementers", "place")
 LISTS = ("noise_figures", "neutral_figures", "noise_names")
 ODD_SPACES = ("\u00a0", "\u202f", "\u2009", "  ", "\t", " \u00a0", "\u3000")
