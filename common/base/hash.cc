@@ -1,32 +1,27 @@
+// The plain functions of OpenSSL: its EVP interface, which it would rather see used, allocates and clears a
+// context for each hash, as costly as hashing 64 bytes, and an article has hundreds of ids.
+#define OPENSSL_SUPPRESS_DEPRECATED
 #include "common/base/hash.h"
 
-#include <openssl/evp.h>
+#include <openssl/sha.h>
 
 #include <array>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
-#include <memory>
 
 namespace accord {
 namespace {
 
-constexpr size_t kSha256Bytes = 32;
-
-using Sha256Bytes = std::array<unsigned char, kSha256Bytes>;
+using Sha256Bytes = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
 
 Sha256Bytes HashOf(std::initializer_list<absl::string_view> parts) {
-  // OpenSSL looks an algorithm up by its name, under locks, each time it is not told which: as costly as
-  // hashing half a KiB.
-  static const EVP_MD* const algorithm = EVP_MD_fetch(nullptr, "SHA256", nullptr);
-  thread_local const std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context(EVP_MD_CTX_new(),
-                                                                                EVP_MD_CTX_free);
-  bool ok = EVP_DigestInit_ex2(context.get(), algorithm, nullptr) == 1;
-  for (absl::string_view part : parts)
-    ok = ok && EVP_DigestUpdate(context.get(), part.data(), part.size()) == 1;
+  SHA256_CTX context;
+  bool ok = SHA256_Init(&context) == 1;
+  for (absl::string_view part : parts) ok = ok && SHA256_Update(&context, part.data(), part.size()) == 1;
   Sha256Bytes out;
-  ok = ok && EVP_DigestFinal_ex(context.get(), out.data(), nullptr) == 1;
-  // Only without memory, or without SHA-256 in the library: no answer would be right.
+  ok = ok && SHA256_Final(out.data(), &context) == 1;
+  // Not known to happen: no answer would be right.
   if (!ok) std::abort();
   return out;
 }

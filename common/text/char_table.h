@@ -20,6 +20,8 @@ class CharTable {
   static constexpr uint8_t kContextLower = 32;
   // NFC leaves it alone wherever it stands.
   static constexpr uint8_t kPlainNfc = 64;
+  // Folds (text::Fold) to one character, which the table has.
+  static constexpr uint8_t kFoldsToOne = 128;
 
   // Latin with its extensions, Vietnamese among them, Greek, Cyrillic, general punctuation, currency signs.
   static constexpr char32_t kSize = 0x2100;
@@ -30,6 +32,8 @@ class CharTable {
   uint8_t FlagsOf(char32_t c) const { return c < kSize ? flags_[c] : Flags(c); }
   // Of a character that the table has and that has no kContextLower.
   char16_t LowerOf(char32_t c) const { return lower_[c]; }
+  // Of a character that the table has and that has kFoldsToOne: "Ế" is "e".
+  char16_t FoldOf(char32_t c) const { return fold_[c]; }
 
  private:
   CharTable();
@@ -37,6 +41,7 @@ class CharTable {
 
   std::array<uint8_t, kSize> flags_;
   std::array<char16_t, kSize> lower_;
+  std::array<char16_t, kSize> fold_;
 };
 
 }  // namespace accord::text

@@ -72,6 +72,28 @@ std::string Normalize(const icu::Normalizer2& form, absl::string_view text) {
   return out;
 }
 
+// Appends the folded text; false, with `out` of no use, at a character that only ICU can fold.
+bool FoldByTable(absl::string_view text, std::string* out) {
+  const CharTable& chars = CharTable::Get();
+  bool space = false;
+  for (size_t pos = 0; pos < text.size();) {
+    const char32_t c = NextCodePoint(text, &pos);
+    if (!chars.Has(c)) return false;
+    const uint8_t flags = chars.FlagsOf(c);
+    if (flags & CharTable::kMark) continue;
+    if (flags & CharTable::kSpace) {
+      space = !out->empty();
+      continue;
+    }
+    if (!(flags & CharTable::kFoldsToOne)) return false;
+    if (space) out->push_back(' ');
+    space = false;
+    const char16_t folded = chars.FoldOf(c);
+    folded < 0x80 ? out->push_back(static_cast<char>(folded)) : AppendUtf8(folded, out);
+  }
+  return true;
+}
+
 }  // namespace
 
 bool IsValidUtf8(absl::string_view text) { return ValidUtf8Prefix(text) == text.size(); }
@@ -124,18 +146,14 @@ std::string ToLower(absl::string_view text) {
 }
 
 std::string Fold(absl::string_view text) {
-  const std::string decomposed = Normalize(Nfkd(), text);
   std::string out;
-  out.reserve(decomposed.size());
+  out.reserve(text.size());
+  if (FoldByTable(text, &out)) return out;
+  out.clear();
+  const std::string decomposed = Normalize(Nfkd(), text);
   bool space = false;
   for (size_t pos = 0; pos < decomposed.size();) {
     char32_t c = NextCodePoint(decomposed, &pos);
-    if (c < 0x80 && !IsSpace(c)) {
-      if (space) out.push_back(' ');
-      space = false;
-      out.push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
-      continue;
-    }
     if (IsMark(c)) continue;
     if (IsSpace(c)) {
       space = !out.empty();

@@ -6,6 +6,9 @@
 #include <utility>
 
 namespace accord::ingest {
+namespace {
+constexpr TokenIndex kWordsAhead = 8;
+}  // namespace
 
 const PhraseTrie::Node* PhraseTrie::Root(uint64_t word) const {
   const size_t mask = roots_ - 1;
@@ -32,6 +35,9 @@ void PhraseTrie::Match(const std::vector<Token>& tokens, Found found) const {
   // The nodes that the words from `begin` on lead to; no phrase has more.
   std::array<const Node*, kPhraseTokensMax> path;
   for (TokenIndex begin = 0; begin < size; ++begin) {
+    // Where the word a little ahead would stand, on its way from memory while this one is looked up.
+    if (begin + kWordsAhead < size)
+      __builtin_prefetch(&nodes_[tokens[begin + kWordsAhead].hash & (roots_ - 1)]);
     TokenIndex length = 0;
     for (const Node* node = Root(tokens[begin].hash); node != nullptr;) {
       path[length++] = node;

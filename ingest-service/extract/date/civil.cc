@@ -2,17 +2,32 @@
 
 #include <algorithm>
 
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_split.h"
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 
 namespace accord::ingest {
 namespace {
 
-// With zeros before: "07" is 7 in two digits.
-void AppendPadded(int value, size_t digits, std::string* out) {
-  const std::string text = std::to_string(value);
-  out->append(digits - std::min(digits, text.size()), '0');
-  *out += text;
+// The number that so many digits at the start of `text` spell, which they leave; -1 when they are no digits.
+int TakeDigits(size_t digits, absl::string_view* text) {
+  if (text->size() < digits) return -1;
+  int value = 0;
+  for (const char c : text->substr(0, digits)) {
+    if (!absl::ascii_isdigit(static_cast<unsigned char>(c))) return -1;
+    value = value * 10 + (c - '0');
+  }
+  text->remove_prefix(digits);
+  return value;
+}
+
+// "2022", "2022-11", "2022-11-04" with any digits, whether the calendar has it or not.
+std::optional<Ymd> ReadDigits(absl::string_view edtf) {
+  Ymd date{.year = TakeDigits(4, &edtf)};
+  if (absl::ConsumePrefix(&edtf, "-")) date.month = TakeDigits(2, &edtf);
+  if (absl::ConsumePrefix(&edtf, "-")) date.day = TakeDigits(2, &edtf);
+  const bool read = edtf.empty() && date.year >= 0 && date.month >= 0 && date.day >= 0;
+  return read ? std::make_optional(date) : std::nullopt;
 }
 
 std::string ToText(absl::CivilDay day) { return ToEdtf(FromDay(day)); }
@@ -27,15 +42,12 @@ bool IsValid(Ymd date) {
 }
 
 std::string ToEdtf(Ymd date) {
-  std::string text;
-  if (date.open()) return text;
-  AppendPadded(date.year, 4, &text);
-  for (const int part : {date.month, date.day}) {
-    if (part == 0) break;
-    text.push_back('-');
-    AppendPadded(part, 2, &text);
-  }
-  return text;
+  if (date.open()) return "";
+  const absl::Dec year(date.year, absl::kZeroPad4);
+  const absl::Dec month(date.month, absl::kZeroPad2);
+  if (date.month == 0) return absl::StrCat(year);
+  if (date.day == 0) return absl::StrCat(year, "-", month);
+  return absl::StrCat(year, "-", month, "-", absl::Dec(date.day, absl::kZeroPad2));
 }
 
 absl::CivilDay FirstDay(Ymd date) {
@@ -49,31 +61,22 @@ absl::CivilDay LastDay(Ymd date) {
 }
 
 std::optional<Ymd> ParsePoint(absl::string_view edtf) {
-  const std::vector<absl::string_view> parts = absl::StrSplit(edtf, '-');
-  Ymd date;
-  if (parts.size() > 3 || parts[0].size() != 4 || !absl::SimpleAtoi(parts[0], &date.year))
-    return std::nullopt;
-  if (parts.size() > 1 && (parts[1].size() != 2 || !absl::SimpleAtoi(parts[1], &date.month)))
-    return std::nullopt;
-  if (parts.size() > 2 && (parts[2].size() != 2 || !absl::SimpleAtoi(parts[2], &date.day)))
-    return std::nullopt;
-  return IsValid(date) ? std::make_optional(date) : std::nullopt;
+  const std::optional<Ymd> date = ReadDigits(edtf);
+  return date.has_value() && IsValid(*date) ? date : std::nullopt;
 }
 
 Ymd FromDay(absl::CivilDay day) { return {static_cast<int>(day.year()), day.month(), day.day()}; }
 
 std::optional<Ends> EndsOf(const DateValue& value) {
-  const std::vector<absl::string_view> parts = absl::StrSplit(value.date.edtf(), '/');
-  Ends ends;
-  if (parts.size() == 1) {
-    std::optional<Ymd> point = ParsePoint(parts[0]);
-    if (!point.has_value()) return std::nullopt;
-    return Ends{*point, *point};
+  const absl::string_view edtf = value.date.edtf();
+  const size_t slash = edtf.find('/');
+  if (slash == edtf.npos) {
+    const std::optional<Ymd> point = ParsePoint(edtf);
+    return point.has_value() ? std::make_optional(Ends{*point, *point}) : std::nullopt;
   }
-  if (parts.size() != 2) return std::nullopt;
-  if (parts[0] != "..") ends.from = ParsePoint(parts[0]).value_or(Ymd{});
-  if (parts[1] != "..") ends.to = ParsePoint(parts[1]).value_or(Ymd{});
-  return ends;
+  // An open end ("..") is no point.
+  return Ends{ParsePoint(edtf.substr(0, slash)).value_or(Ymd{}),
+              ParsePoint(edtf.substr(slash + 1)).value_or(Ymd{})};
 }
 
 DateValue Point(Ymd date) {
@@ -96,9 +99,9 @@ DateValue Period(Ymd from, Ymd to, DateValue::Kind kind) {
 DateValue Cumulative(Ymd date) { return Period({}, date, DateValue::Kind::kCumulative); }
 
 std::optional<absl::CivilDay> AnchorOf(const Document& document) {
-  absl::CivilDay day;
-  if (!absl::ParseCivilTime(document.article.published_day(), &day)) return std::nullopt;
-  return day;
+  const std::optional<Ymd> day = ReadDigits(document.article.published_day());
+  if (!day.has_value() || day->day == 0) return std::nullopt;
+  return absl::CivilDay(day->year, day->month, day->day);
 }
 
 DateValue Relative(const Document& document, DateValue value) {

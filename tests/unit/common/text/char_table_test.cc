@@ -67,6 +67,16 @@ TEST(CharTable, PlainCharactersStayNfcInEveryOrder) {
   EXPECT_FALSE(Is(0x340, CharTable::kPlainNfc));  // decomposes always
 }
 
+TEST(CharTable, FoldsToTheLetterWithoutItsMarks) {
+  const CharTable& chars = CharTable::Get();
+  const auto folded = [&](char32_t c) { return Is(c, CharTable::kFoldsToOne) ? chars.FoldOf(c) : u'?'; };
+  EXPECT_EQ(folded(U'Ế'), u'e');
+  EXPECT_EQ(folded(U'Đ'), u'd');
+  EXPECT_EQ(folded(U'Ж'), u'ж');
+  EXPECT_EQ(folded(U'7'), u'7');
+  for (const char32_t c : {U' ', U'ǆ', U'½', U'¨', char32_t{0x300}}) EXPECT_EQ(folded(c), u'?');
+}
+
 TEST(CharTable, KnowsCharactersThatItDoesNotHold) {
   const CharTable& chars = CharTable::Get();
   EXPECT_FALSE(chars.Has(U'漢'));
