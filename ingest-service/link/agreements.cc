@@ -35,6 +35,12 @@ absl::string_view Partition(v1::AgreementKind kind) {
 
 std::string Edtf(const std::optional<LinkedDate>& date) { return date.has_value() ? date->date.edtf() : ""; }
 
+// After all days where there is none.
+absl::string_view LatestDay(const Step& step) {
+  if (!step.date.has_value()) return "9999";
+  return step.date->date.latest_day();
+}
+
 // Writes one record, and a claim for every field it sets.
 class RecordWriter {
  public:
@@ -87,11 +93,11 @@ class RecordWriter {
     for (const LinkedParticipant& party : record_.parties) {
       const std::string path = absl::StrCat("parties[", out_.parties_size(), "]");
       v1::AgreementParty& one = *out_.add_parties();
-      *one.mutable_party() = party.ref;
-      Say(path, ParticipantClaimValue(party.ref), party.source);
+      party.ref.WriteTo(one.mutable_party());
+      Say(path, ParticipantClaimValue(one.party()), party.source);
       if (!party.represents.has_value()) continue;
-      *one.mutable_represents() = *party.represents;
-      Say(absl::StrCat(path, ".represents"), ParticipantClaimValue(*party.represents),
+      party.represents->WriteTo(one.mutable_represents());
+      Say(absl::StrCat(path, ".represents"), ParticipantClaimValue(one.represents()),
           {{party.represents_span}, "agreement.party.represents"});
     }
   }
@@ -100,30 +106,31 @@ class RecordWriter {
     for (const LinkedParticipant& person : record_.signatories) {
       const std::string path = absl::StrCat("signatories[", out_.signatories_size(), "]");
       v1::Signatory& one = *out_.add_signatories();
-      *one.mutable_person() = person.ref;
-      one.set_post(person.post);
-      SayPerson(path, person);
+      person.ref.WriteTo(one.mutable_person());
+      one.set_post(person.post.data(), person.post.size());
+      SayPerson(path, one.person(), person);
       if (!person.represents.has_value()) continue;
-      *one.mutable_for_party() = *person.represents;
-      Say(absl::StrCat(path, ".for_party"), ParticipantClaimValue(*person.represents),
+      person.represents->WriteTo(one.mutable_for_party());
+      Say(absl::StrCat(path, ".for_party"), ParticipantClaimValue(one.for_party()),
           {{person.represents_span}, "agreement.signatory.for-party", "party.post-holder"});
     }
     for (const LinkedParticipant& person : record_.witnesses) {
       const std::string path = absl::StrCat("witnesses[", out_.witnesses_size(), "]");
       v1::Witness& one = *out_.add_witnesses();
-      *one.mutable_person() = person.ref;
-      one.set_post(person.post);
-      SayPerson(path, person);
+      person.ref.WriteTo(one.mutable_person());
+      one.set_post(person.post.data(), person.post.size());
+      SayPerson(path, one.person(), person);
     }
     for (const LinkedParticipant& body : record_.implementers) {
       const std::string path = absl::StrCat("implementers[", out_.implementers_size(), "]");
-      *out_.add_implementers() = body.ref;
-      Say(path, ParticipantClaimValue(body.ref), body.source);
+      v1::ParticipantRef& one = *out_.add_implementers();
+      body.ref.WriteTo(&one);
+      Say(path, ParticipantClaimValue(one), body.source);
     }
   }
 
-  void SayPerson(const std::string& path, const LinkedParticipant& person) {
-    Say(path, ParticipantClaimValue(person.ref), person.source);
+  void SayPerson(const std::string& path, const v1::ParticipantRef& ref, const LinkedParticipant& person) {
+    Say(path, ParticipantClaimValue(ref), person.source);
     if (!person.post.empty()) {
       Say(absl::StrCat(path, ".post"), TextValue(person.post), {{person.post_span}, "agreement.person.post"});
     }
@@ -133,8 +140,8 @@ class RecordWriter {
     std::vector<const Step*> steps;
     for (const Step& step : record_.steps) steps.push_back(&step);
     std::stable_sort(steps.begin(), steps.end(), [](const Step* a, const Step* b) {
-      const std::string day_a = a->date.has_value() ? a->date->date.latest_day() : "9999";
-      const std::string day_b = b->date.has_value() ? b->date->date.latest_day() : "9999";
+      const absl::string_view day_a = LatestDay(*a);
+      const absl::string_view day_b = LatestDay(*b);
       return day_a != day_b ? day_a < day_b : a->status < b->status;
     });
     for (const Step* step : steps) {
@@ -166,8 +173,8 @@ class RecordWriter {
       Say("concluded", DateClaimValue(concluded->date), concluded->source);
     }
     if (record_.place.has_value()) {
-      *out_.mutable_place() = record_.place->ref;
-      Say("place", ParticipantClaimValue(record_.place->ref), record_.place->source);
+      record_.place->ref.WriteTo(out_.mutable_place());
+      Say("place", ParticipantClaimValue(out_.place()), record_.place->source);
     }
     if (record_.valid_from.has_value()) {
       *out_.mutable_valid_from() = record_.valid_from->date;
@@ -188,7 +195,7 @@ class RecordWriter {
 
 std::vector<std::string> PartyKeys(const AgreementRecord& record) {
   std::vector<std::string> keys;
-  for (const LinkedParticipant& party : record.parties) keys.push_back(party.key);
+  for (const LinkedParticipant& party : record.parties) keys.emplace_back(party.key);
   return keys;
 }
 
@@ -235,7 +242,8 @@ std::vector<std::string> NameMembers(const Document& document, const std::vector
   int tie = 0;
   for (size_t k = 0; k < order.size(); ++k) {
     tie = k > 0 && keys[order[k]] == keys[order[k - 1]] ? tie + 1 : 0;
-    names[order[k]] = MemberName(kAgreements, document.article.name(), keys[order[k]], tie);
+    const std::vector<absl::string_view> principal(keys[order[k]].begin(), keys[order[k]].end());
+    names[order[k]] = MemberName(kAgreements, document.article.name(), principal, tie);
   }
   return names;
 }

@@ -215,14 +215,14 @@ class Completer {
       if (self.empty() || side.size() != 1) continue;
       const LinkedParticipant* party = nullptr;
       for (const LinkedParticipant& one : record->parties) {
-        if (one.id == side[0].id) party = &one;
+        if (one.Is(side[0])) party = &one;
       }
       for (const LinkedParticipant& one : record->parties) {
         if (party == nullptr && SameCountry(one, side[0])) party = &one;
       }
       if (party == nullptr) continue;
       for (LinkedParticipant& signatory : record->signatories) {
-        if (signatory.id != self[0].id || signatory.represents.has_value()) continue;
+        if (!signatory.Is(self[0]) || signatory.represents.has_value()) continue;
         signatory.represents = party->ref;
         signatory.represents_span = side[0].source.spans.front();
       }
@@ -231,7 +231,7 @@ class Completer {
 
   // A country and its bodies, or two bodies of one country, act on one side.
   static bool SameCountry(const LinkedParticipant& a, const LinkedParticipant& b) {
-    if (a.id == b.id) return true;
+    if (a.Is(b)) return true;
     const std::string country = CountryOfKey(a.key);
     return !country.empty() && country == CountryOfKey(b.key);
   }
@@ -282,7 +282,7 @@ class Completer {
 
   void CopyParties(const AgreementRecord& from, absl::string_view rule, size_t to) {
     for (LinkedParticipant party : from.parties) {
-      party.source.rule = std::string(rule);
+      party.source.rule = rule;
       party.source.derivation = "party.back-reference";
       records_[to].parties.push_back(std::move(party));
     }
@@ -308,7 +308,7 @@ class Completer {
     const bool countries =
         record->parties.size() >= 2 &&
         std::all_of(record->parties.begin(), record->parties.end(), [](const auto& p) {
-          return p.ref.type() == v1::PARTICIPANT_TYPE_COUNTRY || absl::StartsWith(p.key, "body:government|");
+          return p.ref.type == v1::PARTICIPANT_TYPE_COUNTRY || absl::StartsWith(p.key, "body:government|");
         });
     if (!countries) return;
     record->kind = v1::AGREEMENT_KIND_TREATY;

@@ -35,13 +35,13 @@ bool TermAgrees(const AgreementFrame& frame, const AgreementRecord& record) {
 
 bool SameSet(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b) {
   return a.size() == b.size() && std::all_of(a.begin(), a.end(), [&](const LinkedParticipant& x) {
-           return std::any_of(b.begin(), b.end(), [&](const LinkedParticipant& y) { return x.id == y.id; });
+           return std::any_of(b.begin(), b.end(), [&](const LinkedParticipant& y) { return x.Is(y); });
          });
 }
 
 bool Within(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b) {
   return std::all_of(a.begin(), a.end(), [&](const LinkedParticipant& x) {
-    return std::any_of(b.begin(), b.end(), [&](const LinkedParticipant& y) { return x.id == y.id; });
+    return std::any_of(b.begin(), b.end(), [&](const LinkedParticipant& y) { return x.Is(y); });
   });
 }
 
@@ -59,7 +59,7 @@ bool SameStates(const std::vector<LinkedParticipant>& states, const std::vector<
              const absl::string_view key = body.key;
              const absl::string_view code = key.substr(key.rfind('|') + 1);
              return absl::StartsWith(key, kBodyKey) &&
-                    absl::StartsWith(code, absl::string_view(state.key).substr(kCountryKey.size()));
+                    absl::StartsWith(code, state.key.substr(kCountryKey.size()));
            });
   });
 }

@@ -317,7 +317,7 @@ class Merger {
     if (status == v1::AGREEMENT_STATUS_UNSPECIFIED) return;
     Step step;
     step.status = status;
-    step.source = {{document_.SpanOf(frame.trigger)}, std::string(frame.status_rule), "", frame.modality};
+    step.source = {{document_.SpanOf(frame.trigger)}, frame.status_rule, "", frame.modality};
     step.date = DateOf(frame.date);
     if (!IsHeadline(frame) && !frame.noun.empty()) step.clause = Trimmed(frame.clause);
     step.sentence = frame.sentence;

@@ -23,6 +23,15 @@ constexpr size_t kOwnerReachMax = 3;
 // A pair is the article's own when a third country is named at most half as often.
 constexpr int kPairLead = 2;
 
+// Of who is no entity of the article.
+void SetName(std::string name, v1::ParticipantType type, LinkedParticipant* out) {
+  std::string key = absl::StrCat("private:", text::Fold(name));
+  out->group = std::make_shared<const LinkedParticipant::GroupName>(
+      LinkedParticipant::GroupName{std::move(name), std::move(key)});
+  out->ref = {.display_name = out->group->name, .type = type};
+  out->key = out->group->key;
+}
+
 bool IsCountryWord(const LexiconEntry& word) { return word.Get("of") == "country"; }
 
 }  // namespace
@@ -34,7 +43,6 @@ LinkedParticipant PartyLinker::FromEntity(EntityIndex entity, Source source) con
   LinkedParticipant out;
   out.ref = entities_.Ref(entity);
   out.key = entities_.Key(entity);
-  out.id = absl::StrCat("entity:", entity);
   out.source = std::move(source);
   return out;
 }
@@ -49,17 +57,14 @@ LinkedParticipant PartyLinker::Group(const FrameParty& party) const {
   LinkedParticipant out;
   const absl::string_view own = document_.TextOf(party.tokens);
   std::string name(own);
-  out.source = {{document_.SpanOf(party.tokens)}, std::string(party.rule), std::string(party.derivation)};
+  out.source = {{document_.SpanOf(party.tokens)}, party.rule, party.derivation};
   if (!party.shared_head.empty()) {
     const absl::string_view head = document_.TextOf(party.shared_head);
     const bool head_first = party.shared_head.begin < party.tokens.begin;
     name = head_first ? absl::StrCat(head, " ", own) : absl::StrCat(own, " ", head);
     out.source.spans.push_back(document_.SpanOf(party.shared_head));
   }
-  out.ref.set_display_name(name);
-  out.ref.set_type(v1::PARTICIPANT_TYPE_GROUP);
-  out.key = absl::StrCat("private:", text::Fold(name));
-  out.id = absl::StrCat("group:", text::Fold(name));
+  SetName(std::move(name), v1::PARTICIPANT_TYPE_GROUP, &out);
   return out;
 }
 
@@ -69,9 +74,7 @@ std::vector<LinkedParticipant> PartyLinker::Parties(const AgreementFrame& frame,
   for (const FrameParty& party : frame.parties) {
     std::vector<LinkedParticipant> found;
     if (party.shared_head.empty() && party.node != nullptr) {
-      found = FromNode(
-          *party.node,
-          {{document_.SpanOf(party.tokens)}, std::string(party.rule), std::string(party.derivation)});
+      found = FromNode(*party.node, {{document_.SpanOf(party.tokens)}, party.rule, party.derivation});
     }
     if (found.empty()) found = party.anaphor ? Resolve(party, frame, records) : std::vector{Group(party)};
     for (LinkedParticipant& one : found) {
@@ -127,10 +130,9 @@ const AgreementRecord* PartyLinker::Meant(const FrameParty& party, const Agreeme
     const AgreementRecord& record = records[i];
     if (record.parties.size() < 2 || record.last_sentence + kBackReachMax < frame.sentence) continue;
     if (last == nullptr) last = &record;
-    const bool named =
-        std::all_of(record.parties.begin(), record.parties.end(), [&](const LinkedParticipant& p) {
-          return absl::StrContains(text::Fold(p.ref.display_name()), stem);
-        });
+    const bool named = std::all_of(
+        record.parties.begin(), record.parties.end(),
+        [&](const LinkedParticipant& p) { return absl::StrContains(text::Fold(p.ref.display_name), stem); });
     if (named) return &record;
   }
   return last;
@@ -155,7 +157,7 @@ std::vector<LinkedParticipant> PartyLinker::OneBody(const FrameParty& party,
   for (size_t i = records.size(); i-- > 0;) {
     for (const LinkedParticipant& known : records[i].parties) {
       const bool firm = body->form == "company" && absl::StartsWith(known.key, "org:");
-      if (!firm && !absl::StrContains(text::Fold(known.ref.display_name()), noun)) continue;
+      if (!firm && !absl::StrContains(text::Fold(known.ref.display_name), noun)) continue;
       LinkedParticipant out = known;
       out.source.spans.push_back(document_.SpanOf(party.tokens));
       out.source.rule = "agreement.party.back-reference";
@@ -255,7 +257,7 @@ std::vector<LinkedParticipant> PartyLinker::CountryPair(ByteSpan said, absl::str
   if (countries.size() > 2 && countries[2].mentions * kPairLead >= countries[1].mentions + 1) return {};
   std::vector<LinkedParticipant> out;
   for (int i = 0; i < 2; ++i) {
-    Source source{{said}, std::string(rule), "party.article-pair"};
+    Source source{{said}, rule, "party.article-pair"};
     const v1::ParsedParticipant& one = entities_.participants()[countries[i].entity];
     if (one.mentions_size() > 0) source.spans.push_back({one.mentions(0).begin(), one.mentions(0).end()});
     out.push_back(FromEntity(countries[i].entity, std::move(source)));
@@ -267,12 +269,12 @@ std::vector<LinkedParticipant> PartyLinker::Persons(const std::vector<FramePerso
   std::vector<LinkedParticipant> out;
   for (const FramePerson& person : persons) {
     const PersonValue& value = *person.node->As<PersonValue>();
-    const Source source{{document_.SpanOf(value.name)}, std::string(person.rule)};
+    const Source source{{document_.SpanOf(value.name)}, person.rule};
     std::vector<LinkedParticipant> found = FromNode(*person.node, source);
     if (found.empty()) continue;
     found.resize(1);
     if (!value.post.empty()) {
-      found[0].post = std::string(document_.TextOf(value.post));
+      found[0].post = document_.TextOf(value.post);
       found[0].post_span = document_.SpanOf(value.post);
     }
     AddParticipant(std::move(found[0]), &out);
@@ -283,7 +285,7 @@ std::vector<LinkedParticipant> PartyLinker::Persons(const std::vector<FramePerso
 std::vector<LinkedParticipant> PartyLinker::Bodies(const std::vector<FrameParty>& bodies) const {
   std::vector<LinkedParticipant> out;
   for (const FrameParty& body : bodies) {
-    const Source source{{document_.SpanOf(body.tokens)}, std::string(body.rule)};
+    const Source source{{document_.SpanOf(body.tokens)}, body.rule};
     std::vector<LinkedParticipant> found = FromNode(*body.node, source);
     if (found.empty()) found.push_back(Group(body));
     for (LinkedParticipant& one : found) AddParticipant(std::move(one), &out);
@@ -292,13 +294,11 @@ std::vector<LinkedParticipant> PartyLinker::Bodies(const std::vector<FrameParty>
 }
 
 LinkedParticipant PartyLinker::Place(const FrameValue& place) const {
-  const Source source{{place.node->span}, std::string(place.rule)};
+  const Source source{{place.node->span}, place.rule};
   std::vector<LinkedParticipant> found = FromNode(*place.node, source);
   if (!found.empty()) return std::move(found[0]);
   LinkedParticipant out;
-  out.ref.set_display_name(std::string(place.node->span.In(document_.text)));
-  out.ref.set_type(v1::PARTICIPANT_TYPE_PLACE);
-  out.key = out.id = absl::StrCat("private:", text::Fold(out.ref.display_name()));
+  SetName(std::string(place.node->span.In(document_.text)), v1::PARTICIPANT_TYPE_PLACE, &out);
   out.source = source;
   return out;
 }
@@ -310,7 +310,7 @@ std::vector<LinkedParticipant> PartyLinker::ActedFor(const std::vector<FramePers
     const PersonValue& value = *person.node->As<PersonValue>();
     const Node* body = value.organization != nullptr ? value.organization : value.country;
     if (body == nullptr) continue;
-    const Source source{{body->span}, std::string(rule), "party.post-holder"};
+    const Source source{{body->span}, rule, "party.post-holder"};
     for (LinkedParticipant& one : FromNode(*body, source)) AddParticipant(std::move(one), &out);
   }
   return out;

@@ -27,8 +27,7 @@ const LinkedDate* AgreementRecord::Concluded() const {
 }
 
 bool AgreementRecord::HasPart(const LinkedParticipant& party) const {
-  return std::any_of(parties.begin(), parties.end(),
-                     [&](const LinkedParticipant& p) { return p.id == party.id; });
+  return std::any_of(parties.begin(), parties.end(), [&](const LinkedParticipant& p) { return p.Is(party); });
 }
 
 const Step* CurrentStep(const AgreementRecord& record) {
@@ -53,7 +52,7 @@ const Step* CurrentStep(const AgreementRecord& record) {
 
 void AddParticipant(LinkedParticipant participant, std::vector<LinkedParticipant>* list) {
   for (const LinkedParticipant& known : *list) {
-    if (known.id == participant.id) return;
+    if (known.Is(participant)) return;
   }
   list->push_back(std::move(participant));
 }

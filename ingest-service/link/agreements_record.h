@@ -1,10 +1,13 @@
 // One instrument of an article while its frames are being joined: every value with the words that say it.
+// Records refer to the document and its entities, which outlive them.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/container/inlined_vector.h"
 #include "ingest-service/extract/agreement/agreement.h"
 #include "ingest-service/link/entities.h"
 
@@ -12,26 +15,38 @@ namespace accord::ingest {
 
 // Where a value comes from.
 struct Source {
-  std::vector<ByteSpan> spans;
-  std::string rule;
+  absl::InlinedVector<ByteSpan, 2> spans;
+  // Lives as long as the program, as rules' names do.
+  absl::string_view rule;
   // Empty when the words say it directly.
-  std::string derivation;
+  absl::string_view derivation;
   v1::Modality modality = v1::MODALITY_ASSERTED;
 };
 
 struct LinkedParticipant {
-  v1::ParticipantRef ref;
+  // What a group, which is no entity, is called.
+  struct GroupName {
+    std::string name;
+    std::string key;
+  };
+
+  LinkedRef ref;
   // Its principal join key; "private:..." for a group.
-  std::string key;
-  // Of what the record knows of it: equal ids are one participant.
-  std::string id;
+  absl::string_view key;
+  // What `ref` and `key` of a group point into.
+  std::shared_ptr<const GroupName> group;
   Source source;
   // A person's post as written, and its words.
-  std::string post;
+  absl::string_view post;
   ByteSpan post_span;
   // The state or body acted for; of a signatory, the party.
-  std::optional<v1::ParticipantRef> represents;
+  std::optional<LinkedRef> represents;
   ByteSpan represents_span;
+
+  // Whether both are one entity, or groups of one name.
+  bool Is(const LinkedParticipant& other) const {
+    return ref.entity == other.ref.entity && (ref.entity.has_value() || key == other.key);
+  }
 };
 
 struct LinkedDate {

@@ -19,7 +19,7 @@ void TakePeriod(const FrameValue& value, AgreementRecord* record) {
   if (slash == std::string::npos) return;
   const auto end = [&](const std::string& text) -> std::optional<LinkedDate> {
     if (text.empty() || text == "..") return std::nullopt;
-    return LinkedDate{PointDate(text), {{value.node->span}, std::string(value.rule)}};
+    return LinkedDate{PointDate(text), {{value.node->span}, value.rule}};
   };
   if (!record->valid_from.has_value()) record->valid_from = end(edtf.substr(0, slash));
   if (!record->valid_until.has_value()) record->valid_until = end(edtf.substr(slash + 1));
@@ -83,7 +83,7 @@ LinkedDate CommonPart(LinkedDate date) {
 
 std::optional<LinkedDate> DateOf(const FrameValue& value) {
   if (value.node == nullptr) return std::nullopt;
-  return CommonPart({value.node->As<DateValue>()->date, {{value.node->span}, std::string(value.rule)}});
+  return CommonPart({value.node->As<DateValue>()->date, {{value.node->span}, value.rule}});
 }
 
 bool EndsItsTerm(v1::AgreementStatus status) {
@@ -126,7 +126,7 @@ void TakeTerm(const Document& document, const AgreementFrame& frame, AgreementRe
     const auto& duration = *frame.duration.node->As<DurationValue>();
     record->term_months = duration.years * 12 + duration.months;
     record->term_from_signing = frame.term_from_signing;
-    record->term_source = {{frame.duration.node->span}, std::string(frame.duration.rule)};
+    record->term_source = {{frame.duration.node->span}, frame.duration.rule};
   }
 }
 

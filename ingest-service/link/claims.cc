@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "absl/strings/str_cat.h"
 #include "common/base/hash.h"
@@ -34,13 +35,25 @@ void AddValue(const v1::ClaimValue& value, PartsHash* id) {
   id->Add(absl::string_view(short_form.data(), reinterpret_cast<char*>(end) - short_form.data()));
 }
 
+// "12-34", in `buffer`.
+absl::string_view SpellPlace(const v1::Span& span, std::array<char, 32>* buffer) {
+  char* const end = buffer->data() + buffer->size();
+  char* at = std::to_chars(buffer->data(), end, span.begin()).ptr;
+  *at++ = '-';
+  at = std::to_chars(at, end, span.end()).ptr;
+  return {buffer->data(), static_cast<size_t>(at - buffer->data())};
+}
+
 // The id of a claim that is complete but for it.
 void SetId(absl::string_view member_name, absl::string_view field, v1::Claim* claim) {
   PartsHash id;
   id.Add(member_name).Add(field);
   AddValue(claim->value(), &id);
   id.Add(claim->rule());
-  for (const v1::Span& span : claim->evidence().spans()) id.Add(absl::StrCat(span.begin(), "-", span.end()));
+  for (const v1::Span& span : claim->evidence().spans()) {
+    std::array<char, 32> buffer;
+    id.Add(SpellPlace(span, &buffer));
+  }
   id.Add(claim->evidence().metadata_field());
   claim->set_claim_id(ShortId(id));
 }
@@ -120,10 +133,10 @@ void AddEvidence(absl::string_view member_name, absl::string_view field, ValueRe
 }
 
 std::string MemberName(absl::string_view collection, absl::string_view article_name,
-                       absl::Span<const std::string> principal_keys, int tie) {
+                       absl::Span<const absl::string_view> principal_keys, int tie) {
   PartsHash parts;
   parts.Add(collection).Add(article_name);
-  for (const std::string& key : principal_keys) parts.Add(key);
+  for (const absl::string_view key : principal_keys) parts.Add(key);
   parts.Add(absl::StrCat(tie));
   return absl::StrCat(collection, "/", ShortId(parts));
 }

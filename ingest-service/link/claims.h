@@ -82,6 +82,6 @@ v1::FieldEvidence* EvidenceOf(absl::string_view field, EvidenceFields* evidence)
 // The member name of a local entity: "{collection}/{hash of article and principal keys}". `tie` tells
 // entities with equal keys apart: 0 for the first by the order of surface bytes.
 std::string MemberName(absl::string_view collection, absl::string_view article_name,
-                       absl::Span<const std::string> principal_keys, int tie);
+                       absl::Span<const absl::string_view> principal_keys, int tie);
 
 }  // namespace accord::ingest

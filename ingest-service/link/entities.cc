@@ -12,22 +12,20 @@
 
 namespace accord::ingest {
 
+void LinkedRef::WriteTo(v1::ParticipantRef* ref) const {
+  if (!participant.empty()) ref->set_participant(participant.data(), participant.size());
+  ref->set_display_name(display_name.data(), display_name.size());
+  ref->set_type(type);
+}
+
 absl::Span<const EntityIndex> Entities::Of(const Node* node) const {
   auto found = of_.find(node);
   return found == of_.end() ? absl::Span<const EntityIndex>() : found->second;
 }
 
-void Entities::SetRef(EntityIndex entity, v1::ParticipantRef* ref) const {
+LinkedRef Entities::Ref(EntityIndex entity) const {
   const v1::Participant& participant = participants_->Get(static_cast<int>(entity)).participant();
-  ref->set_participant(participant.name());
-  ref->set_display_name(participant.display_name());
-  ref->set_type(participant.type());
-}
-
-v1::ParticipantRef Entities::Ref(EntityIndex entity) const {
-  v1::ParticipantRef ref;
-  SetRef(entity, &ref);
-  return ref;
+  return {entity, participant.name(), participant.display_name(), participant.type()};
 }
 
 const std::string& Entities::Name(EntityIndex entity) const {
@@ -121,7 +119,8 @@ class EntityLinker {
       const size_t i = order[k];
       const bool same = k > 0 && TypeOf(i) == TypeOf(order[k - 1]) && out_.Key(i) == out_.Key(order[k - 1]);
       tie = same ? tie + 1 : 0;
-      const std::string keys[] = {absl::StrCat(static_cast<int>(TypeOf(i))), out_.Key(i)};
+      const std::string type = absl::StrCat(static_cast<int>(TypeOf(i)));
+      const absl::string_view keys[] = {type, out_.Key(i)};
       Record(i).mutable_participant()->set_name(MemberName("participants", Article(), keys, tie));
     }
   }

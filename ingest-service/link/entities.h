@@ -2,6 +2,7 @@
 // member name.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
@@ -15,16 +16,25 @@ namespace accord::ingest {
 // Index into ParsedArticle.participants.
 using EntityIndex = size_t;
 
+// A reference to a participant before it is written: views of its record, or of the name of who has none.
+struct LinkedRef {
+  // None for a group.
+  std::optional<EntityIndex> entity;
+  absl::string_view participant = {};
+  absl::string_view display_name = {};
+  v1::ParticipantType type = v1::PARTICIPANT_TYPE_UNSPECIFIED;
+
+  void WriteTo(v1::ParticipantRef* ref) const;
+};
+
 // Which entity each mention node (PlaceValue, OrganizationValue, PersonValue) stands for. Adjectives, groups
 // and what is nobody have none.
 class Entities {
  public:
   // The entities a node stands for: one as a rule, several for "the two ministries", none when unknown.
   absl::Span<const EntityIndex> Of(const Node* node) const;
-  // A reference to an entity for a record: member name, display name as written at the node (or the entity's
-  // own), type.
-  v1::ParticipantRef Ref(EntityIndex entity) const;
-  void SetRef(EntityIndex entity, v1::ParticipantRef* ref) const;
+  // A reference to an entity for a record: member name, display name, type. Good as long as the article.
+  LinkedRef Ref(EntityIndex entity) const;
   // The member name of an entity.
   const std::string& Name(EntityIndex entity) const;
   // The principal join key of an entity.

@@ -1,11 +1,13 @@
 #include "ingest-service/link/figures.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <string>
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "absl/container/inlined_vector.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/names.h"
@@ -21,35 +23,39 @@ constexpr absl::string_view kPrivate = "private:";
 
 // A subject or counterpart on its way into the record.
 struct LinkedArea {
-  v1::ParticipantRef ref;
-  // Join key of the participant, else the folded words, which identify nothing outside the article.
+  // Join key of the participant, else the folded words, which identify nothing outside the article. Empty
+  // when there is none.
   std::string key;
   // One, or the places of the parts that it was put together of.
-  std::vector<ByteSpan> spans;
-  bool set = false;
+  absl::InlinedVector<ByteSpan, 2> spans;
 };
 
-LinkedArea Link(const Document& document, const Entities& entities, const FigureArea& area) {
+// Of an area that is not empty, which goes into `ref`.
+LinkedArea Link(const Document& document, const Entities& entities, const FigureArea& area,
+                v1::ParticipantRef* ref) {
   LinkedArea linked;
-  if (area.empty()) return linked;
-  linked.set = true;
   for (const TokenRange part : area.parts) linked.spans.push_back(document.SpanOf(part));
   if (area.parts.empty())
     linked.spans.push_back(area.node != nullptr ? area.node->span : document.SpanOf(area.words));
   if (area.node != nullptr && entities.Of(area.node).size() == 1) {
     const EntityIndex entity = entities.Of(area.node).front();
-    linked.ref = entities.Ref(entity);
+    entities.Ref(entity).WriteTo(ref);
     linked.key = entities.Key(entity);
     return linked;
   }
-  const std::string words = AreaText(document, area);
-  linked.ref.set_display_name(words);
-  linked.ref.set_type(v1::PARTICIPANT_TYPE_GROUP);
-  linked.key = absl::StrCat(kPrivate, text::Fold(words));
+  ref->set_display_name(AreaText(document, area));
+  ref->set_type(v1::PARTICIPANT_TYPE_GROUP);
+  linked.key = absl::StrCat(kPrivate, text::Fold(ref->display_name()));
   return linked;
 }
 
 const v1::Date* DateOf(const Node* node) { return node == nullptr ? nullptr : &node->As<DateValue>()->date; }
+
+// What tells a figure from others, as text.
+struct FigureKeys {
+  std::string value;
+  std::string unit;
+};
 
 std::string ValueKey(const v1::Quantity& quantity) {
   return quantity.value().empty() ? absl::StrCat(quantity.low(), "/", quantity.high()) : quantity.value();
@@ -85,15 +91,16 @@ class FigureBuilder {
   // An article that tells two exact values under one key means two observations that the key cannot tell
   // apart (a year's flow and a total to date): none of them may be joined with another article's.
   void KeepApart(int first) {
-    absl::flat_hash_map<std::string, std::string> value_of;
+    absl::flat_hash_map<absl::string_view, absl::string_view> value_of;
     absl::flat_hash_set<std::string> doubtful;
     for (int i = first; i < parsed_.figures_size(); ++i) {
       const v1::ParsedFigure& parsed = parsed_.figures(i);
-      const v1::Quantity& quantity = parsed.figure().quantity();
-      if (quantity.kind() != v1::Quantity::KIND_EXACT) continue;
-      const auto [known, added] = value_of.emplace(parsed.key(), ValueKey(quantity));
-      if (!added && known->second != ValueKey(quantity)) doubtful.insert(parsed.key());
+      if (parsed.figure().quantity().kind() != v1::Quantity::KIND_EXACT) continue;
+      const absl::string_view value = keys_[i - first].value;
+      const auto [known, added] = value_of.emplace(parsed.key(), value);
+      if (!added && known->second != value) doubtful.insert(parsed.key());
     }
+    if (doubtful.empty()) return;
     for (int i = first; i < parsed_.figures_size(); ++i) {
       v1::ParsedFigure& parsed = *parsed_.mutable_figures(i);
       if (doubtful.contains(parsed.key())) parsed.set_key(absl::StrCat(kPrivate, parsed.figure().name()));
@@ -101,34 +108,38 @@ class FigureBuilder {
   }
 
   void AddRecord(const FigureFrame& frame) {
-    subjects_.push_back(Link(document_, entities_, frame.subject));
-    counterparts_.push_back(Link(document_, entities_, frame.counterpart));
     v1::ParsedFigure& parsed = *parsed_.add_figures();
     claims_.SetSpan(document_.SpanOf(frame.sentence), parsed.mutable_clause());
     v1::Figure& figure = *parsed.mutable_figure();
     figure.set_measure(frame.measure);
-    if (!frame.measure_words.empty())
-      figure.set_measure_text(std::string(document_.TextOf(frame.measure_words)));
-    if (subjects_.back().set) *figure.mutable_subject() = subjects_.back().ref;
-    if (counterparts_.back().set) *figure.mutable_counterpart() = counterparts_.back().ref;
+    if (const absl::string_view words = document_.TextOf(frame.measure_words); !words.empty())
+      figure.set_measure_text(words.data(), words.size());
+    LinkedArea& subject = subjects_.emplace_back();
+    if (!frame.subject.empty()) subject = Link(document_, entities_, frame.subject, figure.mutable_subject());
+    LinkedArea& counterpart = counterparts_.emplace_back();
+    if (!frame.counterpart.empty())
+      counterpart = Link(document_, entities_, frame.counterpart, figure.mutable_counterpart());
     if (const v1::Date* date = DateOf(frame.period)) *figure.mutable_period() = *date;
     if (const v1::Date* date = DateOf(frame.base_period)) *figure.mutable_base_period() = *date;
     figure.set_transformation(frame.transformation);
     figure.set_status(frame.status);
     *figure.mutable_quantity() = frame.quantity;
-    figure.mutable_quantity()->set_as_written(std::string(document_.TextOf(frame.tokens)));
+    const absl::string_view written = document_.TextOf(frame.tokens);
+    figure.mutable_quantity()->set_as_written(written.data(), written.size());
+    keys_.push_back({ValueKey(frame.quantity), UnitKey(frame.quantity.unit())});
   }
 
   // Principal keys: subject, measure, period, value; what is equal in all is told apart by the order of
   // surface bytes.
   void NameMembers() {
-    std::vector<std::vector<std::string>> keys;
+    std::vector<std::array<absl::string_view, 6>> keys;
+    keys.reserve(frames_.size());
     for (size_t i = 0; i < frames_.size(); ++i) {
       const FigureFrame& frame = frames_[i];
       const v1::Date* period = DateOf(frame.period);
-      keys.push_back({subjects_[i].key, v1::Measure_Name(frame.measure),
-                      v1::Transformation_Name(frame.transformation), period == nullptr ? "" : period->edtf(),
-                      ValueKey(frame.quantity), UnitKey(frame.quantity.unit())});
+      keys.push_back(
+          {subjects_[i].key, v1::Measure_Name(frame.measure), v1::Transformation_Name(frame.transformation),
+           period == nullptr ? absl::string_view() : period->edtf(), keys_[i].value, keys_[i].unit});
     }
     std::vector<size_t> order(frames_.size());
     std::iota(order.begin(), order.end(), 0);
@@ -147,8 +158,8 @@ class FigureBuilder {
   // One observation wherever it is told: measure, areas, transformation, unit and period, when all are known
   // outside the article.
   std::string KeyOf(size_t i, const v1::Figure& figure) const {
-    const bool known_subject = subjects_[i].set && !absl::StartsWith(subjects_[i].key, kPrivate);
-    const bool known_counterpart = !counterparts_[i].set || !absl::StartsWith(counterparts_[i].key, kPrivate);
+    const bool known_subject = !subjects_[i].key.empty() && !absl::StartsWith(subjects_[i].key, kPrivate);
+    const bool known_counterpart = !absl::StartsWith(counterparts_[i].key, kPrivate);
     // Pesos of an unnamed country are comparable with nothing.
     const v1::Unit& unit = figure.quantity().unit();
     const bool known_unit = unit.kind() != v1::Unit::KIND_MONEY || !unit.code().empty();
@@ -161,18 +172,17 @@ class FigureBuilder {
     }
     return absl::StrCat("figure:", v1::Measure_Name(figure.measure()), "|",
                         v1::Transformation_Name(figure.transformation()), "|", subjects_[i].key, "|",
-                        counterparts_[i].key, "|", figure.period().edtf(), "|",
-                        UnitKey(figure.quantity().unit()));
+                        counterparts_[i].key, "|", figure.period().edtf(), "|", keys_[i].unit);
   }
 
   static void Add(v1::Figure* figure, absl::string_view field, const ClaimDraft& draft) {
     AddEvidence(figure->name(), field, draft, figure->mutable_evidence());
   }
 
-  void AddArea(v1::Figure* figure, absl::string_view field, const FigureFrame& frame,
-               const LinkedArea& area) {
-    if (!area.set) return;
-    const ValueRef value = ParticipantClaimValue(area.ref);
+  void AddArea(v1::Figure* figure, absl::string_view field, const FigureFrame& frame, const LinkedArea& area,
+               const v1::ParticipantRef& ref) {
+    if (area.spans.empty()) return;
+    const ValueRef value = ParticipantClaimValue(ref);
     Add(figure, field,
         area.spans.size() == 1 ? claims_.FromText(value, frame.rule, area.spans)
                                : claims_.Derived(value, frame.rule, area.spans, "figure.area.part-of"));
@@ -192,8 +202,8 @@ class FigureBuilder {
     if (!words.empty()) {
       Add(figure, "measure_text", claims_.FromText(TextValue(figure->measure_text()), frame.rule, {words}));
     }
-    AddArea(figure, "subject", frame, subjects_[i]);
-    AddArea(figure, "counterpart", frame, counterparts_[i]);
+    AddArea(figure, "subject", frame, subjects_[i], figure->subject());
+    AddArea(figure, "counterpart", frame, counterparts_[i], figure->counterpart());
     if (frame.period != nullptr) {
       Add(figure, "period",
           claims_.FromText(DateClaimValue(figure->period()), frame.period->rule, {frame.period->span}));
@@ -227,8 +237,10 @@ class FigureBuilder {
   const std::vector<FigureFrame>& frames_;
   const ClaimMaker claims_;
   v1::ParsedArticle& parsed_;
+  // By frame.
   std::vector<LinkedArea> subjects_;
   std::vector<LinkedArea> counterparts_;
+  std::vector<FigureKeys> keys_;
   std::vector<std::string> names_;
 };
 

@@ -149,7 +149,8 @@ void FillRelations(const Chart& chart, const LocalEntity& entity, const Entities
   if (entity.type == v1::PARTICIPANT_TYPE_ORGANIZATION) participant.set_jurisdiction(entity.jurisdiction);
   if (entity.parent != nullptr && entities.Of(entity.parent).size() == 1) {
     const EntityIndex parent = entities.Of(entity.parent).front();
-    if (entities.Name(parent) != participant.name()) entities.SetRef(parent, participant.mutable_parent());
+    if (entities.Name(parent) != participant.name())
+      entities.Ref(parent).WriteTo(participant.mutable_parent());
   }
   if (entity.type != v1::PARTICIPANT_TYPE_PERSON) return;
   absl::flat_hash_set<std::string> told;
@@ -165,7 +166,7 @@ void FillRelations(const Chart& chart, const LocalEntity& entity, const Entities
     v1::Post& post = *participant.add_posts();
     const absl::string_view words = document.TextOf(title);
     post.set_title(words.data(), words.size());
-    if (of.size() == 1) entities.SetRef(of.front(), post.mutable_organization());
+    if (of.size() == 1) entities.Ref(of.front()).WriteTo(post.mutable_organization());
     if (!document.article.published_day().empty())
       *post.mutable_as_of() = DayOf(document.article.published_day());
     const auto* place = body == nullptr ? nullptr : body->As<PlaceValue>();

@@ -11,23 +11,23 @@ namespace {
 using testing::SizeIs;
 
 TEST(CompleteRecords, TheEventsDateAndPlaceHoldForWhatWasSignedThere) {
-  const auto records = AgreementsReading(
-                           "Peru and Chile signed a treaty in Ottawa on May 2, 2023.\n"
-                           "On the same occasion, Japan and Chile signed a protocol.")
-                           .Records();
+  const AgreementsReading reading(
+      "Peru and Chile signed a treaty in Ottawa on May 2, 2023.\n"
+      "On the same occasion, Japan and Chile signed a protocol.");
+  const auto records = reading.Records();
   ASSERT_THAT(records, SizeIs(2));
   ASSERT_NE(records[1].Concluded(), nullptr);
   EXPECT_EQ(records[1].Concluded()->date.edtf(), "2023-05-02");
   EXPECT_EQ(records[1].Concluded()->source.derivation, "event.shared");
   ASSERT_TRUE(records[1].place.has_value());
-  EXPECT_EQ(records[1].place->ref.display_name(), "Ottawa");
+  EXPECT_EQ(records[1].place->ref.display_name, "Ottawa");
 }
 
 TEST(CompleteRecords, ATermEndsTheDayBeforeItsAnniversary) {
-  const auto records = AgreementsReading(
-                           "Peru and Chile signed a protocol on May 2, 2023.\n"
-                           "The protocol takes effect on July 1, 2023 and stays valid for four years.")
-                           .Records();
+  const AgreementsReading reading(
+      "Peru and Chile signed a protocol on May 2, 2023.\n"
+      "The protocol takes effect on July 1, 2023 and stays valid for four years.");
+  const auto records = reading.Records();
   ASSERT_THAT(records, SizeIs(1));
   ASSERT_TRUE(records[0].valid_until.has_value());
   EXPECT_EQ(records[0].valid_until->date.edtf(), "2027-06-30");
@@ -36,36 +36,35 @@ TEST(CompleteRecords, ATermEndsTheDayBeforeItsAnniversary) {
 }
 
 TEST(CompleteRecords, AnAgreementBetweenCountriesIsATreaty) {
-  const auto records =
-      AgreementsReading("Peru and Chile signed an agreement on transit on May 2, 2023.").Records();
+  const AgreementsReading reading("Peru and Chile signed an agreement on transit on May 2, 2023.");
+  const auto records = reading.Records();
   ASSERT_THAT(records, SizeIs(1));
   EXPECT_EQ(records[0].kind, v1::AGREEMENT_KIND_TREATY);
 }
 
 TEST(CompleteRecords, WhoActsForAnotherCountryMakesItAParty) {
-  const auto records =
-      AgreementsReading(
-          "Chile's Minister of Mines Ana Rojas Vidal signed a protocol with Peru on May 2, 2023.")
-          .Records();
+  const AgreementsReading reading(
+      "Chile's Minister of Mines Ana Rojas Vidal signed a protocol with Peru on May 2, 2023.");
+  const auto records = reading.Records();
   ASSERT_THAT(records, SizeIs(1));
   EXPECT_THAT(records[0].parties, SizeIs(2));
 }
 
 TEST(CompleteRecords, WhatIsOpenInAStoryOfOnePairIsTheirs) {
-  const auto records = AgreementsReading(
-                           "Peru and Chile signed a treaty on May 2, 2023.\n"
-                           "Prices have risen.\nWages have risen.\n"
-                           "A binding contract is still being negotiated.")
-                           .Records();
+  const AgreementsReading reading(
+      "Peru and Chile signed a treaty on May 2, 2023.\n"
+      "Prices have risen.\nWages have risen.\n"
+      "A binding contract is still being negotiated.");
+  const auto records = reading.Records();
   ASSERT_THAT(records, SizeIs(2));
   EXPECT_THAT(records[1].parties, SizeIs(2));
 }
 
 TEST(CompleteRecords, AYearAloneIsNoDayOfTheNews) {
-  const auto records = AgreementsReading(
-                           "Peru and Chile signed a treaty in 2019.\n"
-                           "Japan and Chile signed a protocol.")
-                           .Records();
+  const AgreementsReading reading(
+      "Peru and Chile signed a treaty in 2019.\n"
+      "Japan and Chile signed a protocol.");
+  const auto records = reading.Records();
   ASSERT_THAT(records, SizeIs(2));
   EXPECT_EQ(records[1].Concluded(), nullptr);
 }

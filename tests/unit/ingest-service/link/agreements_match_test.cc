@@ -5,9 +5,9 @@
 namespace accord::ingest {
 namespace {
 
-LinkedParticipant Party(const std::string& id) {
+LinkedParticipant Party(absl::string_view key) {
   LinkedParticipant party;
-  party.id = id;
+  party.key = key;
   return party;
 }
 

@@ -12,11 +12,11 @@ using testing::ElementsAre;
 using testing::SizeIs;
 
 TEST(MergeFrames, ALaterMentionIsTheSameAgreement) {
-  const auto records = AgreementsReading(
-                           "Peru and Chile signed a protocol on ports on May 2, 2023.\n"
-                           "Minister Peter Hall and Minister Anna Berg signed the document.\n"
-                           "The protocol takes effect on June 1, 2023.")
-                           .Records();
+  const AgreementsReading reading(
+      "Peru and Chile signed a protocol on ports on May 2, 2023.\n"
+      "Minister Peter Hall and Minister Anna Berg signed the document.\n"
+      "The protocol takes effect on June 1, 2023.");
+  const auto records = reading.Records();
   ASSERT_THAT(records, SizeIs(1));
   EXPECT_THAT(Names(records[0].signatories), SizeIs(2));
   ASSERT_TRUE(records[0].valid_from.has_value());
@@ -24,28 +24,28 @@ TEST(MergeFrames, ALaterMentionIsTheSameAgreement) {
 }
 
 TEST(MergeFrames, OtherPartiesMakeAnotherAgreement) {
-  const auto records =
-      AgreementsReading("Peru and Chile signed a treaty in 2019. Peru and Japan signed a treaty in 2021.")
-          .Records();
+  const AgreementsReading reading(
+      "Peru and Chile signed a treaty in 2019. Peru and Japan signed a treaty in 2021.");
+  const auto records = reading.Records();
   EXPECT_THAT(records, SizeIs(2));
 }
 
 TEST(MergeFrames, ASecondOneIsNotTheFirst) {
-  const auto records = AgreementsReading(
-                           "Peru và Chile ký nghị định thư về cảng ngày 2/5/2023.\n"
-                           "Hai bên đang đàm phán nghị định thư thứ hai.",
-                           "vi")
-                           .Records();
+  const AgreementsReading reading(
+      "Peru và Chile ký nghị định thư về cảng ngày 2/5/2023.\n"
+      "Hai bên đang đàm phán nghị định thư thứ hai.",
+      "vi");
+  const auto records = reading.Records();
   ASSERT_THAT(records, SizeIs(2));
   EXPECT_EQ(records[1].steps.at(0).status, v1::AGREEMENT_STATUS_NEGOTIATING);
   EXPECT_THAT(records[1].parties, SizeIs(2));
 }
 
 TEST(MergeFrames, ARenewalOfADatedAgreementIsARecordOfItsOwn) {
-  const auto records = AgreementsReading(
-                           "Peru and Chile signed a protocol on ports on May 2, 2019.\n"
-                           "In May 2023 the protocol was extended to 31 December 2027.")
-                           .Records();
+  const AgreementsReading reading(
+      "Peru and Chile signed a protocol on ports on May 2, 2019.\n"
+      "In May 2023 the protocol was extended to 31 December 2027.");
+  const auto records = reading.Records();
   ASSERT_THAT(records, SizeIs(2));
   EXPECT_EQ(CurrentStep(records[0])->status, v1::AGREEMENT_STATUS_SIGNED);
   EXPECT_EQ(CurrentStep(records[1])->status, v1::AGREEMENT_STATUS_RENEWED);
@@ -53,11 +53,11 @@ TEST(MergeFrames, ARenewalOfADatedAgreementIsARecordOfItsOwn) {
 }
 
 TEST(MergeFrames, WitnessesOfASentenceOfTheirOwnJoin) {
-  const auto records = AgreementsReading(
-                           "Peru và Chile ký hiệp định quá cảnh ngày 2/5/2023.\n"
-                           "Đại sứ Việt Nam tại Peru Trần Văn Bảo chứng kiến.",
-                           "vi")
-                           .Records();
+  const AgreementsReading reading(
+      "Peru và Chile ký hiệp định quá cảnh ngày 2/5/2023.\n"
+      "Đại sứ Việt Nam tại Peru Trần Văn Bảo chứng kiến.",
+      "vi");
+  const auto records = reading.Records();
   ASSERT_THAT(records, SizeIs(1));
   EXPECT_THAT(Names(records[0].parties), ElementsAre("Peru", "Chile"));
   EXPECT_THAT(records[0].witnesses, SizeIs(1));

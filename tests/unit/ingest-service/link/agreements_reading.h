@@ -37,7 +37,7 @@ struct AgreementsReading {
 
 inline std::vector<std::string> Names(const std::vector<LinkedParticipant>& list) {
   std::vector<std::string> out;
-  for (const LinkedParticipant& one : list) out.push_back(one.ref.display_name());
+  for (const LinkedParticipant& one : list) out.emplace_back(one.ref.display_name);
   return out;
 }
 

@@ -48,10 +48,15 @@ TEST(AgreementRecord, IsConcludedBySigningElseByItsYear) {
 TEST(AgreementRecord, KeepsEachParticipantOnce) {
   std::vector<LinkedParticipant> list;
   LinkedParticipant one;
-  one.id = "entity:1";
+  one.ref.entity = 1;
+  one.key = "org:a";
   AddParticipant(one, &list);
   AddParticipant(one, &list);
   EXPECT_EQ(list.size(), 1u);
+  // Two that nothing outside the article identifies may share a key.
+  one.ref.entity = 2;
+  AddParticipant(one, &list);
+  EXPECT_EQ(list.size(), 2u);
 }
 
 }  // namespace

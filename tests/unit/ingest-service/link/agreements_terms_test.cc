@@ -11,7 +11,8 @@ namespace {
 using testing::SizeIs;
 
 std::string Until(absl::string_view text, absl::string_view language = "en") {
-  const auto records = AgreementsReading(text, language).Records();
+  const AgreementsReading reading(text, language);
+  const auto records = reading.Records();
   if (records.size() != 1 || !records[0].valid_until.has_value()) return "none";
   return records[0].valid_until->date.edtf();
 }
@@ -27,9 +28,9 @@ TEST(TakeTerm, VietnameseNamesTheMonth) {
 }
 
 TEST(TakeTerm, APeriodHasBothEnds) {
-  const auto records =
-      AgreementsReading("Peru and Chile signed a cooperation agreement for 2024-2027 on May 2, 2023.")
-          .Records();
+  const AgreementsReading reading(
+      "Peru and Chile signed a cooperation agreement for 2024-2027 on May 2, 2023.");
+  const auto records = reading.Records();
   ASSERT_THAT(records, SizeIs(1));
   ASSERT_TRUE(records[0].valid_from.has_value() && records[0].valid_until.has_value());
   EXPECT_EQ(records[0].valid_from->date.edtf(), "2024");
