@@ -363,6 +363,8 @@ class SentenceReader {
 
 std::vector<FigureFrame> ExtractFigures(const Chart& chart) {
   std::vector<FigureFrame> frames;
+  // One for each as a rule.
+  frames.reserve(chart.All<QuantityValue>().size());
   Carried carried;
   carried.trade = LeadPair(chart);
   for (const Sentence& sentence : chart.document().sentences) {

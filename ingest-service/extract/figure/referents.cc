@@ -93,34 +93,49 @@ void Referents::Learn(const Chart& chart, const Cues& cues, bool lead) {
       if (thing.words.size() == end - i && (!IsPaper(*head) || IsAnyPaper(*head))) continue;
       if (thing.words.end < sentence.end && document.tokens[thing.words.end].Is("\"")) continue;
     }
-    things_.push_back(thing);
+    Add(thing);
     i = end - 1;
   }
+}
+
+void Referents::Add(Thing thing) {
+  thing.order = learnt_++;
+  auto alike = std::find_if(alike_.begin(), alike_.end(), [&](const Alike& one) {
+    return one.head == thing.head && one.named == thing.named && one.lead == thing.lead;
+  });
+  if (alike == alike_.end()) alike = alike_.insert(alike, {thing.head, thing.named, thing.lead, {}});
+  alike->things.push_back(thing);
+  if (!thing.named) return;
+  if (thing.lead) lead_.push_back(thing);
+  if (!IsBuilt(*thing.head)) return;
+  built_.push_back(thing);
+  built_at_[{thing.words.begin, thing.words.end}] = thing.node;
 }
 
 FigureArea Referents::Find(TokenRange noun, const LexiconEntry& head) const {
   const Thing* best = nullptr;
   int best_score = 0;
-  for (const Thing& thing : things_) {
-    if (thing.words.end > noun.begin) continue;
+  for (const Alike& alike : alike_) {
     int score = 0;
-    if (SameNoun(head, *thing.head)) {
-      score = thing.named || IsPaper(head) ? 40 : 32;
-    } else if (SameKind(head, *thing.head)) {
-      score = thing.named ? (thing.lead && !IsPaper(head) ? 35 : 30) : IsPaper(head) ? 20 : 0;
+    if (SameNoun(head, *alike.head)) {
+      score = alike.named || IsPaper(head) ? 40 : 32;
+    } else if (SameKind(head, *alike.head)) {
+      score = alike.named ? (alike.lead && !IsPaper(head) ? 35 : 30) : IsPaper(head) ? 20 : 0;
     }
-    // The last of equals.
     if (score == 0 || score < best_score) continue;
-    best = &thing;
+    // The last of equals. Only those of this sentence can stand behind the noun.
+    const auto last = std::find_if(alike.things.rbegin(), alike.things.rend(),
+                                   [&](const Thing& thing) { return thing.words.end <= noun.begin; });
+    if (last == alike.things.rend() || (score == best_score && last->order < best->order)) continue;
+    best = &*last;
     best_score = score;
   }
   return best == nullptr ? FigureArea{} : FigureArea{best->node, best->words};
 }
 
 FigureArea Referents::Same(const Document& document, TokenRange phrase, const LexiconEntry& head) const {
-  for (const Thing& thing : things_) {
-    if (!thing.lead || !thing.named || thing.words.end > phrase.begin || thing.words.size() >= phrase.size())
-      continue;
+  for (const Thing& thing : lead_) {
+    if (thing.words.end > phrase.begin || thing.words.size() >= phrase.size()) continue;
     if (!SameNoun(head, *thing.head) && !SameKind(head, *thing.head)) continue;
     const bool told = [&] {
       for (TokenIndex i = thing.words.begin; i < thing.words.end; ++i) {
@@ -139,17 +154,15 @@ FigureArea Referents::Same(const Document& document, TokenRange phrase, const Le
 }
 
 void Referents::Tell(const FigureArea& area) {
-  for (const Thing& thing : things_) {
-    if (thing.named && thing.words == area.words && IsBuilt(*thing.head)) topic_ = {thing.node, thing.words};
-  }
+  const auto thing = built_at_.find({area.words.begin, area.words.end});
+  if (thing != built_at_.end()) topic_ = {thing->second, area.words};
 }
 
 FigureArea Referents::Topic(TokenIndex token) const {
   if (!topic_.empty()) return topic_;
-  for (auto it = things_.rbegin(); it != things_.rend(); ++it) {
-    if (it->words.end <= token && it->named && IsBuilt(*it->head)) return {it->node, it->words};
-  }
-  return {};
+  const auto last = std::find_if(built_.rbegin(), built_.rend(),
+                                 [&](const Thing& thing) { return thing.words.end <= token; });
+  return last == built_.rend() ? FigureArea{} : FigureArea{last->node, last->words};
 }
 
 const Node* PersonBefore(const Chart& chart, TokenIndex token) {

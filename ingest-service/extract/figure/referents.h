@@ -2,8 +2,10 @@
 // instrument" or "he" stands for further on.
 #pragma once
 
+#include <utility>
 #include <vector>
 
+#include "absl/container/flat_hash_map.h"
 #include "ingest-service/extract/figure/cues.h"
 #include "ingest-service/extract/figure/figure.h"
 
@@ -35,9 +37,28 @@ class Referents {
     const LexiconEntry* head = nullptr;
     bool named = false;
     bool lead = false;
+    // How many were learnt before it.
+    size_t order = 0;
   };
 
-  std::vector<Thing> things_;
+  // The things of one noun, named or not, of the lead or not: equally good answers, of which the last is
+  // taken. There are no more of these lists than nouns in the lexicon, however long the text.
+  struct Alike {
+    const LexiconEntry* head = nullptr;
+    bool named = false;
+    bool lead = false;
+    std::vector<Thing> things;
+  };
+
+  void Add(Thing thing);
+
+  std::vector<Alike> alike_;
+  // The named things of the lead.
+  std::vector<Thing> lead_;
+  // The named things that are built, in text order, and by their words.
+  std::vector<Thing> built_;
+  absl::flat_hash_map<std::pair<TokenIndex, TokenIndex>, const Node*> built_at_;
+  size_t learnt_ = 0;
   FigureArea topic_;
 };
 

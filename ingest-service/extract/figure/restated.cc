@@ -1,5 +1,6 @@
 #include "ingest-service/extract/figure/restated.h"
 
+#include <algorithm>
 #include <string>
 
 #include "absl/container/flat_hash_set.h"
@@ -24,10 +25,11 @@ bool InTitle(const Document& document, const FigureFrame& frame) {
 }  // namespace
 
 void DropRestated(const Document& document, std::vector<FigureFrame>* frames) {
-  absl::flat_hash_set<std::string> told;
   std::vector<bool> title(frames->size());
+  for (size_t i = 0; i < frames->size(); ++i) title[i] = InTitle(document, (*frames)[i]);
+  if (std::find(title.begin(), title.end(), true) == title.end()) return;
+  absl::flat_hash_set<std::string> told;
   for (size_t i = 0; i < frames->size(); ++i) {
-    title[i] = InTitle(document, (*frames)[i]);
     if (!title[i]) told.insert(ValueOf((*frames)[i]));
   }
   // Where each frame goes; -1 for those that go away.
