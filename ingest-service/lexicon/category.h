@@ -9,13 +9,24 @@
 
 namespace accord::ingest {
 
+// FNV-1a, then a multiplication that spreads it to the high bits.
+constexpr uint64_t HashOfName(absl::string_view name) {
+  uint64_t hash = 14695981039346656037u;
+  for (const char c : name) {
+    hash ^= static_cast<unsigned char>(c);
+    hash *= 1099511628211u;
+  }
+  hash ^= hash >> 32;
+  return hash * 0x9E3779B97F4A7C15u;
+}
+
 // The number is a hash of the name, taken by the compiler where the name is a literal. The lexicon's builder
 // refuses two names that share one.
 class Category {
  public:
   template <size_t N>
-  consteval Category(const char (&name)[N]) : hash_(Hash(absl::string_view(name, N - 1))) {}
-  explicit constexpr Category(absl::string_view name) : hash_(Hash(name)) {}
+  consteval Category(const char (&name)[N]) : hash_(HashOfName(absl::string_view(name, N - 1))) {}
+  explicit constexpr Category(absl::string_view name) : hash_(HashOfName(name)) {}
 
   constexpr uint64_t hash() const { return hash_; }
   // One bit of 64 for it, which others may share: a set of categories as one word, that tells for sure only
@@ -30,17 +41,6 @@ class Category {
   }
 
  private:
-  // FNV-1a, then a multiplication that spreads it to the high bits, of which bit() is made.
-  static constexpr uint64_t Hash(absl::string_view name) {
-    uint64_t hash = 14695981039346656037u;
-    for (const char c : name) {
-      hash ^= static_cast<unsigned char>(c);
-      hash *= 1099511628211u;
-    }
-    hash ^= hash >> 32;
-    return hash * 0x9E3779B97F4A7C15u;
-  }
-
   uint64_t hash_;
 };
 

@@ -1,5 +1,6 @@
 #include "ingest-service/lexicon/lexicon.h"
 
+#include <cstdlib>
 #include <deque>
 #include <utility>
 
@@ -17,19 +18,13 @@ struct Lexicon::Rep {
   std::string language;
   std::deque<LexiconEntry> entries;
   absl::flat_hash_map<Category, std::string> categories;
+  absl::flat_hash_map<uint64_t, std::string> attributes;
   // Until it is built.
   PhraseTrieBuilder phrases;
   PhraseTrie trie;
   PartsHash parts;
   std::string hash;
 };
-
-absl::string_view LexiconEntry::Get(absl::string_view attribute) const {
-  for (const auto& [name, value] : attributes) {
-    if (name == attribute) return value;
-  }
-  return {};
-}
 
 Lexicon::Lexicon(std::unique_ptr<Rep> rep) : rep_(std::move(rep)) {}
 Lexicon::~Lexicon() = default;
@@ -111,11 +106,16 @@ void LexiconBuilder::Add(absl::string_view category, absl::string_view phrase,
   LexiconEntry entry{.category = Category(category), .category_name = std::string(category)};
   rep_->categories.try_emplace(entry.category, entry.category_name);
   entry.phrase = std::string(phrase);
-  entry.attributes.assign(attributes.begin(), attributes.end());
+  for (auto& [name, value] : attributes) {
+    const auto known = rep_->attributes.try_emplace(Attribute(name).hash(), name).first;
+    // Two names of one hash: no entry could tell them apart.
+    if (known->second != name) std::abort();
+    entry.attributes.emplace_back(Attribute(name), value);
+  }
   entry.exact_case = exact_case;
   entry.length = static_cast<uint32_t>(tokens.size());
   rep_->parts.Add(entry.category_name).Add(entry.phrase).Add(exact_case ? "exact" : "");
-  for (const auto& [key, value] : entry.attributes) rep_->parts.Add(key).Add(value);
+  for (const auto& [name, value] : attributes) rep_->parts.Add(name).Add(value);
   rep_->entries.push_back(std::move(entry));
   const LexiconEntry& added = rep_->entries.back();
   rep_->phrases.Add(tokens, {&added, added.category, added.exact_case});

@@ -20,6 +20,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/text/token.h"
+#include "ingest-service/lexicon/attribute.h"
 #include "ingest-service/lexicon/category.h"
 
 namespace accord::ingest {
@@ -30,15 +31,20 @@ struct LexiconEntry {
   std::string category_name;
   // As written in the file.
   std::string phrase;
-  // Sorted by name; few.
-  std::vector<std::pair<std::string, std::string>> attributes;
+  // Few.
+  std::vector<std::pair<Attribute, std::string>> attributes;
   bool exact_case = false;
   // Tokens of the phrase.
   uint32_t length = 0;
 
   // Empty when there is none.
-  absl::string_view Get(absl::string_view attribute) const;
-  bool Has(absl::string_view attribute) const { return !Get(attribute).empty(); }
+  absl::string_view Get(Attribute attribute) const {
+    for (const auto& [name, value] : attributes) {
+      if (name == attribute) return value;
+    }
+    return {};
+  }
+  bool Has(Attribute attribute) const { return !Get(attribute).empty(); }
 };
 
 // An entry found at a place of a text.

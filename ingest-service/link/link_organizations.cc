@@ -68,10 +68,10 @@ class OrganizationLinker {
   OrganizationLinker(const Chart& chart, LinkedMentions* linked)
       : chart_(chart), document_(chart.document()), linked_(linked) {}
 
-  void Run(const std::vector<const Node*>& nodes) {
+  void Run(const Nodes& nodes) {
     // Fuller names first, so that a short form finds its name wherever it stands.
-    std::vector<const Node*> named;
-    std::vector<const Node*> back;
+    Nodes named;
+    Nodes back;
     for (const Node* node : nodes) {
       const OrganizationValue& value = *node->As<OrganizationValue>();
       if (!value.group) (value.anaphor ? back : named).push_back(node);
@@ -266,7 +266,7 @@ class OrganizationLinker {
 
 }  // namespace
 
-void LinkOrganizations(const Chart& chart, const std::vector<const Node*>& nodes, LinkedMentions* linked) {
+void LinkOrganizations(const Chart& chart, const Nodes& nodes, LinkedMentions* linked) {
   OrganizationLinker(chart, linked).Run(nodes);
 }
 

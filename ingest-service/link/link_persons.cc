@@ -75,7 +75,7 @@ class PersonNames {
 
 }  // namespace
 
-void LinkPersons(const Chart& chart, const std::vector<const Node*>& nodes, LinkedMentions* linked) {
+void LinkPersons(const Chart& chart, const Nodes& nodes, LinkedMentions* linked) {
   if (nodes.empty()) return;
   const Document& document = chart.document();
   std::vector<std::string> folded;

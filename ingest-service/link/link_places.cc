@@ -17,7 +17,7 @@ std::string LinkKey(const Document& document, const Node& node) {
 
 }  // namespace
 
-void LinkPlaces(const Chart& chart, const std::vector<const Node*>& nodes, LinkedMentions* linked) {
+void LinkPlaces(const Chart& chart, const Nodes& nodes, LinkedMentions* linked) {
   const Document& document = chart.document();
   absl::flat_hash_map<std::string, size_t> by_key;
   for (const Node* node : nodes) {

@@ -80,8 +80,8 @@ void AddMention(const Document& document, const Node* node, size_t entity, Linke
 LinkedMentions GatherMentions(const Chart& chart) {
   LinkedMentions linked;
   const NamesInside inside(chart);
-  std::vector<const Node*> places;
-  std::vector<const Node*> hidden;
+  Nodes places;
+  Nodes hidden;
   for (const Node* node : chart.All<PlaceValue>()) {
     if (node->As<PlaceValue>()->adjective) continue;
     (inside.Has(node) ? hidden : places).push_back(node);

@@ -18,9 +18,9 @@ struct LinkedMentions {
 LinkedMentions GatherMentions(const Chart& chart);
 
 // The parts, each over the mentions that are its kind's. `nodes` are in text order.
-void LinkPlaces(const Chart& chart, const std::vector<const Node*>& nodes, LinkedMentions* linked);
-void LinkOrganizations(const Chart& chart, const std::vector<const Node*>& nodes, LinkedMentions* linked);
-void LinkPersons(const Chart& chart, const std::vector<const Node*>& nodes, LinkedMentions* linked);
+void LinkPlaces(const Chart& chart, const Nodes& nodes, LinkedMentions* linked);
+void LinkOrganizations(const Chart& chart, const Nodes& nodes, LinkedMentions* linked);
+void LinkPersons(const Chart& chart, const Nodes& nodes, LinkedMentions* linked);
 
 // Adds a mention to an entity.
 void AddMention(const Document& document, const Node* node, size_t entity, LinkedMentions* linked);

@@ -96,7 +96,7 @@ class TriggerReader {
 
   // "In May the protocol was extended": a month, no "may".
   bool InDate(TokenRange word) const {
-    const std::vector<const Node*> dates = chart_.In<DateValue>(sentence_);
+    const Nodes dates = chart_.In<DateValue>(sentence_);
     return std::any_of(dates.begin(), dates.end(), [&](const Node* n) { return n->tokens.Overlaps(word); });
   }
 

@@ -16,7 +16,7 @@ void ExtractDates(Chart* chart) {
   chart->KeepLongest<DateValue>();
 
   ApplyRules(DurationRules(), chart);
-  const std::vector<const Node*> dates = chart->All<DateValue>();
+  const Nodes dates = chart->All<DateValue>();
   for (const Node* duration : chart->All<DurationValue>()) {
     // The dates stand in order and apart.
     const auto date = std::partition_point(dates.begin(), dates.end(), [&](const Node* one) {

@@ -152,7 +152,7 @@ int NumberAt(const Match& match, size_t i) {
   return static_cast<int>(match.As<Number>(i).value.ToInt64().value_or(0));
 }
 
-int AttributeAt(const Match& match, size_t i, absl::string_view attribute) {
+int AttributeAt(const Match& match, size_t i, Attribute attribute) {
   int value = 0;
   if (match.Entry(i) == nullptr || !absl::SimpleAtoi(match.Entry(i)->Get(attribute), &value)) return 0;
   return value;

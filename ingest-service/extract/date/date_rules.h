@@ -39,7 +39,7 @@ bool IsCompared(const Document& document, TokenIndex date);
 int DigitsAt(const Match& match, size_t i);
 int NumberAt(const Match& match, size_t i);
 // An entry's attribute as a number; 0 when absent.
-int AttributeAt(const Match& match, size_t i, absl::string_view attribute);
+int AttributeAt(const Match& match, size_t i, Attribute attribute);
 
 // A bare four-digit token that is a year by what stands around it. `strong` words make any year one, `weak`
 // ones (and punctuation) only those that are no round number.

@@ -8,8 +8,7 @@ namespace {
 constexpr TokenIndex kBits = 64;
 }  // namespace
 
-const Node* Chart::AddAny(TokenRange tokens, std::any value, absl::string_view rule,
-                          std::vector<const Node*> inputs) {
+const Node* Chart::AddAny(TokenRange tokens, std::any value, absl::string_view rule, Nodes inputs) {
   NodesOfType* nodes = Find(value.type());
   if (nodes == nullptr) {
     nodes = &types_.emplace_back(NodesOfType{&value.type(), {}, {}, {}});
@@ -29,11 +28,12 @@ const Node* Chart::AddAny(TokenRange tokens, std::any value, absl::string_view r
   nodes_.push_back({tokens, document_.SpanOf(tokens), std::move(value), rule, std::move(inputs)});
   here.push_back(&nodes_.back());
   bits |= bit;
+  any_[tokens.begin / kBits] |= bit;
   return &nodes_.back();
 }
 
-std::vector<const Node*> Chart::In(const std::type_info& type, TokenRange range) const {
-  std::vector<const Node*> out;
+Nodes Chart::In(const std::type_info& type, TokenRange range) const {
+  Nodes out;
   const NodesOfType* nodes = Find(type);
   if (nodes == nullptr) return out;
   const auto take = [&](TokenIndex token) {
@@ -56,7 +56,7 @@ std::vector<const Node*> Chart::In(const std::type_info& type, TokenRange range)
 }
 
 void Chart::KeepLongest(const std::type_info& type) {
-  std::vector<const Node*> nodes = In(type, {0, static_cast<TokenIndex>(document_.tokens.size())});
+  Nodes nodes = In(type, {0, static_cast<TokenIndex>(document_.tokens.size())});
   std::stable_sort(nodes.begin(), nodes.end(),
                    [](const Node* a, const Node* b) { return a->tokens.size() > b->tokens.size(); });
   std::vector<bool> taken(document_.tokens.size(), false);

@@ -15,6 +15,10 @@
 
 namespace accord::ingest {
 
+struct Node;
+// Seldom more than a few.
+using Nodes = absl::InlinedVector<const Node*, 4>;
+
 struct Node {
   TokenRange tokens;
   // Bytes of the document's text.
@@ -22,7 +26,7 @@ struct Node {
   std::any value;
   // The rule's name; lives as long as the program.
   absl::string_view rule;
-  std::vector<const Node*> inputs;
+  Nodes inputs;
 
   template <typename T>
   const T* As() const {
@@ -32,7 +36,7 @@ struct Node {
 
 class Chart {
  public:
-  explicit Chart(const Document& document) : document_(document) {}
+  explicit Chart(const Document& document) : document_(document), any_(document.tokens.size() / 64 + 1) {}
   Chart(const Chart&) = delete;
   Chart& operator=(const Chart&) = delete;
 
@@ -41,11 +45,10 @@ class Chart {
   // Adds a node; nullptr when a node of this type with the same range exists (the first one stays). Nodes
   // live as long as the chart.
   template <typename T>
-  const Node* Add(TokenRange tokens, T value, absl::string_view rule, std::vector<const Node*> inputs = {}) {
+  const Node* Add(TokenRange tokens, T value, absl::string_view rule, Nodes inputs = {}) {
     return AddAny(tokens, std::any(std::move(value)), rule, std::move(inputs));
   }
-  const Node* AddAny(TokenRange tokens, std::any value, absl::string_view rule,
-                     std::vector<const Node*> inputs);
+  const Node* AddAny(TokenRange tokens, std::any value, absl::string_view rule, Nodes inputs);
 
   // Nodes of a type that start at a token, in the order they were added. Good until a node is added or
   // removed.
@@ -54,21 +57,25 @@ class Chart {
     return StartingAt(typeid(T), token);
   }
   absl::Span<const Node* const> StartingAt(const std::type_info& type, TokenIndex token) const {
+    if (!AnyStartsAt(token)) return {};
     const NodesOfType* nodes = Find(type);
-    if (nodes == nullptr || token >= nodes->place_of.size() || !nodes->StartAt(token)) return {};
-    return nodes->At(token);
+    return nodes == nullptr || !nodes->StartAt(token) ? absl::Span<const Node* const>() : nodes->At(token);
+  }
+  // Whether nodes of any type may start at a token: at most tokens none do. False is sure.
+  bool AnyStartsAt(TokenIndex token) const {
+    return token / 64 < any_.size() && ((any_[token / 64] >> (token % 64)) & 1) != 0;
   }
 
   // All nodes of a type that begin in `range` and end in it, in text order, longer ones first at one place.
   template <typename T>
-  std::vector<const Node*> In(TokenRange range) const {
+  Nodes In(TokenRange range) const {
     return In(typeid(T), range);
   }
   template <typename T>
-  std::vector<const Node*> All() const {
+  Nodes All() const {
     return In(typeid(T), {0, static_cast<TokenIndex>(document_.tokens.size())});
   }
-  std::vector<const Node*> In(const std::type_info& type, TokenRange range) const;
+  Nodes In(const std::type_info& type, TokenRange range) const;
 
   // Of nodes of a type that overlap, keeps the longest, at equal length the leftmost, then the first added.
   template <typename T>
@@ -109,6 +116,8 @@ class Chart {
   }
 
   const Document& document_;
+  // One bit per token: whether a node was ever added there.
+  std::vector<uint64_t> any_;
   std::deque<Node> nodes_;
   std::vector<NodesOfType> types_;
 };

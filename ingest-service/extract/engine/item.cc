@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "absl/container/inlined_vector.h"
 #include "common/text/word_table.h"
 
 namespace accord::ingest {
@@ -73,19 +74,20 @@ void Starts::Add(const Starts& other) {
 Item Lex(Category category) { return LexIf(category, nullptr); }
 
 Item Lex(Category category, std::string attribute, std::string value) {
-  return LexIf(category, [attribute = std::move(attribute), value = std::move(value)](
+  return LexIf(category, [attribute = Attribute(attribute), value = std::move(value)](
                              const LexiconEntry& entry) { return entry.Get(attribute) == value; });
 }
 
 Item Word(std::initializer_list<const char*> words) {
   std::vector<std::string> list(words.begin(), words.end());
-  WordTable table;
-  for (const std::string& word : list) table.Add(word);
+  // As in the lexicon's trie, words are told apart by their 64-bit hashes alone.
+  absl::InlinedVector<uint64_t, 6> hashes;
+  for (const std::string& word : list) hashes.push_back(WordHash(word));
   return Item({.words = std::move(list)},
-              [table = std::move(table)](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
+              [hashes](const Chart& chart, TokenIndex at, TokenIndex limit, Emit emit) {
                 if (at >= limit) return;
-                const Token& token = chart.document().tokens[at];
-                if (table.Find(token.lower, token.hash) != WordTable::kNone)
+                const uint64_t hash = chart.document().tokens[at].hash;
+                if (std::find(hashes.begin(), hashes.end(), hash) != hashes.end())
                   emit({{at, at + 1}, nullptr, nullptr});
               });
 }

@@ -62,7 +62,7 @@ class RuleSet::Pass {
     TokenRange tokens;
     std::any value;
     absl::string_view rule;
-    std::vector<const Node*> inputs;
+    Nodes inputs;
   };
 
   // nullptr when no rule reads such nodes.

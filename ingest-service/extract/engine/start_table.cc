@@ -1,6 +1,7 @@
 #include "ingest-service/extract/engine/start_table.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace accord::ingest {
 
@@ -11,6 +12,21 @@ StartTable::StartTable(size_t rules) : words_per_row_((rules + kRulesPerWord - 1
 StartTable::Row StartTable::AddRow() {
   bits_.resize(bits_.size() + words_per_row_);
   return static_cast<Row>(bits_.size() / words_per_row_ - 1);
+}
+
+StartTable::Row StartTable::AddWord(uint64_t hash) {
+  WordSlot* slot = &words_[SlotOf(hash)];
+  if (slot->row != kNoRow) return slot->row;
+  if (4 * ++word_count_ > words_.size()) {
+    const std::vector<WordSlot> before = std::exchange(words_, std::vector<WordSlot>(2 * words_.size()));
+    for (const WordSlot& word : before) {
+      if (word.row != kNoRow) words_[SlotOf(word.hash)] = word;
+    }
+    slot = &words_[SlotOf(hash)];
+  }
+  *slot = {hash, AddRow()};
+  word_bits_[(hash >> 6) % word_bits_.size()] |= uint64_t{1} << (hash % 64);
+  return slot->row;
 }
 
 void StartTable::AddCategory(Category category) {
@@ -30,9 +46,7 @@ void StartTable::Add(const Starts& starts, size_t rule) {
     if (starts.digits & shape) Set(rule, shape);
   }
   for (const std::string& word : starts.words) {
-    const uint32_t number = words_.Add(word);
-    if (number == by_word_.size()) by_word_.push_back(AddRow());
-    Set(rule, by_word_[number]);
+    Set(rule, AddWord(WordHash(word)));
   }
   for (const Category category : starts.categories) {
     if (RowOf(category) == kNoRow) AddCategory(category);

@@ -39,14 +39,15 @@ class StartTable {
     const Document& document = chart.document();
     const Token& token = document.tokens[at];
     if (token.IsNumber()) found(BitsAt(ShapeOf(token)), at + 1);
-    const uint32_t word = words_.Find(token.lower, token.hash);
-    if (word != WordTable::kNone) found(BitsAt(by_word_[word]), at + 1);
+    const Row word = RowOfWord(token.hash);
+    if (word != kNoRow) found(BitsAt(word), at + 1);
     if (document.hit_categories[at] & category_bits_) {
       for (const LexiconHit& hit : document.HitsAt(at)) {
         const Row row = RowOf(hit.category);
         if (row != kNoRow) found(BitsAt(row), hit.tokens.end);
       }
     }
+    if (!chart.AnyStartsAt(at)) return;
     for (const auto& [type, row] : by_node_) {
       for (const Node* node : chart.StartingAt(*type, at)) found(BitsAt(row), node->tokens.end);
     }
@@ -62,7 +63,18 @@ class StartTable {
     return {bits_.data() + row * words_per_row_, words_per_row_};
   }
   Row AddRow();
+  Row AddWord(uint64_t hash);
   void AddCategory(Category category);
+  Row RowOfWord(uint64_t hash) const {
+    if (!((word_bits_[(hash >> 6) % word_bits_.size()] >> (hash % 64)) & 1)) return kNoRow;
+    return words_[SlotOf(hash)].row;
+  }
+  // The slot of a word, or the free one where it would stand.
+  size_t SlotOf(uint64_t hash) const {
+    size_t at = (hash >> 32) & (words_.size() - 1);
+    while (words_[at].row != kNoRow && words_[at].hash != hash) at = (at + 1) & (words_.size() - 1);
+    return at;
+  }
   Row RowOf(Category category) const {
     if (!(category.bit() & category_bits_)) return kNoRow;
     // Sorted by hash, so that those of one bit stand together.
@@ -74,9 +86,16 @@ class StartTable {
 
   const size_t words_per_row_;
   std::vector<uint64_t> bits_;
-  WordTable words_;
-  // By the word's number.
-  std::vector<Row> by_word_;
+  // Words are told apart by their 64-bit hashes alone, as in the lexicon's trie.
+  struct WordSlot {
+    uint64_t hash = 0;
+    Row row = kNoRow;
+  };
+  // A hash table, a power of two in size and at most a quarter full. Most words of a text are told by
+  // word_bits_ to be none of it.
+  std::vector<WordSlot> words_ = std::vector<WordSlot>(16);
+  size_t word_count_ = 0;
+  std::array<uint64_t, 64> word_bits_{};
   std::vector<std::pair<Category, Row>> by_category_;
   // By the first bits of a hash: where the categories begin that have them.
   std::array<uint16_t, 64> category_begin_{};

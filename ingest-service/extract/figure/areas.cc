@@ -257,7 +257,7 @@ AreaReading ReadRankAreas(const Cues& cues, const std::vector<AreaMention>& area
 std::vector<AreaMention> AreasOf(const Chart& chart, const Cues& cues) {
   const Document& document = chart.document();
   std::vector<AreaMention> areas;
-  const std::vector<const Node*> persons = chart.In<PersonValue>(cues.sentence());
+  const Nodes persons = chart.In<PersonValue>(cues.sentence());
   // A body or country inside somebody's post is not whom the sentence measures.
   const auto in_post = [&](const Node* node) {
     return std::any_of(persons.begin(), persons.end(), [&](const Node* person) {
@@ -265,7 +265,7 @@ std::vector<AreaMention> AreasOf(const Chart& chart, const Cues& cues) {
       return value.post.Contains(node->tokens) || person->tokens.Contains(node->tokens);
     });
   };
-  const std::vector<const Node*> bodies = chart.In<OrganizationValue>(cues.sentence());
+  const Nodes bodies = chart.In<OrganizationValue>(cues.sentence());
   for (const Node* body : bodies) {
     if (!in_post(body)) areas.push_back(Mention(document, cues, body, false));
   }

@@ -351,7 +351,7 @@ class SentenceReader {
 
   const Chart& chart_;
   const Cues cues_;
-  const std::vector<const Node*> amounts_;
+  const Nodes amounts_;
   const std::vector<AreaMention> areas_;
   Carried& carried_;
   std::vector<FigureFrame>& frames_;

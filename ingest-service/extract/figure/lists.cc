@@ -97,8 +97,7 @@ FigureArea AreaRightBefore(const Chart& chart, TokenRange amount) {
   TokenIndex end = amount.begin;
   if (end > 0 && (document.tokens[end - 1].Is("with") || document.tokens[end - 1].Is("với"))) --end;
   const TokenRange near{end > kWholeTokensMax ? end - kWholeTokensMax : 0, end};
-  for (const std::vector<const Node*>& nodes :
-       {chart.In<PlaceValue>(near), chart.In<OrganizationValue>(near)}) {
+  for (const Nodes& nodes : {chart.In<PlaceValue>(near), chart.In<OrganizationValue>(near)}) {
     for (const Node* node : nodes) {
       if (node->tokens.end == end) return {node, node->tokens};
     }

@@ -29,10 +29,9 @@ bool IsPower(const Document& document, const Node& node) {
   return known != nullptr && known->entry->Get("bloc") == "1" && !CodeOf(&node).empty();
 }
 
-std::vector<const Node*> Powers(const Chart& chart, TokenRange range) {
-  std::vector<const Node*> powers;
-  for (const std::vector<const Node*>& nodes :
-       {chart.In<PlaceValue>(range), chart.In<OrganizationValue>(range)}) {
+Nodes Powers(const Chart& chart, TokenRange range) {
+  Nodes powers;
+  for (const Nodes& nodes : {chart.In<PlaceValue>(range), chart.In<OrganizationValue>(range)}) {
     std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(powers),
                  [&](const Node* node) { return IsPower(chart.document(), *node); });
   }
@@ -70,7 +69,7 @@ AreaPair LeadPair(const Chart& chart) {
   const std::vector<Sentence>& sentences = chart.document().sentences;
   if (sentences.empty()) return {};
   const size_t last = std::min(sentences.size(), kLeadSentences) - 1;
-  std::vector<const Node*> powers;
+  Nodes powers;
   for (const Node* node : Powers(chart, {0, sentences[last].tokens.end})) {
     const auto told = std::find_if(powers.begin(), powers.end(),
                                    [&](const Node* power) { return CodeOf(power) == CodeOf(node); });
@@ -84,7 +83,7 @@ AreaPair LeadPair(const Chart& chart) {
   // Two that no sentence names together are two stories, or one of them a bystander.
   const bool together = std::any_of(
       sentences.begin(), sentences.begin() + static_cast<ptrdiff_t>(last) + 1, [&](const Sentence& s) {
-        const std::vector<const Node*> named = Powers(chart, s.tokens);
+        const Nodes named = Powers(chart, s.tokens);
         return std::all_of(powers.begin(), powers.end(), [&](const Node* power) {
           return std::any_of(named.begin(), named.end(),
                              [&](const Node* node) { return CodeOf(node) == CodeOf(power); });

@@ -246,7 +246,7 @@ void DatesInTurn(const Chart& chart, const Cues& cues, size_t first, std::vector
       ++end;
     }
     const TokenRange before{cues.sentence().begin, (*frames)[begin].tokens.begin};
-    const std::vector<const Node*> dates = chart.In<DateValue>(before);
+    const Nodes dates = chart.In<DateValue>(before);
     if (end - begin >= 2 && dates.size() == end - begin) {
       for (size_t i = begin; i < end; ++i) (*frames)[i].period = dates[i - begin];
     }

@@ -84,7 +84,7 @@ void Referents::Learn(const Chart& chart, const Cues& cues, bool lead) {
       thing.words = thing.node->tokens;
       thing.named = true;
     } else {
-      const std::vector<const Node*> amounts = chart.In<QuantityValue>({end, sentence.end});
+      const Nodes amounts = chart.In<QuantityValue>({end, sentence.end});
       thing.words =
           ThingPhrase(chart, cues, {i, end}, amounts.empty() ? sentence.end : amounts.front()->tokens.begin);
       for (TokenIndex k = thing.words.begin; k < thing.words.end; ++k) {
@@ -166,8 +166,7 @@ FigureArea Referents::Topic(TokenIndex token) const {
 }
 
 const Node* PersonBefore(const Chart& chart, TokenIndex token) {
-  const std::vector<const Node*> persons =
-      chart.In<PersonValue>({token > kPersonReach ? token - kPersonReach : 0, token});
+  const Nodes persons = chart.In<PersonValue>({token > kPersonReach ? token - kPersonReach : 0, token});
   return persons.empty() ? nullptr : persons.back();
 }
 

@@ -9,8 +9,8 @@ namespace {
 
 constexpr absl::string_view kNowRule = "figure.period.now";
 
-void Settle(const Chart& chart, DateValue value, TokenRange words, absl::string_view rule,
-            std::vector<const Node*> inputs, FigureFrame* frame) {
+void Settle(const Chart& chart, DateValue value, TokenRange words, absl::string_view rule, Nodes inputs,
+            FigureFrame* frame) {
   auto node = std::make_shared<Node>();
   node->tokens = words;
   node->span = chart.document().SpanOf(words);

@@ -195,7 +195,7 @@ TokenRange DescribedBefore(const Chart& chart, const Cues& cues, TokenRange amou
   const bool far = property.entry != nullptr && property.entry->attributes.empty();
   const TokenIndex reach = far ? kFarHeadReach : kHeadReach;
   const TokenIndex from = std::max(clause.begin, amount.begin > reach ? amount.begin - reach : 0);
-  const std::vector<const Node*> amounts = chart.In<QuantityValue>(clause);
+  const Nodes amounts = chart.In<QuantityValue>(clause);
   TokenRange found;
   for (TokenIndex i = from; i < amount.begin; ++i) {
     TokenIndex end = 0;

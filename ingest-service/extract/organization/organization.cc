@@ -102,7 +102,7 @@ class Adder {
     constexpr int kDepthMax = 4;
     if (nodes_[i] != nullptr) return nodes_[i];
     OrganizationValue value = found_[i].value;
-    std::vector<const Node*> inputs;
+    Nodes inputs;
     const size_t parent = ParentOf(chart_->document(), found_, i);
     if (parent != kNone && depth < kDepthMax && IsBody(found_[parent].value))
       value.parent = Add(parent, depth + 1);
@@ -119,7 +119,7 @@ class Adder {
  private:
   const FoundOrganizations& found_;
   Chart* chart_;
-  std::vector<const Node*> nodes_;
+  Nodes nodes_;
 };
 
 }  // namespace

@@ -51,7 +51,7 @@ void ExtractPersons(Chart* chart) {
   KeepBest(document.tokens.size(), &found);
   for (FoundPerson& one : found) {
     if (credit[one.value.name.begin]) continue;
-    std::vector<const Node*> inputs;
+    Nodes inputs;
     if (one.value.organization != nullptr) inputs.push_back(one.value.organization);
     if (one.value.country != nullptr) inputs.push_back(one.value.country);
     chart->Add(one.tokens, one.value, one.rule, std::move(inputs));

@@ -27,7 +27,7 @@ class QuantityPass {
     for (const Sentence& sentence : document_.sentences) {
       sentence_ = sentence.tokens;
       amounts_.clear();
-      const std::vector<const Node*> dates = chart_.In<DateValue>(sentence_);
+      const Nodes dates = chart_.In<DateValue>(sentence_);
       for (const Node* number : chart_.In<Number>(sentence_)) {
         const bool dated = std::any_of(dates.begin(), dates.end(), [&](const Node* date) {
           return date->tokens.Overlaps(number->tokens);
@@ -123,7 +123,7 @@ class QuantityPass {
     return value;
   }
 
-  void Add(TokenRange tokens, QuantityValue value, absl::string_view rule, std::vector<const Node*> inputs) {
+  void Add(TokenRange tokens, QuantityValue value, absl::string_view rule, Nodes inputs) {
     value.quantity.set_as_written(std::string(document_.TextOf(tokens)));
     chart_.Add(tokens, std::move(value), rule, std::move(inputs));
   }

@@ -63,7 +63,7 @@ TEST(LinkEntities, AnaphorsGoBackOnlyWhereTheyCanMeanOneThing) {
   const Linked two =
       Link("The Ministry of Finance of Laos and the Thai Ministry of Energy met. The two ministries agreed.",
            "en");
-  const std::vector<const Node*> nodes = two.extracted.chart->All<OrganizationValue>();
+  const Nodes nodes = two.extracted.chart->All<OrganizationValue>();
   ASSERT_THAT(nodes, SizeIs(3));
   EXPECT_THAT(two.entities.Of(nodes[2]), ElementsAre(0u, 1u));
   const Linked one =

@@ -18,7 +18,7 @@ TEST(ExtractDates, KeepsTheLongestOfOverlappingDates) {
 
 TEST(ExtractDates, FillsTheDaysThatADateCanMean) {
   const Extracted extracted = Extract("in the third quarter of 2024", "en", Kind::kDate);
-  const std::vector<const Node*> nodes = extracted.chart->All<DateValue>();
+  const Nodes nodes = extracted.chart->All<DateValue>();
   ASSERT_EQ(nodes.size(), 1u);
   EXPECT_EQ(nodes[0]->As<DateValue>()->date.earliest_day(), "2024-07-01");
   EXPECT_EQ(nodes[0]->As<DateValue>()->date.latest_day(), "2024-09-30");

@@ -19,7 +19,7 @@ TEST(ExtractQuantities, KeepsAmountAndChangeApart) {
 
 TEST(ExtractQuantities, TellsItsTokensApart) {
   const Extracted extracted = Extract("about US$4.7 billion", "en", Kind::kQuantity);
-  const std::vector<const Node*> nodes = extracted.chart->All<QuantityValue>();
+  const Nodes nodes = extracted.chart->All<QuantityValue>();
   ASSERT_EQ(nodes.size(), 1u);
   const auto& value = *nodes[0]->As<QuantityValue>();
   const Document& document = *extracted.document;
