@@ -34,11 +34,13 @@ namespace {
 
 // The one that serves and the one that is folded to take its place.
 constexpr size_t kViewsAtOnce = 2;
+constexpr size_t kMiB = 1024 * 1024;
 
 struct QueryFlags {
   process::CommonFlags common;
   FeedFlags feed;
   int disk_reserve_percent = 10;
+  int reply_memo_mib = 8;
 };
 
 v1::BuildInfo Build() {
@@ -62,11 +64,12 @@ FeedState StateOf(const Follower* follower) {
 }
 
 // Serves until a stop signal; then stops in an order in which nobody waits for what is gone.
-int Serve(rpc::PreparedServing prepared, const FeedLink& link, ViewSet* views, store::SpaceGuard* space) {
+int Serve(rpc::PreparedServing prepared, const FeedLink& link, ViewSet* views, store::SpaceGuard* space,
+          size_t memo_bytes) {
   telemetry::Metrics metrics;
   telemetry::AddProcessMetrics(&metrics, "accord-query", process::Version());
   telemetry::AddDiskMetrics(&metrics, [space] { return space->State(); });
-  ServedView served;
+  ServedView served(memo_bytes);
   // What was ready before serves before the port opens.
   if (views->served() != nullptr) served.Publish(views->served()->Read());
   rpc::Executor pool({.name = "reads", .queue_max = kReadQueueMax});
@@ -129,6 +132,8 @@ int Main(int argc, const char* const* argv) {
                         "figures and articles.");
   parser.AddCommon(&flags.common);
   AddFeedFlags(&parser, &flags.feed);
+  parser.Add("reply_memo_mib", &flags.reply_memo_mib, 0, 1024,
+             "MiB of replies that are remembered until the view moves on; 0 remembers none");
   parser.Add("disk_reserve_percent", &flags.disk_reserve_percent, 1, 90,
              "Percent of the volume that stays free; below it the view is not folded on, reads go on");
   if (const std::optional<int> exit_code = parser.Parse(argc, argv)) return *exit_code;
@@ -159,7 +164,8 @@ int Main(int argc, const char* const* argv) {
   telemetry::LogInfo("view opened", {{"path", flags.common.data_dir},
                                      {"served", (*views)->served() != nullptr},
                                      {"revision", (*views)->target().position().revision}});
-  return Serve(*std::move(prepared), *link, views->get(), space->get());
+  return Serve(*std::move(prepared), *link, views->get(), space->get(),
+               static_cast<size_t>(flags.reply_memo_mib) * kMiB);
 }
 
 }  // namespace

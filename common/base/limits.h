@@ -62,6 +62,8 @@ inline constexpr int kPageSizeDefault = 50;
 inline constexpr int kPageSizeMax = 1000;
 // A page up to this size is read where its request arrived, when all of it is in memory: 0.1 ms.
 inline constexpr size_t kInlinePageItemsMax = 50;
+// A reply up to this size is remembered for the read point that it was given at: a page of twenty has 10 KB.
+inline constexpr size_t kMemoReplyBytesMax = 64 * 1024;
 // A page ends early past this, so that a reply stays below gRPC clients' 4 MiB.
 inline constexpr size_t kPageBytesMax = 3 * 1024 * 1024;
 inline constexpr int kDigestHistoryMax = 1000;

@@ -14,8 +14,7 @@ namespace {
 using std::chrono::steady_clock;
 using std::chrono::system_clock;
 
-CallContext::TimePoint ToSteady(system_clock::time_point deadline, bool bounded) {
-  const CallContext::TimePoint now = steady_clock::now();
+CallContext::TimePoint ToSteady(CallContext::TimePoint now, system_clock::time_point deadline, bool bounded) {
   const auto greatest =
       bounded ? now + std::chrono::milliseconds(kServerDeadlineMsMax) : CallContext::TimePoint::max();
   // gRPC's "no deadline" is the last time point of its clock: computing with it would overflow.
@@ -34,12 +33,14 @@ uint64_t NextNumber() {
 
 CallContext::CallContext(const std::string& method, const grpc::CallbackServerContext& context, bool bounded)
     : method_(method),
-      peer_(context.peer()),
-      deadline_(ToSteady(context.deadline(), bounded)),
+      wire_(&context),
+      deadline_(ToSteady(begun_, context.deadline(), bounded)),
       number_(NextNumber()) {}
 
 CallContext::CallContext(std::string method, TimePoint deadline)
     : method_(std::move(method)), deadline_(deadline), number_(NextNumber()) {}
+
+std::string CallContext::peer() const { return wire_ == nullptr ? std::string() : wire_->peer(); }
 
 std::string CallContext::request_id() const {
   if (has_callers_request_id()) return callers_request_id_;

@@ -28,8 +28,8 @@ class CallContext {
  public:
   using TimePoint = std::chrono::steady_clock::time_point;
 
-  // For calls over the wire. A deadline later than kServerDeadlineMsMax, or none, is cut to it (except for
-  // streams: `bounded` false).
+  // For calls over the wire, whose context outlives this. A deadline later than kServerDeadlineMsMax, or
+  // none, is cut to it (except for streams: `bounded` false).
   CallContext(const std::string& method, const grpc::CallbackServerContext& context, bool bounded);
   // For tests of handlers without a wire.
   CallContext(std::string method, TimePoint deadline);
@@ -44,8 +44,8 @@ class CallContext {
 
   // "/accord.v1.IngestService/IngestArticle"
   const std::string& method() const { return method_; }
-  // As gRPC names it: "ipv4:127.0.0.1:4711"; empty without a wire.
-  const std::string& peer() const { return peer_; }
+  // As gRPC names it: "ipv4:127.0.0.1:4711"; empty without a wire. Made when asked for: most calls are not.
+  std::string peer() const;
 
   // When it arrived.
   TimePoint begun() const { return begun_; }
@@ -78,7 +78,7 @@ class CallContext {
 
  private:
   const std::string method_;
-  const std::string peer_;
+  const grpc::CallbackServerContext* const wire_ = nullptr;
   const TimePoint begun_ = std::chrono::steady_clock::now();
   const TimePoint deadline_;
   std::string caller_;

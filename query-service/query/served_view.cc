@@ -88,14 +88,14 @@ absl::StatusOr<ServedPoint> AnswerFor(const ServedPoint& point, const Token& wan
 
 }  // namespace
 
-ServedView::ServedView() {
+ServedView::ServedView(size_t memo_bytes) : memo_bytes_(memo_bytes) {
   thread_ = std::thread([this] { Run(); });
 }
 
 ServedView::~ServedView() { Close(); }
 
 void ServedView::Publish(ReadPoint point) {
-  auto served = std::make_shared<const ReadPoint>(std::move(point));
+  ServedPoint served = std::make_shared<const PointInUse>(std::move(point), memo_bytes_, &memo_counts_);
   std::vector<ServedPoint> unread;
   MutexLock lock(&mutex_);
   current_.swap(served);

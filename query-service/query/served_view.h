@@ -10,17 +10,26 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "common/base/mutex.h"
 #include "common/base/position.h"
+#include "query-service/query/reply_memo.h"
 #include "query-service/view/view.h"
 
 namespace accord::query {
 
-using ServedPoint = std::shared_ptr<const ReadPoint>;
+// A read point as readers have it: with what they have answered at it.
+struct PointInUse : ReadPoint {
+  PointInUse(ReadPoint point, size_t memo_bytes, ReplyMemoCounts* counts)
+      : ReadPoint(std::move(point)), replies(memo_bytes, counts) {}
+
+  mutable ReplyMemo replies;
+};
+using ServedPoint = std::shared_ptr<const PointInUse>;
 
 // Thread safe.
 class ServedView {
@@ -28,7 +37,8 @@ class ServedView {
   using TimePoint = std::chrono::steady_clock::time_point;
   using FreshDone = std::function<void(absl::StatusOr<ServedPoint>)>;
 
-  ServedView();
+  // `memo_bytes`: what replies may be remembered of each read point (reply_memo.h); 0 remembers none.
+  explicit ServedView(size_t memo_bytes = 0);
   // Closes.
   ~ServedView();
 
@@ -57,6 +67,8 @@ class ServedView {
 
   // How many reads wait.
   size_t waiting() const;
+  // Of all points so far.
+  const ReplyMemoCounts& memo_counts() const { return memo_counts_; }
   // Answers all who wait with NOT_READY, and everybody after. Ends the thread. Idempotent.
   void Close();
 
@@ -77,6 +89,9 @@ class ServedView {
   // Takes out those whose time has come, with their answers.
   std::list<Waiter> TakeDue(TimePoint now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
+  const size_t memo_bytes_;
+  // Outlives the points.
+  ReplyMemoCounts memo_counts_;
   mutable Mutex mutex_;
   CondVar changed_;
   ServedPoint current_ ABSL_GUARDED_BY(mutex_);

@@ -4,10 +4,13 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 #include <thread>
 #include <utility>
 
 #include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 #include "common/rpc/call_context.h"
 #include "common/rpc/done.h"
 #include "common/rpc/executor.h"
@@ -20,6 +23,15 @@ namespace accord::query {
 template <typename Request, typename Reply>
 using Read = absl::StatusOr<Reply> (*)(const RowReader& rows, const Request& request);
 
+// What a reply at one point hangs on: method and request, but for the token that chose the point.
+template <typename Request>
+std::string MemoKey(absl::string_view method, const Request& request) {
+  if (request.at_least_as_fresh().empty()) return absl::StrCat(method, " ", request.SerializeAsString());
+  Request tokenless = request;
+  tokenless.clear_at_least_as_fresh();
+  return absl::StrCat(method, " ", tokenless.SerializeAsString());
+}
+
 // Thread safe. What it is made of must outlive it and every read that it began.
 class FreshReader {
  public:
@@ -29,8 +41,9 @@ class FreshReader {
   // Whether there is anything to read.
   bool serving() const { return served_.Current() != nullptr; }
 
-  // read(rows, request) from memory alone, at a point that is at_least_as_fresh, or the error of that;
-  // nullopt when either takes a wait. Does not block: for gRPC's threads.
+  // read(rows, request) from memory alone, or what it gave when it was asked before, at a point that is
+  // at_least_as_fresh, or the error of that; nullopt when either takes a wait. Does not block: for gRPC's
+  // threads.
   template <typename Request, typename Reply>
   std::optional<absl::StatusOr<Reply>> AtOnce(const Request& request, rpc::CallContext& call,
                                               Read<Request, Reply> read) const {
@@ -38,8 +51,12 @@ class FreshReader {
     if (!point) return std::nullopt;
     if (!point->ok()) return point->status();
     call.NoteRevision((**point)->position.revision);
+    ReplyMemo& memo = (**point)->replies;
+    std::string key = memo.on() ? MemoKey(call.method(), request) : std::string();
+    if (std::optional<std::string> known = memo.Find(key)) return Reply{*std::move(known)};
     absl::StatusOr<Reply> reply = read(RowReader(***point, store::ReadTier::kMemory), request);
     if (store::IsNotInMemory(reply.status())) return std::nullopt;
+    if (reply.ok()) memo.Keep(std::move(key), reply->bytes);
     return reply;
   }
 

@@ -49,6 +49,11 @@ ViewMetrics::ViewMetrics(telemetry::Metrics* metrics, const ServedView* served,
       [served, feed, begun = steady_clock::now()] { return LagSeconds(*served, feed(), begun); });
   metrics->AddGauge("accord_view_waiting_reads", "Reads that wait for a fresher view.",
                     [served] { return static_cast<double>(served->waiting()); });
+  metrics->AddCounter("accord_reply_memo_found_total",
+                      "Short reads answered from the replies of their read point.",
+                      [served] { return static_cast<double>(served->memo_counts().found.load()); });
+  metrics->AddCounter("accord_reply_memo_missed_total", "Short reads that had to read rows.",
+                      [served] { return static_cast<double>(served->memo_counts().missed.load()); });
   metrics->AddGauge("accord_feed_head_revision", "The newest revision that the feed told of.",
                     [feed] { return static_cast<double>(feed().head_revision); });
   metrics->AddGauge("accord_feed_following", "1 while the feed is connected.",

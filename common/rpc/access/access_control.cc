@@ -64,7 +64,7 @@ absl::Status AccessControl::Admit(const grpc::CallbackServerContext& wire, CallC
   }
   Quotas::Account* account = nullptr;
   if (quota.limits()) {
-    const absl::string_view who = call.caller().empty() ? AddressOf(call.peer()) : call.caller();
+    const std::string who = call.caller().empty() ? std::string(AddressOf(call.peer())) : call.caller();
     absl::StatusOr<Quotas::Account*> taken = quotas_.Take(who, quota, steady_clock::now());
     if (!taken.ok()) {
       CountExceeded(call.caller());

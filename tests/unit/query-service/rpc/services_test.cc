@@ -26,7 +26,7 @@ class ServicesTest : public ::testing::Test {
  protected:
   void SetUp() override {
     fixture_.Put(ArticleFor("one"));
-    served_ = std::make_unique<ServedView>();
+    served_ = std::make_unique<ServedView>(/*memo_bytes=*/1 << 20);
     reader_ = std::make_unique<FreshReader>(served_.get(), &pool_);
     v1::BuildInfo build;
     build.set_version("test");
@@ -149,6 +149,66 @@ TEST_F(ServicesTest, EachReadNotesTheRevisionThatItIsAnsweredAt) {
   folder.join();
   ASSERT_THAT(waited, IsOk());
   EXPECT_THAT(notes_.revisions(), ::testing::ElementsAre(1, 2, 3));
+}
+
+TEST_F(ServicesTest, WhatWasAskedBeforeIsAnsweredFromItsPoint) {
+  auto agreements = v1::AgreementService::NewStub(channel_);
+  v1::GetAgreementRequest get;
+  get.set_name("agreements/deal-one");
+  const auto read = [&] { return Call(*agreements, &v1::AgreementService::Stub::GetAgreement, get); };
+  const auto first = read();
+  ASSERT_THAT(first, IsOk());
+  EXPECT_EQ(served_->memo_counts().found, 0u);
+  EXPECT_EQ(read()->SerializeAsString(), first->SerializeAsString());
+  EXPECT_EQ(served_->memo_counts().found, 1u);
+  // A token only chooses the point.
+  get.set_at_least_as_fresh(first->meta().read_at());
+  EXPECT_EQ(read()->SerializeAsString(), first->SerializeAsString());
+  EXPECT_EQ(served_->memo_counts().found, 2u);
+  // Another view of the record is another question.
+  get.set_view(v1::RECORD_VIEW_BASIC);
+  EXPECT_LT(read()->ByteSizeLong(), first->ByteSizeLong());
+  EXPECT_EQ(served_->memo_counts().found, 2u);
+  // So is any at another point.
+  fixture_.Put(ArticleFor("two"));
+  served_->Publish(fixture_.view().Read());
+  get.clear_view();
+  const auto later = read();
+  ASSERT_THAT(later, IsOk());
+  EXPECT_EQ(served_->memo_counts().found, 2u);
+  EXPECT_EQ(later->agreement().support().articles(), 2);
+  EXPECT_NE(later->meta().read_at(), first->meta().read_at());
+}
+
+TEST_F(ServicesTest, MethodsThatAreAskedInTheSameBytesAreNotMixedUp) {
+  auto agreements = v1::AgreementService::NewStub(channel_);
+  auto participants = v1::ParticipantService::NewStub(channel_);
+  auto figures = v1::FigureService::NewStub(channel_);
+  for (int i = 0; i < 2; ++i) {
+    const auto listed =
+        Call(*agreements, &v1::AgreementService::Stub::ListAgreements, v1::ListAgreementsRequest());
+    EXPECT_EQ(listed->agreements(0).name(), "agreements/deal-one");
+    EXPECT_EQ(
+        Call(*participants, &v1::ParticipantService::Stub::ListParticipants, v1::ListParticipantsRequest())
+            ->participants(0)
+            .name(),
+        "participants/office-one");
+    EXPECT_EQ(
+        Call(*figures, &v1::FigureService::Stub::ListFigures, v1::ListFiguresRequest())->figures(0).name(),
+        "figures/exports-one");
+  }
+  EXPECT_EQ(served_->memo_counts().found, 3u);
+}
+
+TEST_F(ServicesTest, AnErrorIsNotRemembered) {
+  auto agreements = v1::AgreementService::NewStub(channel_);
+  v1::GetAgreementRequest request;
+  request.set_name("agreements/none");
+  for (int i = 0; i < 2; ++i) {
+    EXPECT_THAT(Call(*agreements, &v1::AgreementService::Stub::GetAgreement, request),
+                HasReason(v1::ERROR_REASON_NOT_FOUND));
+  }
+  EXPECT_EQ(served_->memo_counts().found, 0u);
 }
 
 class NothingServedTest : public ServicesTest {

@@ -39,7 +39,8 @@ class ViewMetricsTest : public ::testing::Test {
 TEST_F(ViewMetricsTest, AreAllThereBeforeAnythingIs) {
   for (const char* name :
        {"accord_view_applied_revision", "accord_view_lag_revisions", "accord_view_waiting_reads",
-        "accord_view_epoch_changes_total", "accord_feed_head_revision", "accord_feed_following"}) {
+        "accord_view_epoch_changes_total", "accord_feed_head_revision", "accord_feed_following",
+        "accord_reply_memo_found_total", "accord_reply_memo_missed_total"}) {
     EXPECT_EQ(Now(name), 0) << name;
   }
   for (const char* reason : {"FIRST", "EPOCH_CHANGED", "BELOW_FLOOR", "VIEW_VERSION", "DAMAGED"})
