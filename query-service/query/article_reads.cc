@@ -64,7 +64,7 @@ absl::StatusOr<std::string> ArticlesNaming(const RowReader& rows, const PageRequ
   if (!group.ok()) return group.status();
   const IdSource ids =
       group->has_value() ? IndexSource(rows, kIndex, NamedByPrefix(**group)) : ListSource({});
-  absl::StatusOr<Page> page = FillPage(
+  return FillPage(
       request,
       [&rows, &ids](const std::string& after, size_t items_max) -> absl::StatusOr<std::vector<ListItem>> {
         absl::StatusOr<std::vector<std::string>> found = ids(after, items_max);
@@ -74,9 +74,8 @@ absl::StatusOr<std::string> ArticlesNaming(const RowReader& rows, const PageRequ
         std::vector<ListItem> items(found->size());
         for (size_t i = 0; i < items.size(); ++i) items[i] = {(*found)[i], std::move((*articles)[i])};
         return items;
-      });
-  if (!page.ok()) return page.status();
-  return PageBytes(*page, MetaBytes(rows.point()));
+      },
+      MetaBytes(rows.point()));
 }
 
 }  // namespace

@@ -28,31 +28,6 @@ absl::StatusOr<PageRequest> ParsePageRequest(int page_size, const std::string& p
   return PageRequest{static_cast<size_t>(size), std::move(binding), *std::move(after)};
 }
 
-absl::StatusOr<Page> FillPage(const PageRequest& request, const ItemSource& source, size_t bytes_max) {
-  Page page;
-  std::string last = request.after;
-  size_t bytes = 0;
-  while (true) {
-    // One more than fits tells whether there is a next page.
-    const size_t wanted = std::min(kItemsAtOnce, request.size - page.items.size() + 1);
-    absl::StatusOr<std::vector<ListItem>> items = source(last, wanted);
-    if (!items.ok()) return items.status();
-    for (ListItem& item : *items) {
-      const size_t item_bytes = item.bytes.size() + kFieldHeadBytes;
-      const bool full =
-          page.items.size() == request.size || (!page.items.empty() && bytes + item_bytes > bytes_max);
-      if (full) {
-        page.next_page_token = EncodePageToken(request.binding, last);
-        return page;
-      }
-      bytes += item_bytes;
-      page.items.push_back(std::move(item.bytes));
-      last = std::move(item.id);
-    }
-    if (items->size() < wanted) return page;
-  }
-}
-
 PageWriter::PageWriter(const PageRequest& request, size_t bytes_max)
     : request_(request), bytes_max_(bytes_max) {
   bytes_.reserve(std::min(bytes_max, (request.size + 1) * kUsualItemBytes));
@@ -76,15 +51,21 @@ std::string PageWriter::Finish(absl::string_view meta) && {
   return std::move(bytes_);
 }
 
-std::string PageBytes(const Page& page, absl::string_view meta) {
-  size_t size = page.next_page_token.size() + meta.size() + 2 * kFieldHeadBytes;
-  for (const std::string& item : page.items) size += item.size() + kFieldHeadBytes;
-  std::string bytes;
-  bytes.reserve(size);
-  for (const std::string& item : page.items) AppendBytesField(1, item, &bytes);
-  if (!page.next_page_token.empty()) AppendBytesField(2, page.next_page_token, &bytes);
-  AppendBytesField(3, meta, &bytes);
-  return bytes;
+absl::StatusOr<std::string> FillPage(const PageRequest& request, const ItemSource& source,
+                                     absl::string_view meta, size_t bytes_max) {
+  PageWriter page(request, bytes_max);
+  std::string last = request.after;
+  while (true) {
+    // One more than fits tells whether there is a next page.
+    const size_t wanted = std::min(kItemsAtOnce, request.size - page.items() + 1);
+    absl::StatusOr<std::vector<ListItem>> items = source(last, wanted);
+    if (!items.ok()) return items.status();
+    for (const ListItem& item : *items) {
+      if (!page.Add(item.id, item.bytes)) return std::move(page).Finish(meta);
+    }
+    if (items->size() < wanted) return std::move(page).Finish(meta);
+    last = std::move(items->back().id);
+  }
 }
 
 }  // namespace accord::query

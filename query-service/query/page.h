@@ -26,28 +26,15 @@ struct PageRequest {
 absl::StatusOr<PageRequest> ParsePageRequest(int page_size, const std::string& page_token,
                                              PageBinding binding);
 
-// Items as the bytes of their messages.
-struct Page {
-  std::vector<std::string> items;
-  // Empty at the end.
-  std::string next_page_token;
-};
-
-std::string PageBytes(const Page& page, absl::string_view meta);
-
 struct ListItem {
   std::string id;
+  // Of its message.
   std::string bytes;
 };
 // The items with ids after `after` (empty: from the start), ascending, at most `items_max`; fewer only at the
 // end.
 using ItemSource =
     std::function<absl::StatusOr<std::vector<ListItem>>(const std::string& after, size_t items_max)>;
-
-// Fills a page. The source is asked for few items at a time, since they can be big. An item that is in the
-// listing throughout is given out exactly once over all pages, whatever comes and goes.
-absl::StatusOr<Page> FillPage(const PageRequest& request, const ItemSource& source,
-                              size_t bytes_max = kPageBytesMax);
 
 // A page whose items are put into the reply's bytes one after the other, as one scan gives them.
 class PageWriter {
@@ -58,6 +45,8 @@ class PageWriter {
   // The item is `head` and `tail` behind each other. False: the page is full, and this one is the first of
   // the next.
   bool Add(absl::string_view id, absl::string_view head, absl::string_view tail = {});
+  // How many were added.
+  size_t items() const { return items_; }
   // The whole reply.
   std::string Finish(absl::string_view meta) &&;
 
@@ -69,6 +58,11 @@ class PageWriter {
   std::string last_;
   std::string bytes_;
 };
+
+// The reply of a page that a source fills: it is asked for few items at a time, since they can be big. An
+// item that is in the listing throughout is given out exactly once over all pages, whatever comes and goes.
+absl::StatusOr<std::string> FillPage(const PageRequest& request, const ItemSource& source,
+                                     absl::string_view meta, size_t bytes_max = kPageBytesMax);
 
 // Whether a page may be read on one of gRPC's threads: it is so short that no call behind it notices.
 inline bool IsShort(const PageRequest& request) { return request.size <= kInlinePageItemsMax; }

@@ -239,26 +239,25 @@ absl::StatusOr<std::string> RecordPage(const RowReader& rows, Kind kind, const P
     return SummaryPage(rows, kind, request);
   // Many lookups, or much to read.
   if (rows.tier() == store::ReadTier::kMemory) return store::NotInMemory();
-  absl::StatusOr<Page> page;
+  const std::string meta = MetaBytes(rows.point());
   if (filter.MatchesAll()) {
     // What is listed stands in the order of the listing.
-    page = FillPage(request, [&](const std::string& after, size_t items_max) {
+    const auto in_order = [&](const std::string& after, size_t items_max) {
       ItemsBuilder items(rows, kind, basic);
       absl::Status status = rows.VisitAfter(
           kRecord, KindPrefix(kind), after, items_max,
           [&items](absl::string_view id, absl::string_view row) { return items.Add(id, row); });
       return status.ok() ? items.Finish() : status;
-    });
-  } else {
-    absl::StatusOr<IdSource> source = RecordSource(rows, kind, filter);
-    if (!source.ok()) return source.status();
-    page = FillPage(request, [&](const std::string& after, size_t items_max) {
-      absl::StatusOr<std::vector<std::string>> ids = (*source)(after, items_max);
-      return ids.ok() ? LoadRecords(rows, kind, *ids, basic) : ids.status();
-    });
+    };
+    return FillPage(request, in_order, meta);
   }
-  if (!page.ok()) return page.status();
-  return PageBytes(*page, MetaBytes(rows.point()));
+  absl::StatusOr<IdSource> source = RecordSource(rows, kind, filter);
+  if (!source.ok()) return source.status();
+  const auto by_id = [&](const std::string& after, size_t items_max) {
+    absl::StatusOr<std::vector<std::string>> ids = (*source)(after, items_max);
+    return ids.ok() ? LoadRecords(rows, kind, *ids, basic) : ids.status();
+  };
+  return FillPage(request, by_id, meta);
 }
 
 }  // namespace accord::query

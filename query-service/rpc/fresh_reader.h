@@ -60,24 +60,37 @@ class FreshReader {
     return reply;
   }
 
-  // Answers `done` with read(rows, request) at a point that is at_least_as_fresh; with the errors of
+  // Answers `done` with reading(point, request) at a point that is at_least_as_fresh; with the errors of
   // ServedView::Await otherwise. Runs at once when the view is fresh already: handlers are on the pool.
   // Request has `at_least_as_fresh`.
   template <typename Request, typename Response, typename Reading>
-  void Serve(Request request, rpc::CallContext& call, rpc::Done<Response> done, Reading read) const {
+  void Serve(Request request, rpc::CallContext& call, rpc::Done<Response> done, Reading reading) const {
     const std::thread::id handler_thread = std::this_thread::get_id();
     const auto deadline = call.deadline();
     // Shared, since std::function copies what it holds.
     auto held = std::make_shared<const Request>(std::move(request));
     served_.Await(
         held->at_least_as_fresh(), deadline,
-        [this, handler_thread, deadline, held, done, read, &call](absl::StatusOr<ServedPoint> point) {
+        [this, handler_thread, deadline, held, done, reading, &call](absl::StatusOr<ServedPoint> point) {
           if (!point.ok()) return done(point.status());
           call.NoteRevision((*point)->position.revision);  // it is there until it is answered
-          auto run = [held, done, read, point = *std::move(point)] { done(read(RowReader(*point), *held)); };
+          auto run = [held, done, reading, point = *std::move(point)] { done(reading(*point, *held)); };
           if (std::this_thread::get_id() == handler_thread) return run();
           if (absl::Status status = pool_.Submit(run, deadline); !status.ok()) done(status);
         });
+  }
+
+  // As Serve, with a read whose reply AtOnce may then give again.
+  template <typename Request, typename Reply>
+  void ServeAndKeep(Request request, rpc::CallContext& call, rpc::Done<Reply> done,
+                    Read<Request, Reply> read) const {
+    Serve(std::move(request), call, std::move(done),
+          [read, &call](const PointInUse& point, const Request& asked) {
+            absl::StatusOr<Reply> reply = read(RowReader(point), asked);
+            if (reply.ok() && point.replies.on())
+              point.replies.Keep(MemoKey(call.method(), asked), reply->bytes);
+            return reply;
+          });
   }
 
  private:

@@ -24,7 +24,7 @@ class ReadService : public rpc::Service {
           return reader_.AtOnce(request, call, read);
         },
         [this, read](Request request, rpc::CallContext& call, rpc::Done<Reply> done) {
-          reader_.Serve(std::move(request), call, std::move(done), read);
+          reader_.ServeAndKeep(std::move(request), call, std::move(done), read);
         });
   }
   // Pages: as short reads when the page is one (see IsShort in query-service/query/page.h).
@@ -37,7 +37,10 @@ class ReadService : public rpc::Service {
   void AddLong(const char* method, Read<Request, Reply> read) {
     UnaryPooled<Request, Reply>(method, reader_.pool(),
                                 [this, read](Request request, rpc::CallContext& call, rpc::Done<Reply> done) {
-                                  reader_.Serve(std::move(request), call, std::move(done), read);
+                                  reader_.Serve(std::move(request), call, std::move(done),
+                                                [read](const PointInUse& point, const Request& asked) {
+                                                  return read(RowReader(point), asked);
+                                                });
                                 });
   }
 
@@ -96,8 +99,8 @@ class ViewRpc final : public ReadService {
       return done(std::move(response));
     }
     reader_.Serve(std::move(request), call, std::move(done),
-                  [this](const RowReader& rows, const v1::GetStatusRequest& asked) {
-                    auto response = GetStatus(rows, feed_state_(), asked);
+                  [this](const PointInUse& point, const v1::GetStatusRequest& asked) {
+                    auto response = GetStatus(RowReader(point), feed_state_(), asked);
                     if (response.ok()) *response->mutable_build() = build_;
                     return response;
                   });

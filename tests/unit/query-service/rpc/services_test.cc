@@ -200,6 +200,22 @@ TEST_F(ServicesTest, MethodsThatAreAskedInTheSameBytesAreNotMixedUp) {
   EXPECT_EQ(served_->memo_counts().found, 3u);
 }
 
+TEST_F(ServicesTest, WhatThePoolHasReadIsRememberedToo) {
+  auto agreements = v1::AgreementService::NewStub(channel_);
+  v1::ListAgreementsRequest filtered;
+  filtered.mutable_match()->set_participant("participants/office-one");
+  for (int i = 0; i < 2; ++i)
+    ASSERT_THAT(Call(*agreements, &v1::AgreementService::Stub::ListAgreements, filtered), IsOk());
+  EXPECT_EQ(served_->memo_counts().found, 1u);
+  // Texts are not: they may be long.
+  auto articles = v1::ArticleService::NewStub(channel_);
+  v1::GetSourceRequest get_source;
+  get_source.set_name("articles/one");
+  for (int i = 0; i < 2; ++i)
+    ASSERT_THAT(Call(*articles, &v1::ArticleService::Stub::GetSource, get_source), IsOk());
+  EXPECT_EQ(served_->memo_counts().found, 1u);
+}
+
 TEST_F(ServicesTest, AnErrorIsNotRemembered) {
   auto agreements = v1::AgreementService::NewStub(channel_);
   v1::GetAgreementRequest request;
