@@ -5,9 +5,11 @@
 
 #include "common/base/limits.h"
 #include "ingest-service/extract/agreement/clause.h"
+#include "ingest-service/extract/agreement/cut.h"
 #include "ingest-service/extract/agreement/implement.h"
 #include "ingest-service/extract/agreement/members.h"
 #include "ingest-service/extract/agreement/parties.h"
+#include "ingest-service/extract/agreement/signers.h"
 #include "ingest-service/extract/agreement/subject.h"
 #include "ingest-service/extract/agreement/times.h"
 #include "ingest-service/extract/agreement/words.h"
@@ -54,7 +56,8 @@ class SentenceReader {
     const std::vector<TokenRange> ranges =
         agreement::ClausesOf(document_, sentence_.tokens, triggers_, instruments_);
     for (size_t i = 0; i < triggers_.size(); ++i) ReadStep(ranges[i], triggers_[i]);
-    if (triggers_.empty()) ReadWitnesses();
+    const TokenIndex told = ranges.empty() ? sentence_.tokens.begin : ranges.back().end;
+    if (told < sentence_.tokens.end) ReadWitnesses({told, sentence_.tokens.end});
     if (auto frame = agreement::ImplementersIn(chart_, sentence_.tokens, instruments_, mentions_))
       Keep(*frame);
     return std::move(frames_);
@@ -222,7 +225,8 @@ class SentenceReader {
       frame.status_rule = StatusRule(*clause.trigger);
     }
     if (frame.noun.empty()) frame.marker = PronounMarker(clause);
-    agreement::FillPeople(chart_, clause, instrument, &frame);
+    agreement::FillParties(chart_, clause, instrument, &frame);
+    agreement::FillPersons(chart_, clause, instrument, &frame);
     agreement::FillTimes(chart_, clause, instrument, &frame);
     frame.rule = frame.status_rule;
     return frame;
@@ -319,10 +323,10 @@ class SentenceReader {
     }
   }
 
-  // A sentence without a step that names witnesses of one told before.
-  void ReadWitnesses() {
+  // Words without a step that name witnesses of one told before.
+  void ReadWitnesses(TokenRange range) {
     Clause clause;
-    clause.tokens = sentence_.tokens;
+    clause.tokens = range;
     CastRoles(document_, instruments_, mentions_, &clause);
     AgreementFrame frame = MakeFrame(clause, nullptr);
     if (frame.witnesses.empty()) return;

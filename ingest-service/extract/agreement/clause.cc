@@ -141,13 +141,7 @@ class RoleReader {
   bool OnWitness(const LexiconHit& hit) {
     const absl::string_view form = hit.entry->Get("form");
     if (hit.entry->Get("person") == "yes" && !PersonFollows(hit.tokens.end)) return false;
-    if (form == "after") {
-      bool any = false;
-      for (Cast& cast : clause_.cast) {
-        if (cast.mention.IsPerson() && cast.role == Role::kWith) cast.role = Role::kWitness, any = true;
-      }
-      return any;
-    }
+    if (form == "after") return CastBefore(hit.tokens.begin);
     transient_ = Role::kNone;
     if (form == "prep") {
       role_ = Role::kWitness;
@@ -155,7 +149,9 @@ class RoleReader {
     }
     // A verb: its subjects are the witnesses; without any, what follows.
     bool any = false;
+    const TokenIndex from = BehindSemicolon(hit.tokens.begin);
     for (Cast& cast : clause_.cast) {
+      if (cast.mention.tokens.begin < from) continue;
       const bool subject = cast.role == Role::kSubject || cast.role == Role::kAfter ||
                            cast.role == Role::kListed || cast.role == Role::kOther ||
                            (cast.role == Role::kBy && !seen_trigger_);
@@ -165,6 +161,34 @@ class RoleReader {
     }
     role_ = any ? Role::kAfter : Role::kWitness;
     return true;
+  }
+
+  // "with X looking on", "as X and Y looked on", "X and Y looked on": whom the words speak of stands before
+  // them, behind what joins them to the step.
+  bool CastBefore(TokenIndex at) {
+    TokenIndex from = at;
+    bool joined = false;
+    for (; from > clause_.tokens.begin; --from) {
+      const Token& token = document_.tokens[from - 1];
+      joined = token.Is("as") || token.Is("while") || token.Is("when") || token.Is("with");
+      if (joined || token.Is(";")) break;
+      if (clause_.trigger != nullptr && clause_.trigger->tokens.end == from) break;
+    }
+    const bool alone = clause_.trigger == nullptr;
+    bool any = false;
+    for (Cast& cast : clause_.cast) {
+      const bool meant = cast.role == Role::kWith || ((joined || alone) && cast.mention.tokens.begin >= from);
+      if (cast.mention.IsPerson() && meant) cast.role = Role::kWitness, any = true;
+    }
+    return any;
+  }
+
+  // Where the part of the clause that `at` stands in begins.
+  TokenIndex BehindSemicolon(TokenIndex at) const {
+    for (TokenIndex i = at; i > clause_.tokens.begin; --i) {
+      if (document_.tokens[i - 1].Is(";")) return i;
+    }
+    return clause_.tokens.begin;
   }
 
   bool PersonFollows(TokenIndex at) const {
@@ -191,6 +215,10 @@ class RoleReader {
       transient_ = seen_trigger_ && role_ == Role::kNone ? Role::kOther : Role::kPlace;
     } else if (link == "other" && Receives(tokens)) {
       role_ = Role::kWith, transient_ = Role::kNone;
+    } else if (link == "other" && document_.tokens[tokens.begin].Is("from") && !seen_trigger_ &&
+               !seen_instrument_) {
+      // "negotiators from A and B".
+      transient_ = Role::kAttribute;
     } else if (link == "other") {
       transient_ = Role::kOther;
       if (role_ == Role::kBetween || role_ == Role::kWith) role_ = Role::kAfter;
@@ -240,7 +268,7 @@ class RoleReader {
     const Token& token = document_.tokens[at];
     if (token.Is("được") || token.Is("bị")) {
       // "được hai ngân hàng ký": who stands behind the passive word does it.
-      if (!seen_trigger_ && seen_instrument_) role_ = Role::kBy;
+      if (!seen_trigger_ && seen_instrument_) role_ = Role::kBy, transient_ = Role::kNone;
       return;
     }
     if (token.Is(",")) {
@@ -285,79 +313,10 @@ class RoleReader {
   size_t break_ = 0;
 };
 
-// Behind a semicolon another item of a list begins: "a memorandum between A and B; a contract between C and
-// D".
-bool OpensItem(const Document& document, TokenIndex at, TokenIndex limit,
-               const std::vector<Instrument>& instruments) {
-  if (LinkRole(document, at, limit) == "and") ++at;
-  return std::any_of(instruments.begin(), instruments.end(), [&](const Instrument& i) {
-    return i.phrase.begin == at && i.reference != Instrument::Reference::kDefinite;
-  });
-}
-
-// "Those who signed were A; B; and C": a list of persons, not of instruments, has semicolons too.
-bool NamesInstrument(TokenRange range, const std::vector<Instrument>& instruments) {
-  return std::any_of(instruments.begin(), instruments.end(),
-                     [&](const Instrument& i) { return range.Contains(i.noun); });
-}
-
-// The best place to cut between two steps: a semicolon, else a relative word, else a comma, else "and".
-TokenIndex CutBetween(const Document& document, TokenIndex from, TokenIndex to) {
-  TokenIndex relative = 0;
-  TokenIndex comma = 0;
-  TokenIndex joined = 0;
-  TokenIndex auxiliary = to;
-  for (TokenIndex at = from; at < to; ++at) {
-    const Token& token = document.tokens[at];
-    if (token.Is(";")) return at + 1;
-    const absl::string_view role = LinkRole(document, at, to);
-    if (role == "break") relative = at;
-    if (token.Is(",") || token.Is("(")) comma = at + 1;
-    if (auxiliary == to && (token.Is("đã") || token.Is("sẽ") || token.Is("được") || token.Is("bị")))
-      auxiliary = at;
-    if (role == "and" || token.Is("but") || token.Is("then")) joined = at;
-  }
-  if (joined != 0 && joined + 3 >= to) return joined;
-  if (relative != 0) return relative;
-  if (comma != 0) return comma;
-  return joined != 0 ? joined : auxiliary;
-}
-
 }  // namespace
 
 bool Clause::IsOthers(TokenRange tokens) const {
   return std::any_of(others.begin(), others.end(), [&](TokenRange other) { return other.Contains(tokens); });
-}
-
-std::vector<TokenRange> ClausesOf(const Document& document, TokenRange sentence,
-                                  const std::vector<Trigger>& triggers,
-                                  const std::vector<Instrument>& instruments) {
-  std::vector<TokenRange> out;
-  TokenIndex begin = sentence.begin;
-  for (size_t i = 0; i < triggers.size(); ++i) {
-    TokenIndex end = sentence.end;
-    if (i + 1 < triggers.size()) {
-      end = CutBetween(document, triggers[i].tokens.end, triggers[i + 1].tokens.begin);
-    } else if (triggers[i].form != Trigger::Form::kSigners) {
-      // A list of signers may have semicolons of its own.
-      bool listed = false;
-      for (TokenIndex at = triggers[i].tokens.end; at < sentence.end; ++at) {
-        listed = listed || LinkRole(document, at, sentence.end) == "list";
-        if (document.tokens[at].Is(";") && !OpensItem(document, at + 1, sentence.end, instruments) &&
-            (!listed || NamesInstrument({triggers[i].tokens.end, at}, instruments))) {
-          end = at;
-          break;
-        }
-      }
-    }
-    // What stands before a semicolon belongs to another clause.
-    for (TokenIndex at = begin; at < triggers[i].tokens.begin; ++at) {
-      if (document.tokens[at].Is(";")) begin = at + 1;
-    }
-    out.push_back({begin, end});
-    begin = end;
-  }
-  return out;
 }
 
 void CastRoles(const Document& document, const std::vector<Instrument>& instruments,

@@ -48,11 +48,6 @@ struct Clause {
   bool IsOthers(TokenRange tokens) const;
 };
 
-// Cuts a sentence with several steps at the words that join them; one range per trigger, in order.
-std::vector<TokenRange> ClausesOf(const Document& document, TokenRange sentence,
-                                  const std::vector<Trigger>& triggers,
-                                  const std::vector<Instrument>& instruments);
-
 // Gives every mention of the clause its role.
 void CastRoles(const Document& document, const std::vector<Instrument>& instruments,
                const std::vector<Mention>& mentions, Clause* clause);

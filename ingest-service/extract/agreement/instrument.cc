@@ -324,14 +324,24 @@ bool StandsAlone(const Document& document, TokenRange words, TokenRange sentence
          LinkRole(document, words.begin - 1, words.begin) == "and";
 }
 
-// "ký kết hợp tác", "signed a strategic partnership": words that are papers only where somebody signs them.
-bool BehindSigning(const Document& document, TokenRange noun, TokenIndex floor) {
+// "ký kết hợp tác", "signed a strategic partnership", "exchange of notes": words that are papers only where
+// somebody signs or exchanges them.
+bool BehindStep(const Document& document, TokenRange noun, TokenIndex floor, absl::string_view status) {
   constexpr TokenIndex kSigningReachMax = 4;
   for (TokenIndex at = noun.begin; at > floor && noun.begin - at < kSigningReachMax;) {
     const LexiconHit* verb = HitBefore(document, at, floor, "agreement_verbs");
-    if (verb != nullptr) return verb->entry->Get("status") == "signed";
+    if (verb != nullptr) return verb->entry->Get("status") == status;
     --at;
     if (!document.tokens[at].IsWord() || !LinkRole(document, at, noun.begin).empty()) return false;
+  }
+  return false;
+}
+
+// "Notes concerning a grant were exchanged": the first step told behind them.
+bool ExchangedBehind(const Document& document, TokenIndex from, TokenIndex limit) {
+  for (TokenIndex at = from; at < limit; ++at) {
+    const LexiconHit* verb = HitAt(document, at, limit, "agreement_verbs");
+    if (verb != nullptr && !verb->entry->Has("off")) return verb->entry->Get("status") == "exchanged";
   }
   return false;
 }
@@ -362,7 +372,11 @@ std::vector<Instrument> InstrumentsIn(const Chart& chart, TokenRange sentence,
     // The noun of a compound is its last: "loan agreement extension" is read by "extension".
     if (hit->entry->Get("ellipsis") == "yes" && !StandsAlone(chart.document(), hit->tokens, sentence))
       continue;
-    if (hit->entry->Get("after") == "sign" && !BehindSigning(chart.document(), hit->tokens, floor)) continue;
+    const absl::string_view after = hit->entry->Get("after");
+    if (after == "sign" && !BehindStep(chart.document(), hit->tokens, floor, "signed")) continue;
+    if (after == "exchange" && !BehindStep(chart.document(), hit->tokens, floor, "exchanged") &&
+        !ExchangedBehind(chart.document(), hit->tokens.end, sentence.end))
+      continue;
     Instrument instrument = reader.Read(*hit, floor);
     at = hit->tokens.end - 1;
     if (!out.empty() && instrument.noun.begin < out.back().phrase.end) continue;  // the acronym of the last

@@ -9,21 +9,20 @@
 namespace accord::ingest::agreement {
 namespace {
 
-class PeopleReader {
+class PartyReader {
  public:
-  PeopleReader(const Chart& chart, const Clause& clause, const Instrument* instrument, AgreementFrame* frame)
+  PartyReader(const Chart& chart, const Clause& clause, const Instrument* instrument, AgreementFrame* frame)
       : chart_(chart), clause_(clause), instrument_(instrument), frame_(*frame) {}
 
   void Read() {
     ReadParties();
     Distribute();
-    ReadPersons();
   }
 
  private:
   void ReadParties() {
     const Trigger* trigger = clause_.trigger;
-    Take(Role::kBetween, "agreement.party.between");
+    if (!BetweenIsSubjects()) Take(Role::kBetween, "agreement.party.between");
     if (!frame_.parties.empty()) return;
     Take(Role::kOwner, "agreement.party.owner");
     if (frame_.parties.size() >= 2) return;
@@ -46,6 +45,7 @@ class PeopleReader {
       Take(Role::kSubject, "agreement.party.subject");
       if (frame_.parties.empty() && relative) TakeAfter("agreement.party.subject-behind");
     }
+    if (trigger->gives && object) TakeReceivers();
     if (Negotiates(*trigger, object) && !owned) Take(Role::kSubject, "agreement.party.subject");
     if (trigger->form == Trigger::Form::kNominal && !owned && HoldsEvent(*trigger)) TakeHosts();
     if (trigger->form == Trigger::Form::kSelf) {
@@ -58,6 +58,9 @@ class PeopleReader {
     if (frame_.parties.empty()) TakeAttributes();
     if (frame_.parties.empty()) TakeFromSubject();
     if (frame_.parties.empty()) TakeUser();
+    TakeActedFor(*trigger);
+    if (frame_.parties.size() < 2) TakeCustomer();
+    if (frame_.parties.empty()) TakeRelative();
     if (trigger->status == v1::AGREEMENT_STATUS_RATIFIED || Announces(*trigger)) TakeCountries();
   }
 
@@ -123,18 +126,122 @@ class PeopleReader {
     return mention.country || mention.kind == Mention::Kind::kOrganization;
   }
 
-  // "X will supervise it under a contract to be signed in May": who acts under a new instrument is party to
-  // it.
+  // "awarded X a contract", "X was awarded a contract": who is given it.
+  void TakeReceivers() {
+    for (size_t i = 0; i < clause_.cast.size(); ++i) {
+      const Cast& cast = clause_.cast[i];
+      const bool given = clause_.trigger->passive
+                             ? cast.before_trigger && cast.role == Role::kSubject
+                             : cast.role == Role::kAfter && !cast.before_trigger && instrument_ != nullptr &&
+                                   cast.mention.tokens.end <= instrument_->phrase.begin;
+      if (given && cast.mention.CanBeParty()) AddParty(i, "agreement.party.receiver");
+    }
+  }
+
+  // "X will supervise it under a contract to be signed in May", "Under a deal signed today, X will lend Y
+  // money": who acts under a new instrument is party to it.
   void TakeUser() {
-    if (instrument_ == nullptr || instrument_->reference != AgreementFrame::Reference::kNew) return;
+    if (instrument_ == nullptr) return;
+    const bool fresh = instrument_->reference == AgreementFrame::Reference::kNew;
+    const bool under = IsUnder() && instrument_->reference != AgreementFrame::Reference::kDefinite;
+    if (!fresh && !under) return;
     for (size_t i = 0; i < clause_.cast.size(); ++i) {
       const Cast& cast = clause_.cast[i];
       const bool body = cast.mention.kind == Mention::Kind::kOrganization && !cast.mention.group;
-      if (body && cast.before_trigger && (cast.role == Role::kSubject || cast.role == Role::kNone) &&
-          BeforeInstrument(cast)) {
-        AddParty(i, "agreement.party.user");
-      }
+      if (!body && !(under && cast.mention.country)) continue;
+      const bool acts = cast.role == Role::kSubject || cast.role == Role::kNone ||
+                        (under && (cast.role == Role::kWith || IsGiven(cast))) ||
+                        (under && cast.role == Role::kAfter && !cast.before_trigger);
+      if (acts && (cast.before_trigger ? BeforeInstrument(cast) : under)) AddParty(i, "agreement.party.user");
     }
+  }
+
+  // "lends money to X", "cho X vay".
+  bool IsGiven(const Cast& cast) const {
+    const TokenIndex at = cast.mention.tokens.begin;
+    if (cast.role != Role::kOther || at <= clause_.tokens.begin) return false;
+    const Token& link = chart_.document().tokens[at - 1];
+    return link.Is("to") || link.Is("cho");
+  }
+
+  // "a memorandum on a line between Champasak and Stung Treng": places between which its subject lies, where
+  // others are told to be its parties.
+  bool BetweenIsSubjects() const {
+    bool places = false;
+    bool others = false;
+    for (const Cast& cast : clause_.cast) {
+      const bool state = cast.mention.country || cast.mention.kind == Mention::Kind::kOrganization;
+      if (cast.role == Role::kBetween && state) return false;
+      places |= cast.role == Role::kBetween && cast.mention.kind == Mention::Kind::kPlace;
+      others |= state && ((cast.role == Role::kSubject && cast.before_trigger) || cast.role == Role::kWith);
+    }
+    return places && others;
+  }
+
+  // "signed by X for A and by Y for B": those whom the signers act for.
+  void TakeActedFor(const Trigger& trigger) {
+    if (!frame_.parties.empty() || !Acts(trigger.status)) return;
+    const Document& document = chart_.document();
+    for (size_t i = 0; i < clause_.cast.size(); ++i) {
+      const Mention& mention = clause_.cast[i].mention;
+      if (mention.IsPerson() || mention.kind == Mention::Kind::kAnaphor) continue;
+      const bool side =
+          mention.tokens.begin > clause_.tokens.begin && document.tokens[mention.tokens.begin - 1].Is("phía");
+      if (side || BehindSigner(i)) AddParty(i, "agreement.party.acted-for");
+      const bool own = trigger.form == Trigger::Form::kSigners && !clause_.cast[i].before_trigger &&
+                       mention.kind == Mention::Kind::kOrganization;
+      if (own) AddParty(i, "agreement.party.acted-for");
+    }
+  }
+
+  // "Y for the importer A".
+  bool BehindSigner(size_t index) const {
+    if (index == 0 || !clause_.cast[index - 1].mention.IsPerson()) return false;
+    constexpr TokenIndex kPartyReachMax = 2;
+    const TokenIndex at = clause_.cast[index - 1].mention.tokens.end;
+    const LexiconHit* word = HitAt(chart_.document(), at, clause_.tokens.end, "acting_words_after");
+    return word != nullptr && clause_.cast[index].mention.tokens.begin <= word->tokens.end + kPartyReachMax;
+  }
+
+  // "a contract to sell rice to X", "hợp đồng bán gạo cho X": who gets what a contract is about.
+  void TakeCustomer() {
+    if (instrument_ == nullptr || instrument_->kind != v1::AGREEMENT_KIND_CONTRACT) return;
+    for (size_t i = 0; i < clause_.cast.size(); ++i) {
+      const Mention& mention = clause_.cast[i].mention;
+      if (mention.kind != Mention::Kind::kOrganization || mention.group) continue;
+      TokenIndex at = mention.tokens.begin;
+      if (at < instrument_->phrase.end + 1 || clause_.cast[i].role != Role::kOther) continue;
+      if (chart_.document().tokens[at - 1].Is("the")) --at;
+      const Token& link = chart_.document().tokens[at - 1];
+      if (link.Is("to") || link.Is("cho") || link.Is("sang")) return AddParty(i, "agreement.party.customer");
+    }
+  }
+
+  // "a contract by which A buys cranes from B": who acts in what it says.
+  void TakeRelative() {
+    if (instrument_ == nullptr || instrument_->phrase.end >= chart_.document().tokens.size()) return;
+    const Document& document = chart_.document();
+    TokenIndex at = instrument_->phrase.end;
+    if (document.tokens[at].Is(",")) ++at;
+    const LexiconHit* word = HitAt(document, at, clause_.tokens.end, "terms_words");
+    if (word == nullptr) return;
+    for (size_t i = 0; i < clause_.cast.size(); ++i) {
+      const Cast& cast = clause_.cast[i];
+      const bool able =
+          cast.mention.country || (cast.mention.kind == Mention::Kind::kOrganization && !cast.mention.group);
+      const bool ruled = cast.role == Role::kPlace || cast.role == Role::kAttribute;
+      if (able && !ruled && cast.mention.tokens.begin >= word->tokens.end && frame_.parties.size() < 2)
+        AddParty(i, "agreement.party.in-terms");
+    }
+  }
+
+  // "under a deal", "theo hợp đồng": the words before it say that somebody acts by it.
+  bool IsUnder() const {
+    const TokenIndex at = instrument_->phrase.begin;
+    if (at == 0) return false;
+    const Token& word = chart_.document().tokens[at - 1];
+    return word.Is("under") || word.Is("through") || word.Is("via") || word.Is("by") || word.Is("theo") ||
+           word.Is("qua") || word.Is("bằng");
   }
 
   // Whether the doer of the step is a party: parliaments ratify, anybody may say that a deal lapsed.
@@ -251,70 +358,6 @@ class PeopleReader {
     return head.begin < head.end ? head : TokenRange{};
   }
 
-  void ReadPersons() {
-    const Trigger* trigger = clause_.trigger;
-    for (const Cast& cast : clause_.cast) {
-      if (!cast.mention.IsPerson()) continue;
-      if (cast.role == Role::kWitness) {
-        frame_.witnesses.push_back({cast.mention.node, "agreement.witness"});
-        continue;
-      }
-      if (trigger == nullptr || trigger->modality != v1::MODALITY_ASSERTED || !Signs(*trigger)) continue;
-      if (const absl::string_view rule = SignatoryRule(*trigger, cast); !rule.empty()) {
-        frame_.signatories.push_back({cast.mention.node, rule});
-      }
-    }
-  }
-
-  static bool Signs(const Trigger& trigger) {
-    return trigger.status == v1::AGREEMENT_STATUS_SIGNED ||
-           trigger.status == v1::AGREEMENT_STATUS_EXCHANGED || trigger.status == v1::AGREEMENT_STATUS_RENEWED;
-  }
-
-  absl::string_view SignatoryRule(const Trigger& trigger, const Cast& cast) const {
-    const bool by = !cast.before_trigger || !ModifiersFirst(chart_.document());
-    if (cast.role == Role::kBy) return by ? "agreement.signatory.by" : "";
-    if (BeforeInstrument(cast)) return {};
-    if (cast.role == Role::kWith && trigger.form == Trigger::Form::kFinite) return "agreement.signatory.with";
-    if (cast.role == Role::kListed && !cast.before_trigger && !HasSubject())
-      return "agreement.signatory.listed";
-    if (trigger.form == Trigger::Form::kSigners && !cast.before_trigger) return "agreement.signatory.listed";
-    if (trigger.form == Trigger::Form::kSigners && cast.role == Role::kSubject && !SignerFollows())
-      return "agreement.signatory.for-the-sides";
-    const bool active = trigger.form == Trigger::Form::kFinite && !trigger.passive;
-    if (active && cast.role == Role::kSubject && cast.before_trigger && !BodyFollows(cast)) {
-      return "agreement.signatory.subject";
-    }
-    if (active && cast.role == Role::kAfter && !cast.before_trigger && !HasSubject() &&
-        (instrument_ == nullptr || instrument_->phrase.begin >= trigger.tokens.begin) &&
-        !ModifiersFirst(chart_.document())) {
-      return "agreement.signatory.listed";
-    }
-    return {};
-  }
-
-  // "Minister X hoped that the two departments would ...": the nearer subject is the verb's.
-  bool BodyFollows(const Cast& person) const {
-    return std::any_of(clause_.cast.begin(), clause_.cast.end(), [&](const Cast& c) {
-      return c.before_trigger && c.role == Role::kSubject && c.mention.CanBeParty() &&
-             c.mention.tokens.begin > person.mention.tokens.end;
-    });
-  }
-
-  // "Signing for the two sides were X and Y" names them behind; else they stand before: "X and Y signed for
-  // ...".
-  bool SignerFollows() const {
-    return std::any_of(clause_.cast.begin(), clause_.cast.end(), [](const Cast& c) {
-      return !c.before_trigger && c.role != Role::kWitness && c.mention.IsPerson();
-    });
-  }
-
-  bool HasSubject() const {
-    return std::any_of(clause_.cast.begin(), clause_.cast.end(), [](const Cast& c) {
-      return c.before_trigger && c.role == Role::kSubject && c.mention.IsPerson();
-    });
-  }
-
   const Chart& chart_;
   const Clause& clause_;
   const Instrument* instrument_;
@@ -323,9 +366,9 @@ class PeopleReader {
 
 }  // namespace
 
-void FillPeople(const Chart& chart, const Clause& clause, const Instrument* instrument,
-                AgreementFrame* frame) {
-  PeopleReader(chart, clause, instrument, frame).Read();
+void FillParties(const Chart& chart, const Clause& clause, const Instrument* instrument,
+                 AgreementFrame* frame) {
+  PartyReader(chart, clause, instrument, frame).Read();
 }
 
 }  // namespace accord::ingest::agreement

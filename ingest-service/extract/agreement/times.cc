@@ -88,7 +88,8 @@ class TimeReader {
       frame_.valid_from = {&node, "agreement.validity.in-force"};
       return;
     }
-    if (behind && trigger->ends && frame_.valid_until.node == nullptr &&
+    // "runs for five years from 1 January".
+    if (behind && trigger->ends && end != "from" && frame_.valid_until.node == nullptr &&
         trigger->status != v1::AGREEMENT_STATUS_TERMINATED &&
         node.tokens.begin <= trigger->tokens.end + kReachMax) {
       frame_.valid_until = {&node, "agreement.validity.until"};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "ingest-service/extract/agreement/words.h"
 #include "ingest-service/extract/date/date.h"
@@ -55,10 +56,12 @@ class TriggerReader {
     out.takes = hit.entry->Get("from") == "party";
     out.needs_object = hit.entry->Get("needs") == "object";
     out.needs_next = hit.entry->Get("needs") == "next";
+    out.for_party = hit.entry->Get("needs") == "party";
+    out.object_before = hit.entry->Get("passive") == "yes";
     out.then = hit.entry->Get("then");
     ReadBefore(&out);
-    // "is in talks": only verbs have a voice.
-    if (out.form != Trigger::Form::kFinite) out.passive = false;
+    // "is in talks", "are close to a deal": only verbs have a voice.
+    if (out.form != Trigger::Form::kFinite || hit.entry->Get("voice") == "active") out.passive = false;
     return out;
   }
 
@@ -73,7 +76,9 @@ class TriggerReader {
       if (token.Is(";") || token.Is(".") || token.Is(":") || token.Is(",")) break;
       const LexiconHit* verb = HitAt(document_, at, begin, "agreement_verbs");
       if (verb != nullptr && !verb->entry->Has("off")) break;
-      if (begin - at <= 3 && IsBe(token)) out->passive = true;
+      // "is to sign", "are due to conclude": an infinitive is active.
+      if (token.Is("to") && at + 1 == begin) break;
+      if (begin - at <= 3 && IsBe(token) && TakesPassive(out->tokens)) out->passive = true;
       if (token.Is("được") || token.Is("bị")) out->passive = true;
     }
     for (TokenIndex at = floor; at < begin; ++at) {
@@ -92,6 +97,12 @@ class TriggerReader {
         document_.tokens[begin - 1].Is("to") && out->modality == v1::MODALITY_ASSERTED) {
       out->modality = v1::MODALITY_PLANNED;
     }
+  }
+
+  // "is negotiating" is active, "is being negotiated" is not.
+  bool TakesPassive(TokenRange verb) const {
+    return !absl::EndsWith(absl::AsciiStrToLower(document_.TextOf(TokenRange{verb.begin, verb.begin + 1})),
+                           "ing");
   }
 
   // "In May the protocol was extended": a month, no "may".
@@ -173,6 +184,9 @@ bool LacksObject(const Chart& chart, const Trigger& trigger, TokenIndex limit,
                  const std::vector<Instrument>& instruments) {
   if (!trigger.needs_object && !trigger.needs_next) return false;
   const Document& document = chart.document();
+  if (trigger.passive && trigger.object_before && !instruments.empty() &&
+      instruments.front().noun.end <= trigger.tokens.begin)
+    return false;
   TokenIndex end = trigger.tokens.end;
   // "announced on Tuesday a deal".
   if (trigger.needs_next && end < limit) {
@@ -196,6 +210,34 @@ bool LacksObject(const Chart& chart, const Trigger& trigger, TokenIndex limit,
   return true;
 }
 
+// "signed for Kenya", not "signed for five years": the words stand for a step only with somebody behind them.
+bool LacksParty(const Document& document, const LexiconHit& hit, const std::vector<Mention>& mentions) {
+  if (hit.entry->Get("needs") != "party") return false;
+  TokenIndex at = hit.tokens.end;
+  if (at < document.tokens.size() && document.tokens[at].Is("the")) ++at;
+  return std::none_of(mentions.begin(), mentions.end(),
+                      [&](const Mention& m) { return m.tokens.begin == at || m.tokens.begin + 1 == at; });
+}
+
+// The longest words of a step at `at` that have what they need.
+const LexiconHit* StepAt(const Document& document, TokenIndex at, TokenIndex limit,
+                         const std::vector<Mention>& mentions) {
+  if (!document.MayHit(at, "agreement_verbs")) return nullptr;
+  for (const LexiconHit& hit : document.HitsAt(at)) {
+    if (hit.entry->category == Category("agreement_verbs") && hit.tokens.end <= limit &&
+        !LacksParty(document, hit, mentions))
+      return &hit;
+  }
+  return nullptr;
+}
+
+// "the", "an" between a verb and the noun of action that is its object: "signed an exchange of notes".
+bool OnlyDeterminers(const Document& document, TokenIndex from, TokenIndex to) {
+  if (to > from + 1) return false;
+  return from == to || document.tokens[from].Is("the") || document.tokens[from].Is("an") ||
+         document.tokens[from].Is("a");
+}
+
 }  // namespace
 
 std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Region::Kind region,
@@ -205,7 +247,7 @@ std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Reg
   const TriggerReader reader(chart, sentence, region);
   std::vector<Trigger> out;
   for (TokenIndex at = sentence.begin; at < sentence.end; ++at) {
-    const LexiconHit* hit = HitAt(document, at, sentence.end, "agreement_verbs");
+    const LexiconHit* hit = StepAt(document, at, sentence.end, mentions);
     if (hit == nullptr) continue;
     // "nghị định thư ký ngày ...": an idiom never begins inside an instrument's noun.
     const bool inside = std::any_of(instruments.begin(), instruments.end(), [&](const Instrument& i) {
@@ -232,8 +274,10 @@ std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Reg
     }
     at = hit->tokens.end - 1;
     // "signed the extension": the noun tells the step, the verb its form.
-    if (!out.empty() && trigger.self && trigger.form == Trigger::Form::kNominal &&
-        out.back().form == Trigger::Form::kFinite && trigger.tokens.begin == out.back().tokens.end) {
+    const bool papers = trigger.self || trigger.status == v1::AGREEMENT_STATUS_EXCHANGED;
+    if (!out.empty() && papers && trigger.form == Trigger::Form::kNominal &&
+        out.back().form == Trigger::Form::kFinite &&
+        OnlyDeterminers(document, out.back().tokens.end, trigger.tokens.begin)) {
       out.back().tokens.end = trigger.tokens.end;
       if (out.back().status == v1::AGREEMENT_STATUS_SIGNED) out.back().status = trigger.status;
       out.back().self = true;

@@ -35,6 +35,10 @@ struct Trigger {
   // it: "agreed on a roadmap".
   bool needs_object = false;
   bool needs_next = false;
+  // "X signed for A": names behind it whom the signer acts for.
+  bool for_party = false;
+  // "a deal was agreed": in the passive its object stands before it.
+  bool object_before = false;
   // The link word that the phrase ends with and that rules what follows ("talks between", "done at"); empty
   // when none.
   absl::string_view then;

@@ -37,15 +37,5 @@ TEST(Clause, LeavesWhoSaysItOutOfTheSubject) {
   EXPECT_EQ(RoleOf(reading, "Peru"), Role::kSubject);
 }
 
-TEST(Clause, CutsAtSemicolonsAndRelativeWords) {
-  const AgreementReading reading("Peru signed a treaty; Chile ratified a protocol.");
-  ASSERT_EQ(reading.triggers.size(), 2u);
-  const std::vector<TokenRange> ranges =
-      ClausesOf(reading.document(), reading.sentence(), reading.triggers, reading.instruments);
-  ASSERT_EQ(ranges.size(), 2u);
-  EXPECT_EQ(reading.Text(ranges[0]), "Peru signed a treaty;");
-  EXPECT_EQ(reading.Text(ranges[1]), "Chile ratified a protocol.");
-}
-
 }  // namespace
 }  // namespace accord::ingest::agreement

@@ -20,6 +20,18 @@ TEST(Trigger, TellsVoice) {
   EXPECT_TRUE(Only("Hợp đồng được ký hôm qua.", "vi").passive);
 }
 
+TEST(Trigger, InfinitivesAndParticiplesInIngAreActive) {
+  EXPECT_FALSE(Only("Both firms are due to sign a contract.").passive);
+  EXPECT_FALSE(Only("Both firms are negotiating a contract.").passive);
+  EXPECT_FALSE(Only("Both firms are close to a contract.").passive);
+  EXPECT_TRUE(Only("A contract is due to be signed.").passive);
+}
+
+TEST(Trigger, SignsForSomebodyOnlyWhereSomebodyStands) {
+  EXPECT_EQ(Only("Anna Berg signed for Chile.").form, Trigger::Form::kSigners);
+  EXPECT_EQ(Only("Both firms signed for five years.").form, Trigger::Form::kFinite);
+}
+
 TEST(Trigger, TellsWhatIsToCome) {
   EXPECT_EQ(Only("Both firms will sign a contract.").modality, v1::MODALITY_PLANNED);
   EXPECT_EQ(Only("A contract is expected to be signed in May.").modality, v1::MODALITY_PLANNED);
