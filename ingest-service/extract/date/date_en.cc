@@ -174,6 +174,23 @@ std::vector<Rule> PartOfYearRules() {
                  const int q = DigitsAt(m, 2);
                  return ResolveMonths(m, 3 * q - 2, 3 * q);
                }},
+      Rule{.name = "en.date.half-alone",  // in the first half
+           .pattern = {Word({"in", "during", "over", "for", "since"}), Word({"the"}), Ordinal(1, 2),
+                       Opt(Word({"-"})), Word({"half"})},
+           .produce = [](const Match& m) -> std::any {
+             const TokenIndex next = m.Range().end;
+             const Document& document = m.document();
+             if (next < document.tokens.size() && document.tokens[next].Is("of")) return {};
+             const int half = NumberAt(m, 2);
+             return ResolveMonths(m, 6 * half - 5, 6 * half);
+           }},
+      Rule{.name = "en.date.first-quarters-year",  // the first three quarters of 2025
+           .pattern = {Word({"first"}), Cardinal(2, 3), Word({"quarters"}), Opt(OfOrIn()), The(),
+                       YearOrRelative()},
+           .produce = [](const Match& m) { return MonthsIn(m, 5, 1, 3 * NumberAt(m, 1)); }},
+      Rule{.name = "en.date.first-quarters",  // the first three quarters, two quarters of the year
+           .pattern = {Word({"first"}), Cardinal(2, 3), Word({"quarters"}), Opt(Lex("of_the_year"))},
+           .produce = [](const Match& m) { return ResolveMonths(m, 1, 3 * NumberAt(m, 1)); }},
       Rule{.name = "en.date.half-year",  // the first half of 2025, H1 2025
            .pattern = {OneOf({Ordinal(1, 2), Word({"h"})}), Opt(Word({"-"})),
                        OneOf({Word({"half"}), Regex("[12]")}), Opt(OfOrIn()), The(), YearOrRelative()},

@@ -177,7 +177,18 @@ std::vector<Rule> OtherRules() {
            }},
       Rule{.name = "en.date.as-of",  // as of June 2025, as at 30 June
            .pattern = {Lex("as_of"), Opt(Word({"the"})), AnyPoint()},
-           .produce = [](const Match& m) { return UpTo(m, m.As<DateValue>(2)); }},
+           .produce = [](const Match& m) { return AsOf(m, m.As<DateValue>(2)); }},
+      Rule{.name = "en.date.told-time",  // over the same months, in that period: the time told last
+           .pattern = {Word({"over", "in", "during", "for", "through", "throughout"}), Lex("told_times")},
+           .produce = [](const Match& m) { return ToldTime(m, 0); }},
+      Rule{.name = "en.date.told-months",  // over the seven months: those told last
+           .pattern = {Word({"over", "in", "during", "for"}), Word({"the", "these", "those"}),
+                       Cardinal(2, 11), Opt(Word({"-"})), Word({"months", "month"}), Opt(Word({"period"}))},
+           .produce = [](const Match& m) { return ToldTime(m, NumberAt(m, 2)); }},
+      Rule{.name = "en.date.now-until",  // from now until 2030, between now and May 2027
+           .pattern = {Word({"from", "between"}), Word({"now", "today"}),
+                       Word({"to", "until", "till", "and", "through"}), Opt(Word({"the"})), AnyPoint()},
+           .produce = [](const Match& m) { return FromNow(m, m.As<DateValue>(4)); }},
       Rule{.name = "en.date.by-end-of",  // by the end of May, by the end of the third quarter
            .pattern = {Lex("by_the_end_of"), Opt(Word({"the"})), Is<DateValue>()},
            .produce = [](const Match& m) { return UpTo(m, m.As<DateValue>(2)); }},

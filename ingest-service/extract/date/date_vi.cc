@@ -196,6 +196,13 @@ std::vector<Rule> PartOfYearRules() {
                 const bool first = m.Text(1) == "đầu";
                 return MonthsIn(m, 4, first ? 1 : 7, first ? 6 : 12);
               }},
+      Rule{.name = "vi.date.first-quarters-year",  // ba quý đầu năm 2025, 3 quý năm nay
+           .pattern = {Cardinal(2, 3), Word({"quý", "quí"}), Word({"đầu"}), Opt(Word({"của"})), YearWord(),
+                       YearOrRelative()},
+           .produce = [](const Match& m) { return MonthsIn(m, 5, 1, 3 * NumberAt(m, 0)); }},
+      Rule{.name = "vi.date.first-quarters",  // ba quý đầu năm
+           .pattern = {Cardinal(2, 3), Word({"quý", "quí"}), Word({"đầu"}), Word({"năm"})},
+           .produce = [](const Match& m) { return ResolveMonths(m, 1, 3 * NumberAt(m, 0)); }},
       Rule{.name = "vi.date.half",  // nửa đầu năm
            .pattern = {Word({"nửa"}), Word({"đầu", "cuối"}), Word({"năm"})},
            .produce =
@@ -228,8 +235,10 @@ std::vector<Rule> MonthsOfYearRules() {
                return {};
              const TokenIndex next = m.Range().end;
              const Document& document = m.document();
+             // "sau 7 tháng thi công" is a delay; "sau 7 tháng chỉ đạt 5 triệu" tells what was reached.
              const bool ends = next >= document.tokens.size() || document.tokens[next].line_start ||
-                               document.tokens[next].kind == TokenKind::kPunct;
+                               document.tokens[next].kind == TokenKind::kPunct ||
+                               document.HitAt(next, "reached_words") != nullptr;
              return ends ? ResolveMonths(m, 1, months) : std::any();
            }},
       Rule{.name = "vi.date.last-months-year",  // 3 tháng cuối năm 2024

@@ -151,6 +151,28 @@ std::vector<Rule> OtherRules() {
       Rule{.name = "vi.date.as-of",  // tính đến hết tháng 6, lũy kế đến ngày 20/5
            .pattern = {Lex("as_of"), Opt(Word({"hết", "cuối", "ngày"})), AnyPoint()},
            .produce = [](const Match& m) { return UpTo(m, m.As<DateValue>(2)); }},
+      Rule{.name = "vi.date.as-of-period",  // lũy kế đến hết quý I, tính đến hết 6 tháng đầu năm
+           .pattern = {Lex("as_of"), Opt(Word({"hết", "cuối"})), Is<DateValue>([](const DateValue& date) {
+                         return date.kind == DateValue::Kind::kPeriod;
+                       })},
+           .produce = [](const Match& m) -> std::any {
+             // "kín đến hết quý I sang năm" is no total.
+             const std::optional<Ends> ends = EndsOf(m.As<DateValue>(2));
+             const std::optional<absl::CivilDay> anchor = AnchorOf(m.document());
+             if (!ends.has_value() || ends->to.open() || !anchor.has_value() || LastDay(ends->to) > *anchor)
+               return {};
+             return UpTo(m, m.As<DateValue>(2));
+           }},
+      Rule{.name = "vi.date.told-time",  // trong thời gian này, cùng giai đoạn: of what was told last
+           .pattern = {Lex("told_times")},
+           .produce = [](const Match& m) { return ToldTime(m, 0); }},
+      Rule{.name = "vi.date.told-months",  // trong 7 tháng này
+           .pattern = {Word({"trong"}), Cardinal(2, 11), Word({"tháng"}), Word({"này", "đó", "ấy"})},
+           .produce = [](const Match& m) { return ToldTime(m, NumberAt(m, 1)); }},
+      Rule{.name = "vi.date.now-until",  // từ nay đến hết năm 2030
+           .pattern = {Word({"từ"}), Word({"nay"}), Opt(Word({"cho"})), Word({"đến", "tới"}), UpToWord(),
+                       AnyPoint()},
+           .produce = [](const Match& m) { return FromNow(m, m.As<DateValue>(5)); }},
       Rule{.name = "vi.date.year-to",  // năm tài chính kết thúc vào tháng 6/2024
            .pattern = {Lex("fiscal_years"), Lex("ended_words"), AnyPoint()},
            .produce = [](const Match& m) -> std::any {

@@ -18,6 +18,9 @@ constexpr TokenIndex kAheadAfterTokensMax = 5;
 // of nothing but such words would be read again for each of them.
 constexpr size_t kSentencesBackMax = 64;
 
+// "YYYY-MM-DD" in EDTF.
+constexpr size_t kDayLength = 10;
+
 // A harvest or a school year that ends by then began the year before.
 constexpr int kSeasonMonthMax = 6;
 
@@ -38,7 +41,9 @@ bool LooksAhead(const Document& document, TokenRange range) {
   const TokenIndex begin =
       std::max(sentence->tokens.begin, range.begin - std::min(range.begin, kAheadTokensMax));
   for (TokenIndex i = begin; i < range.begin; ++i) {
-    if (document.HitAt(i, "future_words") != nullptr) return true;
+    // "the Ministry of Planning", "Sở Kế hoạch": a name looks nowhere.
+    const bool name = document.tokens[i].capitalised && i > sentence->tokens.begin;
+    if (!name && document.HitAt(i, "future_words") != nullptr) return true;
   }
   if (range.end >= sentence->tokens.end) return false;
   if (document.HitAt(range.end, "future_words_after") != nullptr) return true;
@@ -197,7 +202,48 @@ std::any UpTo(const Match& match, const DateValue& date) {
   return value;
 }
 
-const DateValue* DateBefore(const Chart& chart, TokenRange range) {
+std::any AsOf(const Match& match, const DateValue& date) {
+  const std::optional<absl::CivilDay> anchor = AnchorOf(match.document());
+  const std::optional<Ends> ends = EndsOf(date);
+  if (!anchor.has_value() || !ends.has_value() || ends->from.open() || FirstDay(ends->from) <= *anchor)
+    return UpTo(match, date);
+  DateValue value = Period(ends->from, {});
+  value.relative = date.relative;
+  value.date.set_anchor_day(date.date.anchor_day());
+  return value;
+}
+
+std::any FromNow(const Match& match, const DateValue& date) {
+  const std::optional<absl::CivilDay> anchor = AnchorOf(match.document());
+  const std::optional<Ends> ends = EndsOf(date);
+  if (!anchor.has_value() || !ends.has_value()) return Unresolved(DateValue::Kind::kPeriod);
+  Ymd from{static_cast<int>(anchor->year()), ends->to.month == 0 ? 0 : anchor->month(), 0};
+  const Ymd to{ends->to.year, ends->to.month, 0};
+  if (ends->to.open() || LastDay(to) <= LastDay(from)) return {};
+  return Relative(match.document(), Period(from, to));
+}
+
+std::any ToldTime(const Match& match, int months) {
+  const DateValue* told = TimeBefore(match.chart(), match.Range());
+  if (told == nullptr) return {};
+  const std::optional<Ends> ends = EndsOf(*told);
+  if (!ends.has_value() || ends->from.open() || ends->to.open()) return {};
+  const int length = 12 * (ends->to.year - ends->from.year) + ends->to.month - ends->from.month + 1;
+  if (months > 0 && (ends->from.month == 0 || length != months)) return {};
+  return *told;
+}
+
+bool IsOfOther(const Node& date) {
+  return date.rule == "en.date.year-before" || date.rule == "en.date.years-earlier" ||
+         date.rule == "en.date.same-month-of" || date.rule == "vi.date.year-before" ||
+         date.rule == "vi.date.same-period-of";
+}
+
+namespace {
+
+// The latest bounded date before `range` that `accepts` takes.
+template <typename Accepts>
+const DateValue* LatestBefore(const Chart& chart, TokenRange range, const Accepts& accepts) {
   const Sentence* sentence = chart.document().SentenceOf(range.begin);
   if (sentence == nullptr) return nullptr;
   // The sentence first, then the ones before it in the paragraph.
@@ -212,7 +258,7 @@ const DateValue* DateBefore(const Chart& chart, TokenRange range) {
          chart.In<DateValue>({sentences[i].tokens.begin, std::min(range.begin, sentences[i].tokens.end)})) {
       const auto& date = *node->As<DateValue>();
       const bool bounded = date.kind == DateValue::Kind::kPoint || date.kind == DateValue::Kind::kPeriod;
-      if (node->tokens.end > best_end && bounded && !date.date.unresolved()) {
+      if (node->tokens.end > best_end && bounded && !date.date.unresolved() && accepts(*node)) {
         best = &date;
         best_end = node->tokens.end;
       }
@@ -220,6 +266,20 @@ const DateValue* DateBefore(const Chart& chart, TokenRange range) {
     if (best != nullptr) return best;
   }
   return nullptr;
+}
+
+}  // namespace
+
+const DateValue* DateBefore(const Chart& chart, TokenRange range) {
+  return LatestBefore(chart, range, [](const Node&) { return true; });
+}
+
+const DateValue* TimeBefore(const Chart& chart, TokenRange range) {
+  return LatestBefore(chart, range, [](const Node& node) {
+    const std::string& edtf = node.As<DateValue>()->date.edtf();
+    const bool day = edtf.find('/') == std::string::npos && edtf.size() >= kDayLength;
+    return !day && !IsOfOther(node);
+  });
 }
 
 }  // namespace accord::ingest

@@ -43,8 +43,20 @@ std::any SeasonUpTo(const DateValue& date);
 // Up to `date` when it lies before the anchor, else the date itself: "by the end of May".
 std::any UpTo(const Match& match, const DateValue& date);
 
+// Up to `date`, but from it on where it lies ahead: "as of 2029".
+std::any AsOf(const Match& match, const DateValue& date);
+// From the anchor's year, or its month where `date` tells a month, to `date`, which lies ahead.
+std::any FromNow(const Match& match, const DateValue& date);
+// The time that was told last: of `months` months, 0 for any. Nothing where that is a day or there is none.
+std::any ToldTime(const Match& match, int months);
+
+// Whether a date was made of one told before ("a year earlier", "cùng kỳ"): what something is compared with.
+bool IsOfOther(const Node& date);
+
 // The latest point or period that ends before `range` in its sentence, failing that in the (at most 64)
 // sentences before it of the paragraph; nullptr when there is none.
 const DateValue* DateBefore(const Chart& chart, TokenRange range);
+// The same, of those alone that were not made of another and are no days.
+const DateValue* TimeBefore(const Chart& chart, TokenRange range);
 
 }  // namespace accord::ingest

@@ -16,6 +16,7 @@
 #include "ingest-service/extract/figure/measure.h"
 #include "ingest-service/extract/figure/pair.h"
 #include "ingest-service/extract/figure/period.h"
+#include "ingest-service/extract/figure/reach.h"
 #include "ingest-service/extract/figure/restated.h"
 #include "ingest-service/extract/figure/settled.h"
 #include "ingest-service/extract/figure/traded.h"
@@ -39,37 +40,6 @@ bool IsLevel(const FigureFrame& frame) { return frame.transformation == v1::TRAN
 bool IsChange(const FigureFrame& frame) {
   return frame.transformation == v1::TRANSFORMATION_GROWTH ||
          frame.transformation == v1::TRANSFORMATION_DIFFERENCE;
-}
-
-bool IsGoal(const FigureFrame& frame) {
-  return frame.status == v1::OBSERVATION_STATUS_TARGET || frame.status == v1::OBSERVATION_STATUS_FORECAST;
-}
-
-// A time told once holds for what was measured over time, in the paragraphs that follow for trade alone; a
-// length, a price or a goal has none.
-bool CarriesPeriod(const FigureFrame& frame, const Carried& carried, const TenseReading& tense,
-                   bool same_paragraph) {
-  if (tense.tense != Tense::kTold || IsGoal(frame)) return false;
-  const bool trade = IsTrade(frame.measure) && IsTrade(carried.measure);
-  // A rank is one of now, unless a verb says that it was.
-  if (frame.transformation == v1::TRANSFORMATION_RANK) return same_paragraph && !tense.words.empty();
-  if (!IsLevel(frame)) return same_paragraph || trade;
-  if (IsTrade(frame.measure) || frame.balance) return true;
-  return same_paragraph && frame.measure != v1::MEASURE_OTHER && frame.measure != v1::MEASURE_COUNT &&
-         !IsCapacity(frame);
-}
-
-// A length, a term or a contract's value has no time of its own; a price has.
-PeriodReach ReachOf(const FigureFrame& frame) {
-  const v1::Unit& unit = frame.quantity.unit();
-  if (unit.kind() == v1::Unit::KIND_PHYSICAL && IsTimeUnit(unit.code())) return PeriodReach::kNone;
-  if (frame.transformation == v1::TRANSFORMATION_RANK) return PeriodReach::kSentence;
-  if (frame.measure == v1::MEASURE_COUNT || frame.measure == v1::MEASURE_LOAN_OR_AID)
-    return PeriodReach::kDays;
-  if (IsLevel(frame) && IsCapacity(frame)) return PeriodReach::kFrame;
-  const bool plain = frame.measure == v1::MEASURE_OTHER && frame.measure_words.empty() &&
-                     unit.per().empty() && IsLevel(frame);
-  return plain ? PeriodReach::kOwn : PeriodReach::kSentence;
 }
 
 // "the two sides", "hai bên": number words up to ten that only refer back tell no figure.
@@ -221,6 +191,7 @@ class SentenceReader {
   // A multiple told by a verb ("doubled"), where no amount stands for it.
   void ReadMultiples() {
     for (const Cue& cue : cues_.Of("multiples")) {
+      if (IsAdjective(cue)) continue;
       const bool told = std::any_of(frames_.begin() + first_, frames_.end(), [&](const FigureFrame& frame) {
         return frame.tokens.Overlaps(cue.tokens);
       });
@@ -238,6 +209,14 @@ class SentenceReader {
       frame.sentence = cues_.sentence();
       Complete(&frame);
     }
+  }
+
+  // "a double taxation agreement": only a verb doubles something.
+  bool IsAdjective(const Cue& cue) const {
+    if (!cue.entry->Has("bare") || cue.tokens.begin == 0) return false;
+    const Token& before = chart_.document().tokens[cue.tokens.begin - 1];
+    return before.line_start || !before.IsWord() ||
+           cues_.EndingAt("tense_words", cue.tokens.begin).entry == nullptr;
   }
 
   void Complete(FigureFrame* frame) {
@@ -268,10 +247,13 @@ class SentenceReader {
   void ReadTime(FigureFrame* frame) {
     PeriodQuestion question;
     question.quantity = frame->tokens;
-    question.reach = ReachOf(*frame);
     question.tense = ReadTense(chart_.document(), cues_, frame->tokens);
+    // "is to pass 5 tonnes, against 4 of last year": what is compared with was.
+    if (cues_.EndingAt("comparison_words", frame->tokens.begin).entry != nullptr) question.tense = {};
+    question.reach = ReachOf(cues_, *frame, question.tense);
     question.change = !IsLevel(*frame);
-    if (CarriesPeriod(*frame, carried_, question.tense, same_paragraph_)) question.carried = carried_.period;
+    if (CarriesPeriod(*frame, carried_.measure, question.tense, same_paragraph_))
+      question.carried = carried_.period;
     const PeriodReading reading = ReadPeriod(chart_, cues_, question);
     if (IsChange(*frame)) frame->base_period = reading.base;
     // "trade was 5 million in 2023, and Kenya buys 4% of it" tells of now.
@@ -284,6 +266,7 @@ class SentenceReader {
     frame->period = reading.period;
     if (frame->period != nullptr && frame->period == carried_.period) frame->settled = carried_.settled;
     SettleTime(chart_, question.tense.tense, reading.now, frame);
+    if (question.reach == PeriodReach::kNone) SettleTerm(chart_, frame);
   }
 
   // "the figure may pass 3 million": measures what the text measured before.
@@ -315,17 +298,22 @@ class SentenceReader {
     return -1;
   }
 
+  // The time of a level or share, for what is told next. "Against 11 billion in 2014" tells none.
+  void HandOnPeriod(const FigureFrame& frame) {
+    const bool compared = cues_.EndingAt("comparison_words", frame.tokens.begin).entry != nullptr;
+    if (frame.period == nullptr || IsDay(*frame.period) || compared ||
+        PassesSoon(chart_.document(), *frame.period))
+      return;
+    carried_.period = frame.period;
+    carried_.settled = frame.settled;
+  }
+
   void HandOn() {
     for (size_t i = first_; i < frames_.size(); ++i) {
       const FigureFrame& frame = frames_[i];
-      if (frame.transformation != v1::TRANSFORMATION_LEVEL || frame.status == v1::OBSERVATION_STATUS_TARGET)
-        continue;
-      // "against 11 billion in 2014" tells no time of what follows.
-      const bool compared = cues_.EndingAt("comparison_words", frame.tokens.begin).entry != nullptr;
-      if (frame.period != nullptr && !IsDay(*frame.period) && !compared) {
-        carried_.period = frame.period;
-        carried_.settled = frame.settled;
-      }
+      if (frame.status == v1::OBSERVATION_STATUS_TARGET) continue;
+      if (IsLevel(frame) || frame.transformation == v1::TRANSFORMATION_SHARE) HandOnPeriod(frame);
+      if (!IsLevel(frame)) continue;
       if (frame.measure != v1::MEASURE_OTHER && frame.measure != v1::MEASURE_COUNT)
         carried_.measure = frame.measure;
       carried_.referents.Tell(frame.subject);

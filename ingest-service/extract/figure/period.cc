@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ingest-service/extract/date/date.h"
+#include "ingest-service/extract/date/resolve.h"
 #include "ingest-service/extract/quantity/quantity.h"
 
 namespace accord::ingest {
@@ -24,6 +25,12 @@ constexpr TokenIndex kSharedTokensMax = 2;
 constexpr TokenIndex kComparedReach = 4;
 // A date opens its sentence behind at most a preposition and an article.
 constexpr TokenIndex kOpeningTokensMax = 2;
+// "than the level of 2022", "so với mức áp dụng năm 2025": between the word of comparison and its date.
+constexpr TokenIndex kLikeTokensMax = 4;
+// "this year's target of 4 million".
+constexpr TokenIndex kPossessedTokensMax = 4;
+// "four fifths of it today".
+constexpr TokenIndex kNowReach = 3;
 
 // The cue of a category that leads to the date; it may take the date's first tokens along ("so với cuối" năm
 // 2021, "kéo dài đến hết" năm 2030).
@@ -63,7 +70,8 @@ class Dates {
     }
     if (ask_.reach == PeriodReach::kOwn) return reading;
     const bool frame = ask_.reach == PeriodReach::kFrame;
-    if (in_clause_ == nullptr) reading.now = NowBefore();
+    reading.now = NowBehind();
+    if (reading.now.empty() && in_clause_ == nullptr) reading.now = NowBefore();
     if (!reading.now.empty()) return reading;
     reading.period = in_clause_ != nullptr ? in_clause_
                      : after_ != nullptr   ? after_
@@ -79,7 +87,7 @@ class Dates {
     if (value.kind == DateValue::Kind::kValidity || date->tokens.Overlaps(ask_.quantity)) return;
     if (IsDay(*date) && ask_.reach != PeriodReach::kDays) return;
     const bool behind = date->tokens.begin >= ask_.quantity.end;
-    if (IsBase(*date)) {
+    if (IsBase(*date) || (IsOfOther(*date) && !IsBeside(*date))) {
       if (behind && base_ == nullptr) base_ = date;
       return;
     }
@@ -103,26 +111,73 @@ class Dates {
   bool IsBase(const Node& date) const {
     if (CueBefore(cues_, "comparison_words", date).entry != nullptr) return true;
     if (CueBefore(cues_, "multiples", date).entry != nullptr) return !OpenEnded(date);
+    // "ít hơn năm 2023", "below last year".
+    const Cue change = CueBefore(cues_, "change_words", date);
+    if (change.entry != nullptr && change.entry->Has("compare")) return true;
     const TokenIndex begin = date.tokens.begin;
+    // "up 5% on 2023": a day alone stands behind "on".
+    if (FollowsOn(begin) && !IsDay(date)) return true;
     // "up 5% from 2021"; "two million a year from 2027" is no change.
     const Cue inside = cues_.At("comparison_words", begin);
     if (inside.entry != nullptr && inside.tokens.end <= date.tokens.end && OpenEnded(date))
       return ask_.change;
-    // One word may stand between: "than the previous year", "so với năm trước".
-    return begin > cues_.sentence().begin && document_.tokens[begin - 1].IsWord() &&
-           cues_.EndingAt("comparison_words", begin - 1).entry != nullptr;
+    return IsOfLike(begin);
   }
 
-  // "last year's 17 dollars".
-  bool Possesses(const Node& date) const {
-    const TokenIndex end = date.tokens.end;
-    if (end >= ask_.quantity.begin || ask_.quantity.begin - end > 2) return false;
-    for (TokenIndex i = end; i < ask_.quantity.begin; ++i) {
-      const Token& token = document_.tokens[i];
-      if (!token.Is("'") && !token.Is("’") && !token.Is("s") && !token.Is("'s") && !token.Is("’s"))
-        return false;
+  bool FollowsOn(TokenIndex at) const {
+    const TokenIndex first = cues_.sentence().begin;
+    if (at > first && document_.tokens[at - 1].Is("the")) --at;
+    return at > first && document_.tokens[at - 1].Is("on");
+  }
+
+  // A few words may stand between: "than the previous year", "so với năm trước", "than the level of 2022";
+  // behind words that lead elsewhere too ("from the port in 2024") one at most.
+  bool IsOfLike(TokenIndex begin) const {
+    for (TokenIndex words = 1; words <= kLikeTokensMax && begin - cues_.sentence().begin >= words; ++words) {
+      const TokenIndex at = begin - words;
+      if (!document_.tokens[at].IsWord()) return false;
+      const Cue cue = cues_.EndingAt("comparison_words", at);
+      if (cue.entry != nullptr) return words == 1 || cue.entry->Has("strong");
+    }
+    return false;
+  }
+
+  // Right behind the amount with no comma between, or right before it in a clause of its own ("in the same
+  // month of last year 19 hours").
+  bool IsBeside(const Node& date) const {
+    const TokenRange at = date.tokens;
+    if (at.begin >= ask_.quantity.end) return !ask_.change && Adjoins(ask_.quantity.end, at.begin);
+    return at.end <= ask_.quantity.begin && Adjoins(at.end, ask_.quantity.begin) && BeginsClause(at.begin);
+  }
+
+  // At most a preposition and an article stand between a comma or the clause's begin and here.
+  bool BeginsClause(TokenIndex at) const {
+    if (at - clause_.begin <= kOpeningTokensMax) return true;
+    return document_.tokens[at - 1].Is(",") || document_.tokens[at - 2].Is(",");
+  }
+
+  // At most a few words, no comma.
+  bool Adjoins(TokenIndex begin, TokenIndex end) const {
+    if (end > begin + kOwnReach) return false;
+    for (TokenIndex i = begin; i < end; ++i) {
+      if (document_.tokens[i].Is(",")) return false;
     }
     return true;
+  }
+
+  // "last year's 17 dollars", "this year's target of 4 million".
+  bool Possesses(const Node& date) const {
+    const TokenIndex end = date.tokens.end;
+    const TokenIndex to = ask_.quantity.begin;
+    TokenIndex i = end;
+    for (; i < to; ++i) {
+      const Token& token = document_.tokens[i];
+      if (!token.Is("'") && !token.Is("’") && !token.Is("s") && !token.Is("'s") && !token.Is("’s")) break;
+    }
+    if (i == end || i == to) return i > end && i - end <= 2;
+    if (to - i > kPossessedTokensMax || !document_.tokens[to - 1].Is("of")) return false;
+    return std::all_of(document_.tokens.begin() + i, document_.tokens.begin() + to,
+                       [](const Token& token) { return token.IsWord(); });
   }
 
   // "against 140 in May 2022" tells nothing of the amounts around it.
@@ -184,20 +239,21 @@ class Dates {
     if (ask_.reach == PeriodReach::kFrame || cues_.At("change_words", comma + 1).entry != nullptr)
       return false;
     if (date.tokens.begin - comma - 1 <= kOpeningTokensMax) return true;
-    return AmountBetween(comma, date.tokens.begin);
+    // "made for 5 tonnes, the plant will take 9 tonnes in 2029": a verb of its own.
+    const Cue verb = cues_.After("tense_words", comma, date.tokens.begin);
+    const bool own = verb.entry != nullptr && verb.tokens.begin > comma + 1;
+    return !own && AmountBetween(comma, date.tokens.begin);
   }
 
   bool AmountBetween(TokenIndex begin, TokenIndex end) const {
     return begin < end && !chart_.In<QuantityValue>({begin, end}).empty();
   }
 
-  // Right behind the amount, with no comma between.
-  bool IsOwn() const {
-    if (after_ == nullptr || after_->tokens.begin > ask_.quantity.end + kOwnReach) return false;
-    for (TokenIndex i = ask_.quantity.end; i < after_->tokens.begin; ++i) {
-      if (document_.tokens[i].Is(",")) return false;
-    }
-    return true;
+  bool IsOwn() const { return after_ != nullptr && Adjoins(ask_.quantity.end, after_->tokens.begin); }
+
+  TokenRange NowBehind() const {
+    const TokenIndex end = ask_.quantity.end;
+    return cues_.After("now_words", end, std::min(clause_.end, end + kNowReach)).tokens;
   }
 
   // "now", "hiện": before the amount in its clause.

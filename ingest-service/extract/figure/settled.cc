@@ -1,13 +1,17 @@
 #include "ingest-service/extract/figure/settled.h"
 
+#include <algorithm>
+
 #include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
 #include "ingest-service/extract/date/civil.h"
 #include "ingest-service/extract/date/date.h"
 
 namespace accord::ingest {
 namespace {
 
-constexpr absl::string_view kNowRule = "figure.period.now";
+// No paper lasts longer.
+constexpr int kTermYearsMax = 99;
 
 void Settle(const Chart& chart, DateValue value, TokenRange words, absl::string_view rule, Nodes inputs,
             FigureFrame* frame) {
@@ -56,7 +60,84 @@ bool IsStock(const FigureFrame& frame) {
   return level && (frame.measure == v1::MEASURE_INVESTMENT || IsProjects(frame.quantity.unit()));
 }
 
+// From a term to where it begins, and between "from 1 January" and a term behind it.
+constexpr TokenIndex kTermGapMax = 5;
+constexpr int kMonthsOfYear = 12;
+
+// How many months a whole number of years or months is; 0 for other amounts.
+int MonthsOfTerm(const v1::Quantity& quantity) {
+  const v1::Unit& unit = quantity.unit();
+  int number = 0;
+  if (unit.kind() != v1::Unit::KIND_PHYSICAL || !absl::SimpleAtoi(quantity.value(), &number)) return 0;
+  if (number < 1 || number > kTermYearsMax) return 0;
+  return unit.code() == "a" ? number * kMonthsOfYear : unit.code() == "mo" ? number : 0;
+}
+
+// Whether only words of beginning stand there, and one of them at least where `needed`.
+bool Begins(const Document& document, TokenIndex begin, TokenIndex end, bool needed) {
+  bool told = !needed;
+  for (TokenIndex i = begin; i < end;) {
+    const LexiconHit* hit = document.HitAt(i, "term_starts");
+    if (hit == nullptr || hit->tokens.end > end) return false;
+    told = told || !hit->entry->Has("filler");
+    i = hit->tokens.end;
+  }
+  return told;
+}
+
+// The date that a term begins at; null when none is told beside it.
+const Node* TermStart(const Chart& chart, const FigureFrame& frame) {
+  const Document& document = chart.document();
+  const TokenRange at = frame.tokens;
+  for (const Node* date : chart.In<DateValue>(frame.sentence)) {
+    const std::optional<Ends> ends = EndsOf(*date->As<DateValue>());
+    if (!ends.has_value() || ends->from.open()) continue;
+    // "from 2027" takes its "from" along.
+    const bool open = ends->to.open();
+    if (!open && !(ends->from == ends->to)) continue;
+    const TokenRange words = date->tokens;
+    if (words.begin >= at.end && words.begin - at.end <= kTermGapMax &&
+        Begins(document, at.end, words.begin, !open))
+      return date;
+    const bool before = words.end <= at.begin && at.begin - words.end <= kTermGapMax;
+    if (!before || !Begins(document, words.end, at.begin, false)) continue;
+    const TokenIndex from = words.begin - std::min<TokenIndex>(words.begin - frame.sentence.begin, 2);
+    if (open || (from < words.begin && Begins(document, from, words.begin, true)) ||
+        (from < words.begin && Begins(document, words.begin - 1, words.begin, true)))
+      return date;
+  }
+  return nullptr;
+}
+
+// The last day, month or year of a term that begins with `from`.
+Ymd TermEnd(Ymd from, int months) {
+  if (from.month == 0) return {from.year + months / kMonthsOfYear - 1, 0, 0};
+  if (from.day == 0) return AddMonths(from, months - 1);
+  return FromDay(FirstDay(AddMonths(from, months)) - 1);
+}
+
 }  // namespace
+
+void SettleTerm(const Chart& chart, FigureFrame* frame) {
+  const int months = MonthsOfTerm(frame->quantity);
+  if (months == 0 || frame->transformation != v1::TRANSFORMATION_LEVEL) return;
+  const Node* start = TermStart(chart, *frame);
+  if (start == nullptr) return;
+  const Ymd from = EndsOf(*start->As<DateValue>())->from;
+  if (from.month == 0 && months % kMonthsOfYear != 0) return;
+  const Ymd to = TermEnd(from, months);
+  if (!IsValid(to) || LastDay(to) <= FirstDay(from)) return;
+  auto node = std::make_shared<Node>(*start);
+  const DateValue& told = *start->As<DateValue>();
+  DateValue value = from == to ? Point(from) : Period(from, to);
+  value.relative = told.relative;
+  value.date.set_anchor_day(told.date.anchor_day());
+  node->value = std::move(value);
+  node->rule = "figure.period.term";
+  node->inputs = {start};
+  frame->settled = std::move(node);
+  frame->period = frame->settled.get();
+}
 
 void SettleTime(const Chart& chart, Tense tense, TokenRange now, FigureFrame* frame) {
   const std::optional<absl::CivilDay> anchor = AnchorOf(chart.document());

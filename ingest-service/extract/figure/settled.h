@@ -9,9 +9,16 @@
 
 namespace accord::ingest {
 
+// The rule of a period that "now" told.
+inline constexpr absl::string_view kNowRule = "figure.period.now";
+
 // Settles the period of a frame that has read its dates. `now` are the words that say "now", empty when none
 // do. Without a published day nothing changes.
 void SettleTime(const Chart& chart, Tense tense, TokenRange now, FigureFrame* frame);
+
+// "five years from 1 January 2026": a term with its first day beside it lasts to the day before it has
+// passed.
+void SettleTerm(const Chart& chart, FigureFrame* frame);
 
 // "23 projects and 460 million USD of registered capital": what has come in up to the published month, where
 // the sentence tells no time but "now". Among frames[first..].

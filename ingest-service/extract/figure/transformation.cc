@@ -9,6 +9,8 @@ namespace {
 // in 2024 by 5%").
 constexpr TokenIndex kLeftReach = 7;
 constexpr TokenIndex kRightReach = 5;
+// "a 5% import tariff".
+constexpr TokenIndex kRateReach = 3;
 
 struct Nearby {
   Cue change;
@@ -47,6 +49,22 @@ bool Arrives(const Cues& cues, TokenRange at) {
   return from.entry != nullptr && (from.entry->phrase == "from" || from.entry->phrase == "từ");
 }
 
+// "a 5% tariff", "5% a year": a rate by what stands behind it.
+bool IsRateBehind(const Cues& cues, const Node& quantity) {
+  if (!quantity.As<QuantityValue>()->quantity.unit().per().empty()) return true;
+  const TokenIndex end = quantity.tokens.end;
+  return cues.After("rate_words", end, std::min(cues.sentence().end, end + kRateReach)).entry != nullptr;
+}
+
+// Whether a rise itself is measured ("growth slowed to 5%") before an amount.
+bool MeasuresGrowth(const Cues& cues, TokenRange at) {
+  const TokenIndex from = cues.ClauseOf(at.begin).begin;
+  const absl::Span<const Cue> words = cues.Of("change_words");
+  return std::any_of(words.begin(), words.end(), [&](const Cue& cue) {
+    return cue.tokens.begin >= from && cue.tokens.end <= at.begin && cue.entry->Has("measured");
+  });
+}
+
 TransformationReading Growth(const Cue& cue) {
   return {v1::TRANSFORMATION_GROWTH, cue.tokens, cue.entry->Get("dir") == "down", "figure.growth"};
 }
@@ -62,12 +80,19 @@ TransformationReading ReadPercent(const Cues& cues, const Node& quantity, bool p
       return {v1::TRANSFORMATION_SHARE, share.tokens, false, "figure.share.arrive"};
     }
   }
-  const bool right_adjacent =
-      near.right_change.entry != nullptr && near.right_change.tokens.begin <= quantity.tokens.end + 1;
+  // "year on year" says which way nothing went where a verb does.
+  const bool right_adjacent = near.right_change.entry != nullptr &&
+                              near.right_change.tokens.begin <= quantity.tokens.end + 1 &&
+                              !(near.right_change.entry->Has("weak") && near.change.entry != nullptr);
   if (right_adjacent) return Growth(near.right_change);
   const TokenIndex told = std::max(near.change.tokens.begin, near.share.tokens.begin);
   if (near.rate.entry != nullptr && !point && near.rate.tokens.begin >= told) {
     return {v1::TRANSFORMATION_LEVEL, {}, false, "figure.level.rate"};
+  }
+  // "a cut to 12%" tells what is left.
+  if (!point && near.change.entry != nullptr && near.change.tokens.begin >= told &&
+      Arrives(cues, quantity.tokens) && !MeasuresGrowth(cues, quantity.tokens)) {
+    return {v1::TRANSFORMATION_LEVEL, {}, false, "figure.level.arrive"};
   }
   const bool share_nearer =
       near.share.entry != nullptr &&
@@ -85,7 +110,9 @@ TransformationReading ReadPercent(const Cues& cues, const Node& quantity, bool p
     return {v1::TRANSFORMATION_SHARE, of.tokens, false, "figure.share.of"};
   }
   if (near.right_change.entry != nullptr) return Growth(near.right_change);
-  return {v1::TRANSFORMATION_LEVEL, {}, false, "figure.level.percent"};
+  if (IsRateBehind(cues, quantity)) return {v1::TRANSFORMATION_LEVEL, {}, false, "figure.level.rate"};
+  // What is no rate and no change is a part of something.
+  return {v1::TRANSFORMATION_SHARE, {}, false, "figure.share.bare"};
 }
 
 }  // namespace
@@ -110,7 +137,8 @@ TransformationReading ReadTransformation(const Cues& cues, const Node& node,
   // The "up" of "made up" tells no change.
   const Cue share = cues.EndingAt("share_words", node.tokens.begin);
   const bool in_share = share.entry != nullptr && share.tokens.Contains(change.tokens);
-  if (Tells(change, "left") && !in_share && quantity.unit().kind() == v1::Unit::KIND_MONEY) {
+  const bool money = quantity.unit().kind() == v1::Unit::KIND_MONEY;
+  if (Tells(change, "left") && !in_share && money && !change.entry->Has("percent")) {
     return {v1::TRANSFORMATION_DIFFERENCE, change.tokens, change.entry->Get("dir") == "down",
             "figure.difference"};
   }

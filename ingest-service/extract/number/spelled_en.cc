@@ -7,6 +7,8 @@ namespace {
 
 // The words of a number below a thousand, hyphens and its magnitude.
 constexpr TokenIndex kGroupTokensMax = 8;
+// "one foreign arrival in three".
+constexpr TokenIndex kOneInWordsMax = 3;
 
 class Reader {
  public:
@@ -15,6 +17,8 @@ class Reader {
 
   std::optional<Spelled> Read() {
     const TokenIndex begin = at_;
+    if (std::optional<Spelled> part = ReadOneIn()) return part;
+    at_ = begin;
     if (std::optional<Spelled> part = ReadPart()) return part;
     at_ = begin;
     if (std::optional<Spelled> half = ReadHalfOfMagnitude()) return half;
@@ -33,6 +37,43 @@ class Reader {
                : i;
   }
 
+  // "one in three", "nine out of ten", "one foreign guest in three"; "one in three years" tells how often.
+  std::optional<Spelled> ReadOneIn() {
+    const NumberWord count = WordAt(at_);
+    if (!count.Is("unit") || count.value == 0) return std::nullopt;
+    TokenIndex next = at_ + 1;
+    const TokenIndex words_max = count.value == 1 ? kOneInWordsMax : 0;
+    while (next < limit_ && next - at_ <= words_max && document_.tokens[next].IsWord() && !Is(next, "in") &&
+           !Is(next, "of") && !Is(next, "out"))
+      ++next;
+    const bool spaced = next > at_ + 1;
+    if (Is(next, "out") && Is(next + 1, "of")) {
+      next += 2;
+    } else if (Is(next, "in")) {
+      ++next;
+    } else {
+      return std::nullopt;
+    }
+    if (Is(next, "every")) ++next;
+    const NumberWord all = WordAt(next);
+    if (!(all.Is("unit") || all.Is("teen") || all.Is("ten")) || all.value <= count.value) return std::nullopt;
+    const TokenIndex after = next + 1;
+    if (after < limit_ && document_.tokens[after].IsWord()) {
+      const LexiconHit* unit = document_.HitAt(after, "units");
+      if (unit != nullptr && unit->entry->Has("time")) return std::nullopt;
+      if (!WordAt(after).type.empty() || MagnitudeAt(document_, after, limit_, false) > 0)
+        return std::nullopt;
+      // "one plant in three provinces" is one plant.
+      if (spaced && document_.HitAt(after, "tense_words") == nullptr) return std::nullopt;
+    }
+    Spelled out;
+    out.end = after;
+    out.value = Ratio(count.value, all.value, &out.rounded);
+    out.words = 2;
+    out.fraction = true;
+    return out;
+  }
+
   // "a third", "two-thirds", "three quarters", "one half".
   std::optional<Spelled> ReadPart() {
     NumberWord count = WordAt(at_);
@@ -46,10 +87,14 @@ class Reader {
     // "a third bridge" counts, "a third of" divides; "a quarter" is also three months.
     const bool of = Is(next + 1, "of") || Is(next + 1, "the") || Is(next + 1, "to");
     const bool ends = next + 1 >= limit_ || document_.tokens[next + 1].kind == TokenKind::kPunct;
-    if (article && part.value != 2 && !of && !(ends && singular)) return std::nullopt;
+    // "a fifth less", "fell by a quarter in May".
+    const bool change = next + 1 < limit_ && document_.HitAt(next + 1, "change_words") != nullptr;
+    const bool by = at_ > 0 && document_.tokens[at_ - 1].Is("by") &&
+                    (ends || document_.HitAt(next + 1, "noun_stops") != nullptr);
+    if (article && part.value != 2 && !of && !change && !by && !(ends && singular)) return std::nullopt;
     if (article && part.value == 2 && MagnitudeAt(document_, next + 1, limit_, false) > 0)
       return std::nullopt;
-    if (singular && !article && !of && !ends) return std::nullopt;
+    if (singular && !article && !of && !ends && !change && !by) return std::nullopt;
     Spelled out;
     out.end = next + 1;
     out.value = Ratio(count.value, part.value, &out.rounded);

@@ -29,6 +29,12 @@ bool EndsChange(const Document& document, TokenIndex end) {
   return false;
 }
 
+// "vượt 8% kế hoạch": how far a plan was passed, not more than 8%.
+bool ExceedsPlan(const Document& document, const LexiconHit& bound, TokenIndex next) {
+  return document.HitAt(next, "plan_words") != nullptr &&
+         document.HitAt(bound.tokens.begin, "change_words") != nullptr;
+}
+
 void ReadFraction(Amount* amount) {
   UnitReading percent;
   percent.unit.set_kind(v1::Unit::KIND_PERCENT);
@@ -153,7 +159,7 @@ Bound ReadBound(const Document& document, TokenRange tokens, TokenRange sentence
     }
     // "over three years" is a time in which something happens.
     // "thấp hơn 12%" is a change, not more than 12%.
-    if (found != nullptr && EndsChange(document, end)) break;
+    if (found != nullptr && (EndsChange(document, end) || ExceedsPlan(document, *found, tokens.end))) break;
     if (found == nullptr || (is_time && found->entry->phrase == "over")) break;
     const v1::Quantity::Kind kind = KindOf(found->entry->Get("kind"));
     if (bound.kind == v1::Quantity::KIND_EXACT || bound.kind == v1::Quantity::KIND_ABOUT) bound.kind = kind;

@@ -13,7 +13,8 @@ bool Stops(const Document& document, TokenIndex at, TokenIndex limit) {
          document.HitAt(at, "noun_stops") != nullptr;
 }
 
-// Whether the word can head a counted phrase: a plural by its ending, or a known one.
+}  // namespace
+
 bool IsPluralEn(const Document& document, TokenIndex at) {
   const LexiconHit* known = document.HitAt(at, "plural_nouns");
   if (known != nullptr && known->tokens.end == at + 1) return true;
@@ -21,6 +22,8 @@ bool IsPluralEn(const Document& document, TokenIndex at) {
   return word.size() > 3 && absl::EndsWith(word, "s") && !absl::EndsWith(word, "ss") &&
          !absl::EndsWith(word, "us") && !absl::EndsWith(word, "is");
 }
+
+namespace {
 
 // "of understanding", "of cherries" is not part of the counted noun, unless the lexicon says that the two are
 // one word.

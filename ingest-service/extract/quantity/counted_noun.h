@@ -8,6 +8,9 @@ namespace accord::ingest {
 
 // Tokens of the noun phrase that starts at `at`; empty when nothing that can be counted stands there.
 // `singular`: the number is one.
+// Whether an English word can head a counted phrase: a plural by its ending, or a known one.
+bool IsPluralEn(const Document& document, TokenIndex at);
+
 TokenRange CountedNounEn(const Document& document, TokenIndex at, TokenIndex limit, bool singular);
 TokenRange CountedNounVi(const Document& document, TokenIndex at, TokenIndex limit);
 

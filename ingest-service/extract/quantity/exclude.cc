@@ -5,6 +5,9 @@
 namespace accord::ingest {
 namespace {
 
+// A mark and three digits.
+constexpr size_t kGroupLength = 4;
+
 bool Glued(const Document& document, TokenIndex at) {
   return at < document.tokens.size() && !document.tokens[at].space_before && !document.tokens[at].line_start;
 }
@@ -58,6 +61,12 @@ bool IsPartOfCode(const Document& document, TokenRange number) {
   return false;
 }
 
+// Digits in groups of three: "410,000", "96.400".
+bool IsGrouped(const Token& token) {
+  const size_t mark = token.lower.find_first_of(".,");
+  return token.IsNumber() && mark != std::string::npos && token.lower.size() - mark == kGroupLength;
+}
+
 }  // namespace
 
 bool IsNoQuantity(const Chart& chart, const Node& number) {
@@ -77,6 +86,8 @@ bool IsLabel(const Chart& chart, const Node& number) {
     if (hit != nullptr && hit->tokens.end == begin) return !hit->entry->Has("amount");
   }
   const Token& before = document.tokens[begin - 1];
+  // "sent Brazil 410,000 cases", "between January and April 96,400 trucks": no label is written so.
+  if (IsGrouped(document.tokens[begin]) || document.HitAt(begin - 1, "months") != nullptr) return false;
   return before.IsWord() && before.capitalised && begin - 1 != sentence->tokens.begin &&
          document.tokens[begin].IsNumber();
 }

@@ -61,6 +61,7 @@ class Prices {
       Amount& amount = amounts_[i];
       if (!IsBarePrice(amount)) continue;
       std::string per = PerOfSubject(amount, last);
+      if (per.empty() && i + 1 < amounts_.size()) per = PerBehindSum(amount, amounts_[i + 1]);
       if (per.empty() && i > 0) per = PerAgain(amounts_[i - 1], amount);
       if (per.empty()) per = PerOfLike(i);
       if (per.empty()) continue;
@@ -107,10 +108,24 @@ class Prices {
     return "";
   }
 
+  // "17.4 tenge (3.4 U.S. cents) per kilowatt-hour": of both sums.
+  std::string PerBehindSum(const Amount& amount, const Amount& again) const {
+    const TokenIndex end = again.tokens.end;
+    if (!IsBarePrice(again) || end >= sentence_.end ||
+        again.tokens.begin - amount.tokens.end > kAgainTokensMax)
+      return "";
+    if (!document_.tokens[amount.tokens.end].Is("(") || !document_.tokens[end].Is(")")) return "";
+    UnitReading reading;
+    reading.tokens = {end + 1, end + 1};
+    ReadPer(document_, sentence_.end, &reading);
+    return reading.unit.per();
+  }
+
   // "28,000 dong a kilo, or roughly 24,000 kip".
   std::string PerAgain(const Amount& before, const Amount& amount) const {
     if (!before.unit.has_value() || !IsMoney(before.unit->unit)) return "";
     if (amount.tokens.begin - before.tokens.end > kAgainTokensMax) return "";
+    if (document_.tokens[before.tokens.end].Is("(")) return before.unit->unit.per();
     for (TokenIndex i = before.tokens.end; i < amount.tokens.begin; ++i) {
       const LexiconHit* hit = document_.HitAt(i, "list_words");
       if (hit != nullptr && hit->entry->Get("kind") == "equal") return before.unit->unit.per();

@@ -6,6 +6,7 @@
 
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/quantity/amount.h"
+#include "ingest-service/extract/quantity/bare.h"
 #include "ingest-service/extract/quantity/price.h"
 #include "ingest-service/extract/quantity/range.h"
 #include "ingest-service/extract/quantity/rank.h"
@@ -34,6 +35,7 @@ class QuantityPass {
         });
         if (!dated) Read(*number);
       }
+      ReadBareCounts(document_, sentence_, &amounts_);
       ShareUnits(document_, &amounts_);
       ReadPrices(document_, sentence_, &amounts_);
       Emit();

@@ -12,10 +12,13 @@ constexpr TokenIndex kRankTokensMax = 5;
 TokenRange RankAround(const Document& document, TokenRange number, bool ordinal, TokenRange sentence) {
   TokenRange out = number;
   const TokenIndex first = number.begin - std::min(number.begin - sentence.begin, kRankTokensMax);
-  for (TokenIndex i = first; i < number.begin; ++i) {
+  // "ranks only eighth", "ranks a mere 19th".
+  TokenIndex end = number.begin;
+  while (ordinal && end > first && document.HitAt(end - 1, "rank_fillers") != nullptr) --end;
+  for (TokenIndex i = first; i < end; ++i) {
     for (const LexiconHit& hit : document.HitsAt(i)) {
-      if (hit.entry->category == "rank_words_before" && hit.tokens.end == number.begin &&
-          (ordinal || hit.entry->Has("plain"))) {
+      if (hit.entry->category == "rank_words_before" &&
+          (hit.tokens.end == number.begin || hit.tokens.end == end) && (ordinal || hit.entry->Has("plain"))) {
         out.begin = std::min(out.begin, i);
       }
     }

@@ -98,6 +98,8 @@ void ReadPer(const Document& document, TokenIndex limit, UnitReading* reading) {
   const TokenIndex at = reading->tokens.end;
   // "40 minutes per truck" is a length of time.
   if (at >= limit || reading->time) return;
+  // "7 million dollars a year earlier".
+  if (document.HitAt(at, "year_before") != nullptr) return;
   TokenIndex next = at;
   if (document.tokens[at].Is("/")) {
     next = at + 1;

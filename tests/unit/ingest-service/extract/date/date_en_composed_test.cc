@@ -24,6 +24,23 @@ TEST(ComposedDatesEn, SpanTheirEnds) {
   EXPECT_THAT(Edtf("since May 1, 2024", "en"), ElementsAre("2024-05-01/.."));
 }
 
+TEST(ComposedDatesEn, ATimeToldBeforeIsToldAgain) {
+  EXPECT_THAT(Edtf("From January to May 2025 it rose on a year earlier. Over the same months it fell", "en"),
+              ElementsAre("2025-01/2025-05", "2024-01/2024-05", "2025-01/2025-05"));
+  EXPECT_THAT(Edtf("From January to May 2025 it rose. Over the five months it was 7", "en"),
+              ElementsAre("2025-01/2025-05", "2025-01/2025-05"));
+  EXPECT_THAT(Edtf("From January to May 2025 it rose. Over the six months it was 7", "en"),
+              ElementsAre("2025-01/2025-05"));
+  EXPECT_THAT(Edtf("They met on 3 May 2025. In that period it rose", "en"), ElementsAre("2025-05-03"));
+}
+
+TEST(ComposedDatesEn, AsOfATimeAheadIsFromItOn) {
+  EXPECT_THAT(Edtf("as of 2029", "en"), ElementsAre("2029/.."));
+  EXPECT_THAT(Edtf("as of March 2024", "en"), ElementsAre("../2024-03"));
+  EXPECT_THAT(Edtf("between now and 2029", "en"), ElementsAre("2025/2029"));
+  EXPECT_THAT(Edtf("from now until May 2027", "en"), ElementsAre("2025-06/2027-05"));
+}
+
 TEST(ComposedDatesEn, AWeekdayBelongsToItsDate) {
   EXPECT_THAT(Edtf("Monday, March 17, 2025", "en"), ElementsAre("2025-03-17"));
 }

@@ -29,7 +29,16 @@ TEST(ComposedDatesVi, TheSamePeriodIsThatOfTheYearBefore) {
   EXPECT_THAT(Edtf("Năm 2024 tăng so với năm trước đó", "vi"), ElementsAre("2024", "2023"));
 }
 
+TEST(ComposedDatesVi, ATimeToldBeforeIsToldAgain) {
+  EXPECT_THAT(Edtf("5 tháng đầu năm nay tăng. Trong thời gian này, họ gặp nhau", "vi"),
+              ElementsAre("2025-01/2025-05", "2025-01/2025-05"));
+  EXPECT_THAT(Edtf("Trong thời gian này, họ gặp nhau", "vi"), IsEmpty());
+  EXPECT_THAT(Edtf("từ nay đến hết năm 2029", "vi"), ElementsAre("2025/2029"));
+}
+
 TEST(ComposedDatesVi, AsOfIsATotal) {
+  EXPECT_THAT(Edtf("Theo Sở Kế hoạch, lũy kế đến hết quý I", "vi"), ElementsAre("../2025-03"));
+  EXPECT_THAT(Edtf("Đơn hàng đã kín đến hết quý I/2026", "vi"), ElementsAre("2026-01/2026-03"));
   EXPECT_THAT(DateLines("tính đến hết tháng 5", "vi"),
               ElementsAre("date edtf=../2025-05 kind=cumulative anchor=2025-06-18 relative"));
 }

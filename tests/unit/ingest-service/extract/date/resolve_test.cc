@@ -19,6 +19,12 @@ TEST(Resolve, TakesTheLatestDayUnlessWordsLookAhead) {
   EXPECT_THAT(Edtf("sẽ ký ngày 4/11", "vi"), ElementsAre("2025-11-04"));
 }
 
+TEST(Resolve, ANameLooksNowhere) {
+  EXPECT_THAT(Edtf("The Ministry of Planning signed in November", "en"), ElementsAre("2024-11"));
+  EXPECT_THAT(Edtf("Sở Kế hoạch họp tháng 11", "vi"), ElementsAre("2024-11"));
+  EXPECT_THAT(Edtf("They are planning to sign in November", "en"), ElementsAre("2025-11"));
+}
+
 TEST(Resolve, TakesADayCloseAhead) {
   EXPECT_THAT(Edtf("until the fair on July 7", "en", "2023-07-03"), ElementsAre("2023-07-07"));
   EXPECT_THAT(Edtf("the fair on September 7", "en", "2023-07-03"), ElementsAre("2022-09-07"));

@@ -95,6 +95,13 @@ TEST(Figure, NumberWordsThatReferBackAreNone) {
   EXPECT_THAT(Figures("Hai bên đã gặp nhau.", "vi"), IsEmpty());
 }
 
+TEST(Figure, OnlyAVerbDoublesSomething) {
+  EXPECT_THAT(Figures("They keep a double taxation agreement.", "en"), IsEmpty());
+  EXPECT_THAT(Figures("Output will double by 2040.", "en"), Contains(HasSubstr("GROWTH 100 PERCENT")));
+  EXPECT_THAT(Figures("It irrigates twice the present area.", "en"),
+              Contains(HasSubstr("GROWTH 100 PERCENT")));
+}
+
 TEST(Figure, AGrowthBelongsToTheLevelBeforeIt) {
   const Extracted e = Extract("Exports reached 310 million USD, up 8%.", "en", Kind::kPerson);
   const std::vector<FigureFrame> frames = ExtractFigures(*e.chart);

@@ -63,7 +63,23 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"vi", "Tuyến này sẽ chở 7 triệu tấn vào năm 2040.", "2040", "-"},
         // Dates of papers are not those of sums.
         Case{"en", "Under the pact signed in 2021 exports were 7 million USD.", "-", "-"},
-        Case{"vi", "Theo thỏa thuận kéo dài đến hết năm 2040, xuất khẩu đạt 7 triệu USD.", "-", "-"}));
+        Case{"vi", "Theo thỏa thuận kéo dài đến hết năm 2040, xuất khẩu đạt 7 triệu USD.", "-", "-"},
+        // What was compared with, by more words than one: its date is no time of the rest.
+        Case{"vi", "Giá là 7 USD, rẻ hơn so với mức áp dụng năm 2020.", "-", "2020"},
+        Case{"vi", "Năm 2021, Peru xuất khẩu 7 triệu USD, hơn năm 2020 tới 12%.", "2021", "2020"},
+        Case{"en", "In 2021 exports were 7 million USD, more than the level of 2020.", "2021", "2020"},
+        Case{"en", "In 2021 exports rose 7% on the first half of 2020.", "2021", "2020-01/2020-06", true},
+        Case{"en", "Peru sent copper from the port in 2021 for 7 million USD.", "2021", "-"},
+        // A year before the one told serves the amount beside it alone.
+        Case{"en", "In 2021 sales were 9 tonnes, up from 7 tonnes a year earlier.", "2020", "-"},
+        Case{"en", "In 2021 sales were twice those of a year before, at 7 tonnes.", "2021", "-"},
+        Case{"en", "In May 2021 a driver waited 9 hours, in the same month of 2020 7 tonnes.", "2020-05",
+             "-"},
+        // A list of sums shares the date behind it, not one that another verb takes.
+        Case{"en", "Made for 7 tonnes, the mill will take 9 tonnes in 2040.", "-", "-"},
+        Case{"en", "Trade, at 7 million USD, was down 9% in 2021.", "2021", "-"},
+        // "this year's" owns what follows it.
+        Case{"en", "In 2020 they fixed this year's target of 7 million USD.", "2025", "-"}));
 
 TEST(Period, IsCarriedFromTheSentenceBefore) {
   const FigureReading before("In 2021 it was so.");
@@ -108,6 +124,32 @@ TEST(Period, NowIsToldByItsWords) {
   EXPECT_EQ(r.Text(Read(r, PeriodReach::kDays).now), "Hiện");
   const FigureReading dated("Hiện nay, năm 2021 Peru có 7 dự án.", "vi");
   EXPECT_TRUE(Read(dated, PeriodReach::kDays).now.empty());
+}
+
+TEST(Period, NowMayStandBehind) {
+  const FigureReading r("In 2021 they had 9, and it holds 7 projects today.");
+  EXPECT_EQ(r.Text(Read(r, PeriodReach::kSentence).now), "today");
+  const FigureReading far("It holds 7 projects, and a minister said today that it is well.");
+  EXPECT_TRUE(Read(far, PeriodReach::kSentence).now.empty());
+}
+
+std::vector<std::string> Periods(absl::string_view text, absl::string_view language = "en") {
+  const FigureReading r(text, language);
+  std::vector<std::string> periods;
+  for (const FigureFrame& frame : ExtractFigures(r.chart())) periods.push_back(Edtf(frame.period));
+  return periods;
+}
+
+TEST(Period, WhatIsToComeHandsOnNoTime) {
+  EXPECT_EQ(Periods("By 2040 exports should reach 9 million USD. Imports were 7 million USD."),
+            (std::vector<std::string>{"2040", "-"}));
+  EXPECT_EQ(Periods("In 2021 exports were 9 million USD. Imports were 7 million USD."),
+            (std::vector<std::string>{"2021", "2021"}));
+}
+
+TEST(Period, AContractsWorthIsNotMeasuredWhenItIsWon) {
+  EXPECT_EQ(Periods("In 2021 the firm won a job valued at 7 million USD."), (std::vector<std::string>{"-"}));
+  EXPECT_EQ(Periods("In 2021 the firm earned 7 million USD."), (std::vector<std::string>{"2021"}));
 }
 
 TEST(Period, DatesAreHandedOutInTurn) {

@@ -45,7 +45,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"vi",
              "Peru đứng thứ 3 với 12 dự án và 85 triệu USD vốn đăng ký.",
              {"../2025-06", "../2025-06", "../2025-06"}},
-        Case{"vi", "Năm 2024, Peru có thêm 12 dự án với 85 triệu USD vốn đăng ký.", {"2024", "2024"}}));
+        Case{"vi", "Năm 2024, Peru có thêm 12 dự án với 85 triệu USD vốn đăng ký.", {"2024", "2024"}},
+        // A term with its first day beside it.
+        Case{"en", "It runs for 5 years from 1 January 2026.", {"2026-01-01/2030-12-31"}},
+        Case{"en", "It runs for 18 months, starting in July 2025.", {"2025-07/2026-12"}},
+        Case{"en", "It runs for 3 years from 2026.", {"2026/2028"}},
+        Case{"vi", "Hợp đồng kéo dài ba năm kể từ ngày 1/12/2025.", {"2025-12-01/2028-11-30"}},
+        Case{"vi", "Từ ngày 1/9/2024 và trong 5 năm liền, họ thuê kho.", {"2024-09-01/2029-08-31"}},
+        Case{"en", "It was signed on 1 January 2026 for 5 years.", {"-"}},
+        Case{"en", "For 5 years they met, and in 2026 they signed.", {"-"}},
+        Case{"en", "It took 5 years and ended in 2024.", {"-"}}));
 
 }  // namespace
 }  // namespace accord::ingest

@@ -71,6 +71,23 @@ TEST(SpelledEn, KeepsPartsApartFromOrdinals) {
               ElementsAre("number value=1 digits=1 ordinal words"));
 }
 
+TEST(SpelledEn, ReadsOneInSoManyAsAPart) {
+  EXPECT_THAT(NumberLines("one in four firms", "en"), ElementsAre("number value=0.25 digits=2"));
+  EXPECT_THAT(NumberLines("nine out of ten came", "en"), ElementsAre("number value=0.9 digits=1"));
+  EXPECT_THAT(NumberLines("one foreign guest in four was Thai", "en"),
+              ElementsAre("number value=0.25 digits=2"));
+  EXPECT_THAT(NumberLines("by a fifth in May", "en"), ElementsAre("number value=0.2 digits=1"));
+  EXPECT_THAT(NumberLines("a fifth less", "en"), ElementsAre("number value=0.2 digits=1"));
+}
+
+TEST(SpelledEn, CountsOneThingInSoManyPlaces) {
+  EXPECT_THAT(NumberLines("one plant in four provinces", "en"),
+              ElementsAre("number value=1 digits=1 words", "number value=4 digits=1 words"));
+  EXPECT_THAT(NumberLines("one in four years", "en"),
+              ElementsAre("number value=1 digits=1 words", "number value=4 digits=1 words"));
+  EXPECT_THAT(NumberLines("by a fifth plant", "en"), ElementsAre("number value=5 digits=1 ordinal words"));
+}
+
 TEST(SpelledEn, LeavesWordsThatOnlyHoldANumber) {
   EXPECT_THAT(NumberLines("millions of people, hundreds of firms, a company", "en"), IsEmpty());
   EXPECT_THAT(NumberLines("the Three Gorges dam", "en"), IsEmpty());

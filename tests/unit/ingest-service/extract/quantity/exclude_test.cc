@@ -28,6 +28,14 @@ TEST(NoQuantity, IsReadInDates) {
   EXPECT_THAT(QuantityLines("giai đoạn 2024-2026", "vi"), IsEmpty());
 }
 
+TEST(Labels, AreNotWrittenWithGroupsOfDigits) {
+  EXPECT_THAT(QuantityLines("They sent Brazil 410,000 cases", "en"),
+              ElementsAre("count value=410000 noun=cases"));
+  EXPECT_THAT(QuantityLines("between January and April 96,400 trucks passed", "en"),
+              ElementsAre("count value=96400 noun=trucks"));
+  EXPECT_THAT(QuantityLines("They met at Hall 410 guests", "en"), IsEmpty());
+}
+
 TEST(Labels, WithAUnitOfTheirOwnAreQuantities) {
   EXPECT_THAT(QuantityLines("the Noong 2 plant of 60 MW", "en"), ElementsAre("physical value=60 unit=MW"));
 }

@@ -35,6 +35,13 @@ TEST(Price, SaidAgainOrComparedIsPerTheSame) {
               ElementsAre("money value=19.28 unit=USD per=t", "money value=17.66 unit=USD per=t"));
 }
 
+TEST(Price, ToldTwiceIsPerWhatStandsBehindBoth) {
+  EXPECT_THAT(QuantityLines("at 17.4 tenge (3.4 U.S. cents) per kilowatt-hour", "en"),
+              ElementsAre("money value=17.4 unit=KZT per=kWh", "money value=0.034 unit=USD per=kWh"));
+  EXPECT_THAT(QuantityLines("for 17 million tenge (3 million dollars) per contract signed", "en"),
+              ElementsAre("money value=17000000 unit=KZT scale=6", "money value=3000000 unit=USD scale=6"));
+}
+
 TEST(Price, IsNoneWithoutOneOfSomething) {
   EXPECT_THAT(QuantityLines("The bridge cost 31 million euros.", "en"),
               ElementsAre("money value=31000000 unit=EUR scale=6"));

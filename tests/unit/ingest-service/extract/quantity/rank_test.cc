@@ -21,6 +21,12 @@ TEST(Ranks, NeedARankWord) {
   EXPECT_THAT(QuantityLines("lần thứ 16", "vi"), IsEmpty());
 }
 
+TEST(Ranks, MayBeToldWithAWordBetween) {
+  EXPECT_THAT(QuantityLines("ranks only eighth among them", "en"), ElementsAre("rank value=8"));
+  EXPECT_THAT(QuantityLines("ranks a mere 19th", "en"), ElementsAre("rank value=19"));
+  EXPECT_THAT(QuantityLines("came to the eighth round", "en"), IsEmpty());
+}
+
 TEST(Ranks, TakeAPlainNumberOnlyBehindSomeWords) {
   EXPECT_THAT(QuantityLines("xếp hạng 5", "vi"), ElementsAre("rank value=5"));
   EXPECT_THAT(QuantityLines("dài 65 km", "vi"), ElementsAre("physical value=65 unit=km"));
