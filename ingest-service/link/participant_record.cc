@@ -59,17 +59,30 @@ bool IsJoint(const Token& token) {
   return false;
 }
 
-// The fullest of the names the article writes; of equally full ones the first.
+// "Emirati" is how a country's things are called, not the country.
+bool IsDemonym(const NameMention& mention) {
+  const auto* place = mention.node->As<PlaceValue>();
+  return place != nullptr && place->adjective;
+}
+
+// The fullest of the names the article writes; of equally full ones the first. A demonym serves only where
+// nothing else names the country.
 TokenRange DisplayName(const Document& document, const LocalEntity& entity) {
   const NameMention* best = &entity.mentions.front();
   bool best_shouted = IsShouted(document, best->name);
+  bool best_demonym = IsDemonym(*best);
   for (const NameMention& mention : entity.mentions) {
-    if (mention.name.size() <= best->name.size() && !best_shouted) continue;
+    const bool demonym = IsDemonym(mention);
+    if (demonym && !best_demonym) continue;
+    const bool named = best_demonym && !demonym;
+    if (mention.name.size() <= best->name.size() && !best_shouted && !named) continue;
     const bool shouted = IsShouted(document, mention.name);
-    const bool fuller = shouted != best_shouted ? best_shouted : mention.name.size() > best->name.size();
+    const bool fuller =
+        named || (shouted != best_shouted ? best_shouted : mention.name.size() > best->name.size());
     if (!fuller) continue;
     best = &mention;
     best_shouted = shouted;
+    best_demonym = demonym;
   }
   return best->name;
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "ingest-service/extract/figure/measure.h"
+#include "ingest-service/extract/figure/pair.h"
 #include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/person/person.h"
 #include "ingest-service/extract/place/place.h"
@@ -200,6 +201,23 @@ const AreaMention* MeasuredAt(const Cues& cues, const std::vector<AreaMention>& 
   return nullptr;
 }
 
+// "German exports", "Brazilian poultry sales": whose a measure is, told by the adjective before its words.
+const AreaMention* AdjectiveOf(const Document& document, const Cues& cues,
+                               const std::vector<AreaMention>& areas, TokenRange measure) {
+  constexpr TokenIndex kModifiersMax = 2;
+  for (const AreaMention& area : areas) {
+    const TokenIndex end = area.node->tokens.end;
+    if (!area.adjective || end > measure.begin || measure.begin - end > kModifiersMax) continue;
+    bool joined = true;
+    for (TokenIndex i = end; i < measure.begin; ++i) {
+      joined = joined && document.tokens[i].IsWord() && cues.At("area_prepositions", i).entry == nullptr &&
+               cues.At("predicate_words", i).entry == nullptr && !OpensClause(cues.At("attribute_words", i));
+    }
+    if (joined) return &area;
+  }
+  return nullptr;
+}
+
 struct RoleOrder {
   std::vector<absl::string_view> subject;
   std::vector<absl::string_view> counterpart;
@@ -295,6 +313,9 @@ AreaReading ReadAreas(const Chart& chart, const Cues& cues, const std::vector<Ar
   // "exports to X were 5 million, imports 7 million": a way of goods told of an earlier measure is not this
   // one's.
   const Cue measured = MeasureCue(cues, quantity);
+  const AreaMention* adjective =
+      measured.entry == nullptr ? nullptr : AdjectiveOf(chart.document(), cues, areas, measured.tokens);
+  if (adjective != nullptr) subject = adjective;
   const bool way = subject != nullptr && (subject->role == "to" || subject->role == "from");
   if (way && measured.entry != nullptr && subject->node->tokens.end <= measured.tokens.begin)
     subject = nullptr;
@@ -314,6 +335,8 @@ AreaReading ReadAreas(const Chart& chart, const Cues& cues, const std::vector<Ar
   }
   if (reading.subject.empty())
     reading.subject = AreaOf(subject != nullptr ? subject : Find(areas, order.subject, behind));
+  if (adjective != nullptr && reading.subject.node == adjective->node)
+    reading.subject.node = NamedCountry(chart, adjective->node);
   const Node* taken = reading.subject.node;
   const AreaMention* counterpart = RightBehind(areas, order.counterpart, behind, taken);
   if (counterpart == nullptr && measure == v1::MEASURE_LOAN_OR_AID)

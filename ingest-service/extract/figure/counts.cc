@@ -2,6 +2,7 @@
 
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/figure/compound.h"
+#include "ingest-service/extract/figure/pair.h"
 #include "ingest-service/extract/figure/subjects.h"
 #include "ingest-service/extract/figure/things.h"
 #include "ingest-service/extract/organization/organization.h"
@@ -105,6 +106,70 @@ bool Acts(const Cues& cues, TokenRange between) {
          verb.entry->Get("measure") != "INVESTMENT" && verb.entry->Get("measure") != "LOAN_OR_AID";
 }
 
+// "dự án", "projects": what is counted is somebody's investment.
+bool CountsProjects(const Document& document, const Cues& cues, TokenRange noun) {
+  for (TokenIndex i = noun.begin; i < noun.end; ++i) {
+    TokenIndex end = 0;
+    const LexiconEntry* head = ThingHead(document, cues, i, &end);
+    if (head != nullptr && head->Get("kind") == "project") return true;
+    if (document.tokens[i].Is("projects")) return true;
+  }
+  return false;
+}
+
+// "12 dự án vốn Hàn Quốc", "12 Korean projects": whose projects their noun says they are; null when nobody's.
+const Node* InvestorInside(const Chart& chart, TokenRange noun) {
+  for (const Node* place : chart.In<PlaceValue>(noun)) {
+    if (place->As<PlaceValue>()->country) return NamedCountry(chart, place);
+  }
+  return nullptr;
+}
+
+// A province or city: what is counted lies there.
+bool IsPart(const Node* node) {
+  const PlaceValue* place = node->As<PlaceValue>();
+  return place != nullptr && !place->country && (!place->iso.empty() || !place->type.empty());
+}
+
+// "phía Huế": a place told as one of those that agree.
+bool IsSide(const Document& document, const Node* node) {
+  return node->tokens.begin > 0 && document.tokens[node->tokens.begin - 1].Is("phía");
+}
+
+// The last before the amount that no preposition leads in: who acts in its clause; null when nobody.
+const AreaMention* ActorBefore(const Cues& cues, const std::vector<AreaMention>& areas, TokenIndex amount) {
+  const TokenRange clause = cues.ClauseOf(amount);
+  const AreaMention* actor = nullptr;
+  for (const AreaMention& area : areas) {
+    const bool leads = area.role.empty() && !area.adjective && area.node->tokens.end <= amount;
+    if (leads && clause.Contains(area.node->tokens)) actor = &area;
+  }
+  return actor;
+}
+
+bool TellsPaper(const Document& document, TokenRange between) {
+  for (TokenIndex i = between.begin; i < between.end; ++i) {
+    if (document.HitAt(i, "agreement_nouns") != nullptr) return true;
+  }
+  return false;
+}
+
+// Whether only verb and adverbs stand between who acts and what it counts: no comma, no paper ("signed an
+// agreement to train 7").
+bool Governs(const Document& document, TokenRange between) {
+  constexpr TokenIndex kReach = 8;
+  if (between.size() > kReach || TellsPaper(document, between)) return false;
+  for (TokenIndex i = between.begin; i < between.end; ++i) {
+    if (!document.tokens[i].IsWord()) return false;
+  }
+  return true;
+}
+
+// "a line with 7 stations": parts of a thing told before them.
+bool PartOfThing(const Chart& chart, const Cues& cues, const FigureFrame& frame) {
+  return Has(cues, frame.tokens.begin) && !DescribedBefore(chart, cues, frame.tokens).empty();
+}
+
 }  // namespace
 
 AreaReading ReadCount(const Chart& chart, const Cues& cues, const std::vector<AreaMention>& areas,
@@ -122,20 +187,43 @@ AreaReading ReadCount(const Chart& chart, const Cues& cues, const std::vector<Ar
   }
   if (!reading.subject.empty()) return reading;
   reading = ReadAreas(chart, cues, areas, frame.measure, next, frame.tokens, {});
-  const TokenRange noun = CountedNoun(chart, cues, *frame.node).words;
+  const FigureArea noun = NounWithModifier(chart, cues, *frame.node);
   const Node* owner = reading.subject.node;
   const bool told = owner != nullptr && owner->tokens.end <= frame.tokens.begin;
+  if (CountsProjects(document, cues, noun.words)) {
+    const Node* investor = InvestorInside(chart, noun.words);
+    if (investor != nullptr || (told && IsPart(owner))) {
+      reading.counterpart = told ? reading.subject : reading.counterpart;
+      reading.subject = investor != nullptr ? FigureArea{investor, investor->tokens} : noun;
+      return reading;
+    }
+  } else if (told && !TellsByNoun(owner) && !IsThing(document, cues, owner) &&
+             !PartOfThing(chart, cues, frame)) {
+    const AreaMention* actor = ActorBefore(cues, areas, frame.tokens.begin);
+    const Node* acts = actor == nullptr ? owner : actor->node;
+    const TokenRange between{acts->tokens.end, frame.tokens.begin};
+    const PlaceValue* place = acts->As<PlaceValue>();
+    const bool governs = Governs(document, between);
+    if (!Acts(cues, between) && !IsSide(document, acts) && (place != nullptr || !governs)) {
+      if (place != nullptr && !TellsPaper(document, between) && reading.counterpart.empty())
+        reading.counterpart = {acts, acts->tokens};
+      reading.subject = noun;
+      return reading;
+    }
+    reading.subject = {acts, acts->tokens};
+    return reading;
+  }
   if (told && TellsByNoun(owner) && !Acts(cues, {owner->tokens.end, frame.tokens.begin})) {
-    reading.subject = PartOf(document, noun, {nullptr, owner->tokens});
+    reading.subject = PartOf(document, noun.words, {nullptr, owner->tokens});
   } else if (told && IsThing(document, cues, owner)) {
-    reading.subject = PartOf(document, noun, reading.subject);
+    reading.subject = PartOf(document, noun.words, reading.subject);
   } else {
     const TokenRange thing = DescribedBefore(chart, cues, frame.tokens);
     if (!thing.empty() && Has(cues, frame.tokens.begin) &&
         (owner == nullptr || owner->tokens.end <= thing.end)) {
-      reading.subject = PartOf(document, noun, Resolve(chart, cues, referents, thing, thing.begin));
+      reading.subject = PartOf(document, noun.words, Resolve(chart, cues, referents, thing, thing.begin));
     } else if (reading.subject.empty()) {
-      reading.subject = NounWithModifier(chart, cues, *frame.node);
+      reading.subject = noun;
     }
   }
   return reading;

@@ -159,7 +159,7 @@ class SentenceReader {
 
   // The share that a percentage goes on from: "Zambia 52%, Botswana 11%", "while Peru was second with 3%".
   const FigureFrame* ShareBefore(const Node& percent) const {
-    if (ContinuesShares(chart_, frames_.back(), percent)) return &frames_.back();
+    if (ContinuesShares(chart_, cues_, frames_.back(), percent)) return &frames_.back();
     const TokenIndex begin = percent.tokens.begin;
     const Document& document = chart_.document();
     if (begin == 0 || !(document.tokens[begin - 1].Is("with") || document.tokens[begin - 1].Is("với")))

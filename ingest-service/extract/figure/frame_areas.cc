@@ -45,10 +45,19 @@ class FrameAreas {
     if (frame->measure == v1::MEASURE_LOAN_OR_AID && frame->quantity.unit().kind() == v1::Unit::KIND_MONEY)
       NameLender(chart_, cues_, areas_, frame);
     NamePartner(frame);
-    if (frame->subject.empty()) frame->subject = SubjectWords(chart_, cues_, carried_.referents, *frame);
+    if (frame->subject.empty() || (level && !trade && !TellsArea(*frame))) NameWords(frame);
   }
 
  private:
+  // What the clause itself tells of is nearer than whom the text spoke of before; a bare measure ("Output
+  // this year") is still theirs.
+  void NameWords(FigureFrame* frame) const {
+    const FigureArea words = SubjectWords(chart_, cues_, carried_.referents, *frame);
+    const bool measures = !frame->measure_words.empty() && words.words.Contains(frame->measure_words);
+    if (words.empty() || (measures && !frame->subject.empty())) return;
+    frame->subject = words;
+  }
+
   // Whom a sentence goes on to speak of: "he", or who was told before.
   FigureArea CarriedSubject(const FigureFrame& frame, bool carries) const {
     const Cue pronoun =

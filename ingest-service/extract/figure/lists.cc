@@ -4,6 +4,7 @@
 
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/figure/settled.h"
+#include "ingest-service/extract/figure/subjects.h"
 #include "ingest-service/extract/figure/wholes.h"
 #include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/place/place.h"
@@ -67,7 +68,10 @@ FigureArea PartBefore(const Chart& chart, const Cues& cues, const FigureFrame& s
   const Document& document = chart.document();
   const TokenIndex end =
       share.transformation_words.empty() ? share.tokens.begin : share.transformation_words.begin;
-  if (end > share.tokens.begin) return LastArea(chart, share);
+  if (end > share.tokens.begin) {
+    const TokenRange subject = SubjectPhrase(chart, cues, share.tokens.begin);
+    return subject.empty() ? LastArea(chart, share) : NamedBy(chart, subject);
+  }
   TokenIndex begin = end;
   while (begin > share.sentence.begin && document.tokens[begin - 1].kind == TokenKind::kWord &&
          end - begin < kWholeTokensMax) {
@@ -95,7 +99,16 @@ FigureArea PartBefore(const Chart& chart, const Cues& cues, const FigureFrame& s
 FigureArea AreaRightBefore(const Chart& chart, TokenRange amount) {
   const Document& document = chart.document();
   TokenIndex end = amount.begin;
-  if (end > 0 && (document.tokens[end - 1].Is("with") || document.tokens[end - 1].Is("với"))) --end;
+  if (end > 0 && (document.tokens[end - 1].Is("with") || document.tokens[end - 1].Is("với") ||
+                  document.tokens[end - 1].Is("for")))
+    --end;
+  // "Gobi Trading LLC (Mongolia) 51%": a note in parentheses stands between.
+  constexpr TokenIndex kNoteMax = 4;
+  if (end > 0 && document.tokens[end - 1].Is(")")) {
+    TokenIndex open = end - 1;
+    while (open > 0 && end - open <= kNoteMax && !document.tokens[open].Is("(")) --open;
+    if (document.tokens[open].Is("(")) end = open;
+  }
   const TokenRange near{end > kWholeTokensMax ? end - kWholeTokensMax : 0, end};
   for (const Nodes& nodes : {chart.In<PlaceValue>(near), chart.In<OrganizationValue>(near)}) {
     for (const Node* node : nodes) {
@@ -125,6 +138,10 @@ void ShareAlone(const Chart& chart, const Cues& cues, size_t i, std::vector<Figu
     share.subject = made ? level.subject : PhraseOf(chart.document(), level);
   }
   share.counterpart = total;
+}
+
+bool IsCompared(const Cues& cues, const FigureFrame& frame) {
+  return cues.EndingAt("comparison_words", frame.tokens.begin).entry != nullptr;
 }
 
 // Gives a run of shares [begin, end) the items of the list before the share word; false when there is no such
@@ -187,6 +204,12 @@ void ShareOut(const Chart& chart, const Cues& cues, size_t first, std::vector<Fi
     }
     if (!Distribute(chart, cues, begin, end, frames)) {
       for (size_t i = begin; i < end; ++i) {
+        if (i > begin && IsCompared(cues, (*frames)[i])) {
+          // "9%, against 7% a year earlier": the same part of the same whole.
+          (*frames)[i].subject = (*frames)[i - 1].subject;
+          (*frames)[i].counterpart = (*frames)[i - 1].counterpart;
+          continue;
+        }
         const FigureArea own = i > begin ? AreaRightBefore(chart, (*frames)[i].tokens) : FigureArea{};
         ShareAlone(chart, cues, i, frames);
         if (own.empty()) continue;
@@ -200,8 +223,10 @@ void ShareOut(const Chart& chart, const Cues& cues, size_t first, std::vector<Fi
   }
 }
 
-bool ContinuesShares(const Chart& chart, const FigureFrame& previous, const Node& percent) {
-  return IsShare(previous) && !AreaRightBefore(chart, percent.tokens).empty();
+bool ContinuesShares(const Chart& chart, const Cues& cues, const FigureFrame& previous, const Node& percent) {
+  if (!IsShare(previous)) return false;
+  return cues.EndingAt("comparison_words", percent.tokens.begin).entry != nullptr ||
+         !AreaRightBefore(chart, percent.tokens).empty();
 }
 
 }  // namespace accord::ingest

@@ -12,8 +12,9 @@ namespace accord::ingest {
 // Sets subject and counterpart of the shares among frames[first..]. Other frames stay.
 void ShareOut(const Chart& chart, const Cues& cues, size_t first, std::vector<FigureFrame>* frames);
 
-// Whether a percentage goes on with the shares before it in its sentence: "Zambia took 52%, Botswana 11%".
-bool ContinuesShares(const Chart& chart, const FigureFrame& previous, const Node& percent);
+// Whether a percentage goes on with the shares before it in its sentence: "Zambia took 52%, Botswana 11%",
+// "9%, against 7% in 2023".
+bool ContinuesShares(const Chart& chart, const Cues& cues, const FigureFrame& previous, const Node& percent);
 
 // The items of a list in `range`, split at commas and at the last "and"; empty when they are not exactly
 // `count`.

@@ -65,6 +65,16 @@ FigureArea OtherOf(const Document& document, const AreaPair& pair, const FigureA
   return {};
 }
 
+const Node* NamedCountry(const Chart& chart, const Node* node) {
+  if (!IsAdjective(*node)) return node;
+  const std::string code = CodeOf(node);
+  if (code.empty()) return node;
+  for (const Node* place : chart.All<PlaceValue>()) {
+    if (!IsAdjective(*place) && CodeOf(place) == code) return place;
+  }
+  return node;
+}
+
 AreaPair LeadPair(const Chart& chart) {
   const std::vector<Sentence>& sentences = chart.document().sentences;
   if (sentences.empty()) return {};
@@ -90,24 +100,26 @@ AreaPair LeadPair(const Chart& chart) {
         });
       });
   if (!together) return {};
+  for (const Node*& power : powers) power = NamedCountry(chart, power);
   return {{powers[0], powers[0]->tokens}, {powers[1], powers[1]->tokens}};
 }
 
 void CompletePartners(const Document& document, size_t first, std::vector<FigureFrame>* frames) {
-  const auto trades = [](const FigureFrame& frame) {
+  const auto sells = [](const FigureFrame& frame) {
     return frame.measure == v1::MEASURE_EXPORTS || frame.measure == v1::MEASURE_IMPORTS;
   };
   for (size_t i = first; i < frames->size(); ++i) {
     FigureFrame& open = (*frames)[i];
-    if (!trades(open) || !open.counterpart.empty() || open.subject.node == nullptr ||
+    if (!sells(open) || !open.counterpart.empty() || open.subject.node == nullptr ||
         open.transformation == v1::TRANSFORMATION_SHARE || open.transformation == v1::TRANSFORMATION_RANK)
       continue;
     for (size_t k = first; k < frames->size(); ++k) {
       const FigureFrame& told = (*frames)[k];
-      if (told.transformation != v1::TRANSFORMATION_LEVEL || !trades(told) ||
-          told.counterpart.node == nullptr)
-        continue;
-      if (SameArea(document, told.subject, open.subject)) open.counterpart = told.counterpart;
+      if (told.transformation != v1::TRANSFORMATION_LEVEL || told.counterpart.node == nullptr) continue;
+      if (sells(told) && SameArea(document, told.subject, open.subject)) open.counterpart = told.counterpart;
+      // "Trade between A and B was 7 million, of which exports of B were 5 million": they went to A.
+      if (told.measure == v1::MEASURE_TRADE_TURNOVER && k < i)
+        open.counterpart = OtherOf(document, {told.subject, told.counterpart}, open.subject);
     }
   }
 }

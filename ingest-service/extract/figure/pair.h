@@ -24,6 +24,10 @@ bool SameArea(const Document& document, const FigureArea& a, const FigureArea& b
 // The other of a pair; empty when `area` is none of it.
 FigureArea OtherOf(const Document& document, const AreaPair& pair, const FigureArea& area);
 
+// The name of the country that an adjective ("German") tells of, where the text has one; else the node
+// itself.
+const Node* NamedCountry(const Chart& chart, const Node* node);
+
 // The first two countries or blocs of countries that headline and lead name, each by a name where one stands
 // in the text, else by its adjective.
 AreaPair LeadPair(const Chart& chart);

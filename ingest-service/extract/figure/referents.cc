@@ -15,6 +15,8 @@ namespace {
 
 // "He" seldom reaches further back than a few sentences.
 constexpr TokenIndex kPersonReach = 120;
+// "It covers three years" opens the sentence behind the one that tells of the paper.
+constexpr TokenIndex kPaperReach = 90;
 
 bool IsPaper(const LexiconEntry& head) { return head.category == Category("agreement_nouns"); }
 
@@ -105,6 +107,7 @@ void Referents::Add(Thing thing) {
   });
   if (alike == alike_.end()) alike = alike_.insert(alike, {thing.head, thing.named, thing.lead, {}});
   alike->things.push_back(thing);
+  if (IsPaper(*thing.head)) papers_.push_back(thing);
   if (!thing.named) return;
   if (thing.lead) lead_.push_back(thing);
   if (!IsBuilt(*thing.head)) return;
@@ -151,6 +154,13 @@ FigureArea Referents::Same(const Document& document, TokenRange phrase, const Le
     if (told) return {thing.node, thing.words};
   }
   return {};
+}
+
+FigureArea Referents::Paper(TokenIndex token) const {
+  const auto last = std::find_if(papers_.rbegin(), papers_.rend(),
+                                 [&](const Thing& thing) { return thing.words.end <= token; });
+  if (last == papers_.rend() || token - last->words.end > kPaperReach) return {};
+  return {last->node, last->words};
 }
 
 void Referents::Tell(const FigureArea& area) {

@@ -24,6 +24,10 @@ class Referents {
   // from A to B"); empty when none.
   FigureArea Same(const Document& document, TokenRange phrase, const LexiconEntry& head) const;
 
+  // The last paper told before `token` and not long before: what "it" is in "it covers three years"; empty
+  // when none.
+  FigureArea Paper(TokenIndex token) const;
+
   // Takes in that a figure is told of an area.
   void Tell(const FigureArea& area);
   // The named thing that figures were told of last, else the last that is built before `token`: whose cost
@@ -53,6 +57,8 @@ class Referents {
   void Add(Thing thing);
 
   std::vector<Alike> alike_;
+  // The papers in text order.
+  std::vector<Thing> papers_;
   // The named things of the lead.
   std::vector<Thing> lead_;
   // The named things that are built, in text order, and by their words.

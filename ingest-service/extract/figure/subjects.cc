@@ -4,8 +4,12 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/figure/compound.h"
+#include "ingest-service/extract/figure/papers.h"
 #include "ingest-service/extract/figure/things.h"
+#include "ingest-service/extract/organization/organization.h"
+#include "ingest-service/extract/place/place.h"
 #include "ingest-service/extract/quantity/quantity.h"
 
 namespace accord::ingest {
@@ -35,6 +39,16 @@ TokenRange PhraseBefore(const Document& document, const Cues& cues, TokenRange c
   return phrase;
 }
 
+// "the load in 2025", "riêng tháng 5 mức tăng": without the times at both ends.
+TokenRange WithoutTimes(const Chart& chart, const Cues& cues, TokenRange phrase) {
+  for (const Node* date : chart.In<DateValue>(phrase)) {
+    if (date->tokens.begin == phrase.begin) phrase.begin = date->tokens.end;
+    if (date->tokens.end == phrase.end) phrase.end = std::max(phrase.begin, date->tokens.begin);
+  }
+  while (!phrase.empty() && cues.EndingAt("area_prepositions", phrase.end).entry != nullptr) --phrase.end;
+  return phrase;
+}
+
 // "Exports", "the target": what is measured is nobody's name.
 bool NamesMeasure(const Cues& cues, TokenRange phrase) {
   return cues.At("measures", phrase.begin).tokens == phrase ||
@@ -57,13 +71,22 @@ TokenRange WithoutShare(const Document& document, const Cues& cues, TokenRange p
 bool TellsNobody(const Document& document, const Cues& cues, TokenRange phrase) {
   const Cue first = cues.At("attribute_words", phrase.begin);
   if (first.entry != nullptr && first.entry->Get("kind") == "dummy") return true;
-  if (cues.At("pronouns", phrase.begin).tokens == phrase) return true;
+  const Cue pronoun = cues.At("pronouns", phrase.begin);
+  if (pronoun.tokens == phrase || (pronoun.entry != nullptr && pronoun.entry->Get("figure") == "1"))
+    return true;
+  if (cues.At("figure_status", phrase.begin).entry != nullptr) return true;
   if (cues.At("area_prepositions", phrase.begin).entry != nullptr) return true;
   for (TokenIndex i = phrase.begin; i < phrase.end; ++i) {
     if (document.HitAt(i, "agreement_verbs") != nullptr && document.HitAt(i, "agreement_nouns") == nullptr)
       return true;
   }
   return false;
+}
+
+// "was cut from 90 minutes": an amount is nobody.
+bool EndsWithAmount(const Chart& chart, TokenRange phrase) {
+  const Nodes amounts = chart.In<QuantityValue>(phrase);
+  return !amounts.empty() && amounts.back()->tokens.end == phrase.end;
 }
 
 bool CountsPapers(const Document& document, TokenRange unit) {
@@ -96,6 +119,13 @@ TokenRange WithoutArticle(const Cues& cues, TokenRange phrase) {
     ++phrase.begin;
   }
   return phrase;
+}
+
+bool IsAttribute(const Document& document, const Cues& cues, TokenRange thing) {
+  const TokenRange noun = WithoutArticle(cues, thing);
+  TokenIndex end = 0;
+  const LexiconEntry* head = noun.empty() ? nullptr : ThingHead(document, cues, noun.begin, &end);
+  return head != nullptr && head->Get("kind") == "attribute";
 }
 
 // "The 30-year credit comes with a grace period of ...": whose an attribute is, the thing that its clause
@@ -178,6 +208,10 @@ FigureArea SubjectWords(const Chart& chart, const Cues& cues, const Referents& r
     return Resolve(chart, cues, referents, behind, frame.tokens.begin);
   }
   const TokenRange thing = DescribedBefore(chart, cues, frame.tokens);
+  if (IsTerm(frame) && !IsAttribute(document, cues, thing)) {
+    const FigureArea paper = PaperOf(chart, cues, referents, frame);
+    if (!paper.empty()) return paper;
+  }
   const absl::Span<const Cue> predicates = cues.Of("predicate_words");
   for (auto it = predicates.rbegin(); it != predicates.rend(); ++it) {
     if (it->tokens.begin < clause.begin || it->tokens.end > frame.tokens.begin) continue;
@@ -185,16 +219,41 @@ FigureArea SubjectWords(const Chart& chart, const Cues& cues, const Referents& r
     if (!thing.empty() &&
         (thing.begin >= it->tokens.end || thing.end == it->tokens.begin || thing.Overlaps(it->tokens)))
       break;
-    const TokenRange phrase =
-        WithoutShare(document, cues, PhraseBefore(document, cues, clause, it->tokens.begin));
+    const TokenRange phrase = WithoutTimes(
+        chart, cues, WithoutShare(document, cues, PhraseBefore(document, cues, clause, it->tokens.begin)));
     if (phrase.empty() || phrase.size() > kPhraseTokensMax || NamesMeasure(cues, phrase)) continue;
-    if (TellsNobody(document, cues, phrase)) continue;
+    if (TellsNobody(document, cues, phrase) || EndsWithAmount(chart, phrase)) continue;
     return Resolve(chart, cues, referents, phrase, phrase.begin);
   }
   if (thing.empty()) return {};
   const FigureArea owner = OwnerOf(chart, cues, referents, thing, thing.begin);
   if (!owner.empty()) return PartOf(document, WithoutArticle(cues, thing), owner);
   return Resolve(chart, cues, referents, thing, thing.begin);
+}
+
+TokenRange SubjectPhrase(const Chart& chart, const Cues& cues, TokenIndex amount) {
+  const Document& document = chart.document();
+  const TokenRange clause = cues.ClauseOf(amount);
+  const absl::Span<const Cue> predicates = cues.Of("predicate_words");
+  for (auto it = predicates.rbegin(); it != predicates.rend(); ++it) {
+    if (it->tokens.begin < clause.begin || it->tokens.end > amount) continue;
+    const TokenRange phrase = WithoutTimes(
+        chart, cues, WithoutShare(document, cues, PhraseBefore(document, cues, clause, it->tokens.begin)));
+    if (phrase.empty() || phrase.size() > kPhraseTokensMax) continue;
+    const bool nobody = NamesMeasure(cues, phrase) || TellsNobody(document, cues, phrase);
+    return nobody || EndsWithAmount(chart, phrase) ? TokenRange{} : phrase;
+  }
+  return {};
+}
+
+FigureArea NamedBy(const Chart& chart, TokenRange phrase) {
+  for (const Node* node : chart.StartingAt<OrganizationValue>(phrase.begin)) {
+    if (node->tokens.end == phrase.end) return {node, node->tokens};
+  }
+  for (const Node* node : chart.StartingAt<PlaceValue>(phrase.begin)) {
+    if (node->tokens.end == phrase.end) return {node, node->tokens};
+  }
+  return {nullptr, phrase};
 }
 
 }  // namespace accord::ingest

@@ -24,4 +24,11 @@ FigureArea CountedNoun(const Chart& chart, const Cues& cues, const Node& quantit
 FigureArea SubjectWords(const Chart& chart, const Cues& cues, const Referents& referents,
                         const FigureFrame& frame);
 
+// The noun phrase before the verb that governs the amount at `amount`, without its article and times; empty
+// when the clause tells none. "Coal-fired stations supplied two-thirds".
+TokenRange SubjectPhrase(const Chart& chart, const Cues& cues, TokenIndex amount);
+
+// The place or body that a phrase is the name of, else its words.
+FigureArea NamedBy(const Chart& chart, TokenRange phrase);
+
 }  // namespace accord::ingest

@@ -51,8 +51,13 @@ TEST(Areas, APronounTakesTheSubjectToldBefore) {
   EXPECT_EQ(r.Text(reading.counterpart.words), "Chile");
 }
 
-TEST(Areas, AnAdjectiveIsNoArea) {
-  const FigureReading r("Peruvian exports were 7 million USD.");
+TEST(Areas, AnAdjectiveOwnsTheMeasureBehindIt) {
+  EXPECT_EQ(Areas("Peru and Chile met. Peruvian exports were 7 million USD.", "en"), "Peru / -");
+  EXPECT_EQ(Areas("Peruvian copper exports were 7 million USD.", "en"), "Peruvian / -");
+}
+
+TEST(Areas, AnAdjectiveOfSomethingElseIsNoArea) {
+  const FigureReading r("Peruvian officials said exports were 7 million USD.");
   const AreaReading reading = ReadAreas(r.chart(), r.cues, AreasOf(r.chart(), r.cues), v1::MEASURE_EXPORTS,
                                         {}, r.Amount("7").tokens, {});
   EXPECT_TRUE(reading.subject.empty());

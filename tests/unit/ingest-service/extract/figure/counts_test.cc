@@ -14,8 +14,19 @@ TEST(Counts, PartsOfAThing) {
 }
 
 TEST(Counts, WhoActsIsTheSubject) {
-  EXPECT_EQ(Areas("Peru sent 7 trucks.", "en"), "Peru / -");
+  EXPECT_EQ(Areas("The Copper Bank will hire 7 clerks.", "en"), "Copper Bank / -");
   EXPECT_EQ(Areas("Peru has invested in 7 projects in Chile.", "en"), "Peru / Chile");
+}
+
+TEST(Counts, WhatACountryCountsIsToldOfThere) {
+  EXPECT_EQ(Areas("Peru admitted 7 visitors.", "en"), "visitors / Peru");
+  EXPECT_EQ(Areas("Công ty Hoa Sen ký thỏa thuận đào tạo 7 kỹ thuật viên.", "vi"), "kỹ thuật viên / -");
+}
+
+TEST(Counts, ProjectsAreTheInvestors) {
+  EXPECT_EQ(Areas("Tỉnh Gia Lai có 7 dự án vốn Peru.", "vi"), "Peru / Tỉnh Gia Lai");
+  EXPECT_EQ(Areas("Tỉnh Gia Lai có 7 dự án.", "vi"), "dự án / Tỉnh Gia Lai");
+  EXPECT_EQ(Areas("Peru có 7 dự án ở Chile.", "vi"), "Peru / Chile");
 }
 
 TEST(Counts, ASetThatOthersAreTakenFrom) {

@@ -55,6 +55,17 @@ TEST(Lists, AChainOfSharesHasOneWhole) {
   }
 }
 
+TEST(Lists, AShareBeforeIsOfTheSameWhole) {
+  const FigureReading r("Renewables provided 52% of the power, against 11% in 2023.");
+  const std::vector<FigureFrame> frames = ExtractFigures(r.chart());
+  ASSERT_EQ(frames.size(), 2u);
+  EXPECT_EQ(frames[1].transformation, v1::TRANSFORMATION_SHARE);
+  for (const FigureFrame& frame : frames) {
+    EXPECT_EQ(r.Text(frame.subject.words), "Renewables");
+    EXPECT_EQ(r.Text(frame.counterpart.words), "the power");
+  }
+}
+
 TEST(Lists, APercentageOfItsOwnIsNoShare) {
   const FigureReading r("Peru took 52% of the tea, and prices in Chile rose 11%.");
   const std::vector<FigureFrame> frames = ExtractFigures(r.chart());

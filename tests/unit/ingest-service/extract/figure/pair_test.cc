@@ -63,5 +63,20 @@ TEST(Pair, ExportsAndImportsOfOneSubjectHaveOnePartner) {
   EXPECT_EQ(e.document->TextOf(frames[0].counterpart.words), "Chile");
 }
 
+TEST(Pair, ExportsOfOneOfTheTwoGoToTheOther) {
+  EXPECT_EQ(
+      Areas("Trade between Peru and Chile was 5 million USD, of which Chilean exports made up 7 million.",
+            "en"),
+      "Chile / Peru");
+}
+
+TEST(Pair, ADemonymIsToldByItsCountry) {
+  const FigureReading r("Peruvian ministers of Peru and Chilean ones met.");
+  const Nodes places = r.chart().All<PlaceValue>();
+  ASSERT_EQ(places.size(), 3u);
+  EXPECT_EQ(NamedCountry(r.chart(), places[0]), places[1]);
+  EXPECT_EQ(NamedCountry(r.chart(), places[2]), places[2]);
+}
+
 }  // namespace
 }  // namespace accord::ingest

@@ -70,5 +70,26 @@ TEST(Subjects, WordsThatNameNobodyAreNoSubject) {
 
 TEST(Subjects, WhoseShareItIs) { EXPECT_EQ(Words("Tỷ trọng của xi măng là 7%.", "vi", "7%"), "xi măng"); }
 
+TEST(Subjects, ThePhraseBeforeAVerb) {
+  const auto phrase = [](absl::string_view text, absl::string_view language) {
+    const FigureReading r(text, language);
+    return r.Text(SubjectPhrase(r.chart(), r.cues, r.Amount("7").tokens.begin));
+  };
+  EXPECT_EQ(phrase("Coal-fired stations supplied 7 percent.", "en"), "Coal-fired stations");
+  EXPECT_EQ(phrase("The load in 2025 reached 7 percent.", "en"), "load");
+  EXPECT_EQ(phrase("Phụ tải năm 2025 đã lên tới 7%.", "vi"), "Phụ tải");
+  EXPECT_EQ(phrase("It supplied 7 percent.", "en"), "");
+}
+
+TEST(Subjects, AnAmountIsNobody) {
+  EXPECT_EQ(Words("The wait was cut from 90 minutes to 7 minutes.", "en", "7"), "wait");
+}
+
+TEST(Subjects, APhraseThatIsANameIsWhoIsNamed) {
+  const FigureReading r("Peru took 7 percent.");
+  EXPECT_NE(NamedBy(r.chart(), {0, 1}).node, nullptr);
+  EXPECT_EQ(NamedBy(r.chart(), {0, 2}).node, nullptr);
+}
+
 }  // namespace
 }  // namespace accord::ingest
