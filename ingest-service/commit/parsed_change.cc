@@ -1,6 +1,5 @@
 #include "ingest-service/commit/parsed_change.h"
 
-#include <google/protobuf/arena.h>
 #include <google/protobuf/io/coded_stream.h>
 #include <google/protobuf/io/zero_copy_stream_impl_lite.h>
 
@@ -11,14 +10,12 @@
 #include "common/base/error.h"
 #include "common/base/hash.h"
 #include "common/base/limits.h"
+#include "common/base/message_arena.h"
 #include "common/base/names.h"
 #include "ingest-service/commit/input_hash.h"
 
 namespace accord::ingest {
 namespace {
-
-// A page of news parses into a few of them.
-constexpr size_t kArenaBlockBytes = 64 * 1024;
 
 // Maps, should a message ever hold one, come out in key order: the chain is over these bytes.
 std::string Serialize(const google::protobuf::MessageLite& message) {
@@ -28,13 +25,6 @@ std::string Serialize(const google::protobuf::MessageLite& message) {
   coded.SetSerializationDeterministic(true);
   message.SerializeWithCachedSizes(&coded);
   return out;
-}
-
-google::protobuf::ArenaOptions ArenaOptions() {
-  google::protobuf::ArenaOptions options;
-  options.start_block_size = kArenaBlockBytes;
-  options.max_block_size = kArenaBlockBytes;
-  return options;
 }
 
 }  // namespace
@@ -55,8 +45,8 @@ absl::Status ParseNamed(const ParseFunction& parse, const v1::ArticleInput& inpu
 absl::StatusOr<ParsedChange> ParseChange(const ParseFunction& parse, const v1::ArticleInput& input,
                                          absl::string_view article_id, absl::string_view input_hash) {
   // Thousands of small messages that are serialised and dropped.
-  google::protobuf::Arena arena(ArenaOptions());
-  auto& change = *google::protobuf::Arena::CreateMessage<v1::Change>(&arena);
+  MessageArena arena;
+  auto& change = *arena.Make<v1::Change>();
   absl::Status parsed = ParseNamed(parse, input, article_id, input_hash, change.mutable_put());
   if (!parsed.ok()) return parsed;
   ParsedChange out;

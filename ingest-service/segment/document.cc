@@ -13,7 +13,11 @@ void Document::IndexHits() {
     hit_begin[i] = static_cast<uint32_t>(hit);
   }
   hit_categories.assign(size, 0);
-  for (const LexiconHit& one : hits) hit_categories[one.tokens.begin] |= one.category.bit();
+  ending_categories.assign(size + 1, 0);
+  for (const LexiconHit& one : hits) {
+    hit_categories[one.tokens.begin] |= one.category.bit();
+    ending_categories[one.tokens.end] |= one.category.bit();
+  }
 }
 
 const LexiconHit* Document::FindHit(TokenIndex token, Category category) const {

@@ -47,7 +47,10 @@ struct Document {
   // The categories of the hits that start at a token, as Category::bit tells them.
   std::vector<uint64_t> hit_categories;
 
-  // Fills hit_begin and hit_categories from tokens and hits.
+  // And those of the hits that end before a token; one more element than tokens.
+  std::vector<uint64_t> ending_categories;
+
+  // Fills hit_begin and the categories from tokens and hits.
   void IndexHits();
 
   absl::string_view language() const { return article.language(); }
@@ -57,6 +60,10 @@ struct Document {
   // Whether a hit of the category may start at `token`, which exists: false is sure.
   bool MayHit(TokenIndex token, Category category) const {
     return (hit_categories[token] & category.bit()) != 0;
+  }
+  // The same of a hit that ends before `token`, which may be the end.
+  bool MayHitEndingAt(TokenIndex token, Category category) const {
+    return (ending_categories[token] & category.bit()) != 0;
   }
   // The longest hit of a category that starts at `token`; nullptr when there is none.
   const LexiconHit* HitAt(TokenIndex token, Category category) const {

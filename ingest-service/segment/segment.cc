@@ -91,7 +91,8 @@ class Splitter {
   // does not also end the sentence before `after`.
   bool IsAbbreviation(TokenIndex dot, const Token& after) const {
     if (dot == 0 || token(dot).space_before || !token(dot - 1).IsWord()) return false;
-    const TokenIndex first = dot - std::min(dot, kAbbreviationTokensMax - 1);
+    const bool may_be = document_.MayHitEndingAt(dot + 1, "abbreviations");
+    const TokenIndex first = may_be ? dot - std::min(dot, kAbbreviationTokensMax - 1) : dot;
     const LexiconEntry* found = nullptr;
     for (TokenIndex begin = first; begin < dot && found == nullptr; ++begin) {
       for (const LexiconHit& hit : document_.HitsAt(begin)) {

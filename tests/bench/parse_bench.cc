@@ -14,7 +14,7 @@
 #include <iterator>
 #include <limits>
 
-#include "google/protobuf/arena.h"
+#include "common/base/message_arena.h"
 #include "ingest-service/clean/clean.h"
 #include "ingest-service/extract/agreement/agreement.h"
 #include "ingest-service/extract/figure/figure.h"
@@ -86,15 +86,6 @@ struct Times {
   }
 };
 
-// As parser.h advises: an article is thousands of small messages.
-google::protobuf::ArenaOptions ArenaOptions() {
-  constexpr size_t kArenaBytes = 64 * 1024;
-  google::protobuf::ArenaOptions options;
-  options.start_block_size = kArenaBytes;
-  options.max_block_size = kArenaBytes;
-  return options;
-}
-
 double IcuPass(const std::vector<v1::ArticleInput>& articles, icu::BreakIterator* words) {
   const double begin = Now();
   int boundaries = 0;
@@ -112,8 +103,8 @@ double IcuPass(const std::vector<v1::ArticleInput>& articles, icu::BreakIterator
 double ParserPass(const Parser& parser, const std::vector<v1::ArticleInput>& articles) {
   const double begin = Now();
   for (const v1::ArticleInput& input : articles) {
-    google::protobuf::Arena arena(ArenaOptions());
-    auto* parsed = google::protobuf::Arena::CreateMessage<v1::ParsedArticle>(&arena);
+    MessageArena arena;
+    auto* parsed = arena.Make<v1::ParsedArticle>();
     if (!parser.Parse(input, "bench", parsed).ok()) std::abort();
   }
   return Now() - begin;
@@ -122,8 +113,8 @@ double ParserPass(const Parser& parser, const std::vector<v1::ArticleInput>& art
 // What the parser does, with a look at the clock after each stage.
 void StagesPass(const std::vector<v1::ArticleInput>& articles, std::array<double, kStages>* seconds) {
   for (const v1::ArticleInput& input : articles) {
-    google::protobuf::Arena arena(ArenaOptions());
-    auto* parsed = google::protobuf::Arena::CreateMessage<v1::ParsedArticle>(&arena);
+    MessageArena arena;
+    auto* parsed = arena.Make<v1::ParsedArticle>();
     double last = Now();
     const auto ends = [&](Stage stage) {
       const double now = Now();

@@ -119,6 +119,7 @@ Cue Cues::At(Category category, TokenIndex token) const {
 }
 
 Cue Cues::EndingAt(Category category, TokenIndex token) const {
+  if (token > sentence_.end || !document_.MayHitEndingAt(token, category)) return {};
   const absl::Span<const Cue> cues = Of(category);
   const auto found = std::partition_point(cues.begin(), cues.end(),
                                           [token](const Cue& cue) { return cue.tokens.end < token; });

@@ -1,10 +1,15 @@
 // English posts: modifiers and the body before ("Lao Deputy Finance Minister"), the body behind ("Director of
 // the Hanoi Department of Industry and Trade").
+#include <algorithm>
+
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/extract/person/found_person.h"
 
 namespace accord::ingest {
 namespace {
+
+// As far as modifiers reach before a post; a text of nothing but posts would be read again for each of them.
+constexpr TokenIndex kModifierTokensMax = 24;
 
 class Post {
  public:
@@ -33,7 +38,8 @@ class Post {
 
   // Words like "Acting", "Deputy Finance", "transport", "Mines and Energy".
   TokenIndex Modifiers(TokenIndex begin) const {
-    while (begin > sentence_.tokens.begin && Follows(document_, begin)) {
+    const TokenIndex first = begin - std::min(begin, kModifierTokensMax);
+    while (begin > std::max(first, sentence_.tokens.begin) && Follows(document_, begin)) {
       const TokenIndex before = begin - 1;
       const LexiconHit* hit = HitEndingAt(document_, begin, "post_modifiers", sentence_.tokens.begin);
       if (hit == nullptr) hit = HitEndingAt(document_, begin, "posts", sentence_.tokens.begin);

@@ -95,6 +95,7 @@ TokenIndex HitEnd(const Document& document, TokenIndex at, Category category, To
 }
 
 const LexiconHit* HitEndingAt(const Document& document, TokenIndex end, Category category, TokenIndex begin) {
+  if (!document.MayHitEndingAt(end, category)) return nullptr;
   // Phrases are short: twelve tokens back reach every entry.
   const TokenIndex from = end - begin > 12 ? end - 12 : begin;
   for (TokenIndex at = from; at < end; ++at) {
