@@ -6,11 +6,10 @@
 #include <utility>
 
 #include "absl/strings/match.h"
-#include "ingest-service/extract/agreement/mention.h"
 #include "ingest-service/extract/agreement/words.h"
 #include "ingest-service/extract/date/civil.h"
 #include "ingest-service/extract/date/date.h"
-#include "ingest-service/extract/place/place.h"
+#include "ingest-service/link/agreements_event.h"
 #include "ingest-service/link/agreements_match.h"
 #include "ingest-service/link/agreements_terms.h"
 
@@ -35,17 +34,11 @@ bool IsOld(const AgreementRecord& record) {
 // "2024-07".
 constexpr size_t kMonthBytes = 7;
 
-// When and where something took place, with the words.
-struct Event {
-  std::optional<LinkedDate> date;
-  std::optional<LinkedParticipant> place;
-};
-
 class Completer {
  public:
   Completer(const Document& document, const Chart& chart, const PartyLinker& linker,
             std::vector<AgreementRecord>* records)
-      : document_(document), chart_(chart), linker_(linker), records_(*records) {}
+      : document_(document), linker_(linker), events_(document, chart, linker), records_(*records) {}
 
   void Run() {
     std::stable_sort(
@@ -82,13 +75,15 @@ class Completer {
     AgreementRecord& record = records_[i];
     EndAtOnce(i);
     Step* step = ConcludingStep(&record);
-    if (step == nullptr || step->date.has_value() || IsOld(record)) return;
+    if (step == nullptr || IsOld(record)) return;
+    if (step->date.has_value()) return TakePlace(*step, &record);
     Event event;
     if (record.same_event) {
-      event = EventBefore(record.sentence);
+      event = events_.Before(record.sentence);
       if (!event.date.has_value() && !event.place.has_value()) event = EventOfRecordBefore(i);
     }
     if (!event.date.has_value()) event.date = LeadDate(i);
+    if (!event.date.has_value() && !record.headline) event = events_.Near(record.sentence);
     if (event.date.has_value()) {
       step->date = *event.date;
       step->date->source.rule = "agreement.date.event";
@@ -99,7 +94,18 @@ class Completer {
       record.place->source.rule = "agreement.place.event";
       record.place->source.derivation = "event.shared";
     }
+    TakePlace(*step, &record);
     TakeWitnesses(i);
+  }
+
+  // Where the story was on the day of the step.
+  void TakePlace(const Step& step, AgreementRecord* record) const {
+    if (record->place.has_value() || record->headline || !step.date.has_value()) return;
+    const Event event = events_.Near(record->sentence);
+    if (!event.place.has_value() || event.date->date.edtf() != step.date->date.edtf()) return;
+    record->place = *event.place;
+    record->place->source.rule = "agreement.place.event";
+    record->place->source.derivation = "event.shared";
   }
 
   // "is terminated with immediate effect": on the day of the news.
@@ -112,32 +118,6 @@ class Completer {
       step.date->source.derivation = "event.shared";
       if (!records_[i].valid_until.has_value()) records_[i].valid_until = step.date;
     }
-  }
-
-  // The sentence before tells an occasion: "the conference held in 2022 in Ha Long city".
-  Event EventBefore(size_t sentence) const {
-    Event event;
-    if (sentence == 0) return event;
-    const TokenRange range = document_.sentences[sentence - 1].tokens;
-    TokenIndex verb = range.end;
-    for (TokenIndex at = range.begin; at < range.end && verb == range.end; ++at) {
-      if (agreement::HitAt(document_, at, range.end, "event_verbs") != nullptr) verb = at;
-    }
-    if (verb == range.end) return event;
-    size_t precision = 0;
-    for (const Node* node : chart_.In<DateValue>(range)) {
-      const DateValue& date = *node->As<DateValue>();
-      if (date.kind != DateValue::Kind::kPoint || date.date.edtf().size() <= precision) continue;
-      precision = date.date.edtf().size();
-      event.date = LinkedDate{date.date, {{node->span}, ""}};
-    }
-    for (const agreement::Mention& mention : agreement::MentionsIn(chart_, {verb, range.end})) {
-      if (mention.kind != agreement::Mention::Kind::kPlace || mention.tokens.begin == range.begin) continue;
-      if (agreement::LinkRole(document_, mention.tokens.begin - 1, range.end) != "place") continue;
-      event.place = linker_.Place({mention.node, ""});
-      break;
-    }
-    return event;
   }
 
   Event EventOfRecordBefore(size_t i) const {
@@ -366,8 +346,8 @@ class Completer {
   }
 
   const Document& document_;
-  const Chart& chart_;
   const PartyLinker& linker_;
+  const EventFinder events_;
   std::vector<AgreementRecord>& records_;
 };
 

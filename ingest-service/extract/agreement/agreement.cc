@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/base/limits.h"
+#include "ingest-service/extract/agreement/choose.h"
 #include "ingest-service/extract/agreement/clause.h"
 #include "ingest-service/extract/agreement/cut.h"
 #include "ingest-service/extract/agreement/implement.h"
@@ -27,10 +28,6 @@ using Reference = AgreementFrame::Reference;
 
 // Words of an occasion open their sentence.
 constexpr TokenIndex kEventReachMax = 3;
-// An aside between a verb and its object is no longer.
-constexpr TokenIndex kAsideReachMax = 12;
-// A verb's object stands no further behind it.
-constexpr TokenIndex kObjectReachMax = 30;
 
 // Every frame hangs on a word of these categories. Most sentences have none.
 constexpr uint64_t kFrameWords =
@@ -68,10 +65,9 @@ class SentenceReader {
     Clause clause;
     clause.tokens = range;
     clause.trigger = &trigger;
-    clause.instrument = ChooseInstrument(range, trigger);
-    if (clause.instrument < 0) clause.instrument = LookAhead(range, trigger);
-    if (clause.instrument < 0) clause.instrument = RelativeAntecedent(range, trigger);
+    clause.instrument = agreement::InstrumentOf(document_, range, trigger, instruments_, mentions_);
     CastRoles(document_, instruments_, mentions_, &clause);
+    ShareSubject(trigger, &clause);
     if (clause.instrument < 0 && !FindsAntecedent(trigger, &clause)) return;
     const Instrument* instrument = clause.instrument < 0 ? nullptr : &instruments_[clause.instrument];
     // "the documents already signed": several told before, never one of them.
@@ -88,86 +84,27 @@ class SentenceReader {
     KeepMembers(members);
   }
 
-  // "... which expired in 2023": of the instrument that the relative word stands behind.
-  int RelativeAntecedent(TokenRange range, const Trigger& trigger) const {
-    const bool relative =
-        document_.tokens[range.begin].Is("which") || document_.tokens[range.begin].Is("that");
-    const bool state = trigger.form == Trigger::Form::kState || trigger.passive ||
-                       trigger.status == v1::AGREEMENT_STATUS_EXPIRED;
-    if (!relative || !state) return -1;
-    int nearest = -1;
-    for (size_t i = 0; i < instruments_.size() && instruments_[i].noun.end <= range.begin; ++i) {
-      nearest = static_cast<int>(i);
-    }
-    return nearest;
-  }
-
-  // The object behind an active verb or a noun of action; else the nearest before the verb.
-  int ChooseInstrument(TokenRange range, const Trigger& trigger) const {
-    int before = -1;
-    int behind = -1;
-    for (size_t i = 0; i < instruments_.size(); ++i) {
-      const TokenRange noun = instruments_[i].noun;
-      if (noun.begin < range.begin || noun.end > range.end) continue;
-      if (noun.end <= trigger.tokens.begin) before = static_cast<int>(i);
-      if (behind < 0 && noun.begin >= trigger.tokens.end &&
-          instruments_[i].phrase.begin <= trigger.tokens.end + kObjectReachMax) {
-        behind = static_cast<int>(i);
+  // "A and B ended their talks by signing a treaty", "ra tuyên bố, đồng thời ký": a verb that has nobody
+  // before it has the subject of the verb before it.
+  void ShareSubject(const Trigger& trigger, Clause* clause) {
+    const bool active = trigger.form == Trigger::Form::kFinite && !trigger.passive;
+    const bool object =
+        clause->instrument >= 0 && instruments_[clause->instrument].phrase.begin >= trigger.tokens.end;
+    const bool nobody = std::none_of(clause->cast.begin(), clause->cast.end(),
+                                     [](const agreement::Cast& c) { return c.before_trigger; });
+    if (active && object && nobody && !subjects_.empty()) {
+      for (agreement::Cast& cast : clause->cast) {
+        if (cast.of >= 0) cast.of += static_cast<int>(subjects_.size());
       }
+      clause->cast.insert(clause->cast.begin(), subjects_.begin(), subjects_.end());
+      return;
     }
-    if (trigger.form == Trigger::Form::kState || trigger.passive)
-      return before >= 0 ? before : StateObject(trigger, behind);
-    if (trigger.replaces) return NewBehind(range, trigger);
-    if (behind >= 0 && before >= 0 && BehindIsAnother(trigger, before, behind)) return before;
-    return behind >= 0 ? behind : before;
-  }
-
-  int NewBehind(TokenRange range, const Trigger& trigger) const {
-    for (size_t i = 0; i < instruments_.size(); ++i) {
-      const bool behind =
-          instruments_[i].noun.begin >= trigger.tokens.end && instruments_[i].noun.end <= range.end;
-      if (behind && instruments_[i].reference == Reference::kNew) return static_cast<int>(i);
+    if (!active) return;
+    subjects_.clear();
+    for (const agreement::Cast& cast : clause->cast) {
+      if (cast.before_trigger && cast.role == agreement::Role::kSubject && cast.of < 0)
+        subjects_.push_back(cast);
     }
-    return -1;
-  }
-
-  // "cancelled, with immediate effect, the lease signed in 2017": the object stands behind an aside.
-  int LookAhead(TokenRange range, const Trigger& trigger) const {
-    if (trigger.form == Trigger::Form::kState || trigger.passive) return -1;
-    for (size_t i = 0; i < instruments_.size(); ++i) {
-      const TokenIndex begin = instruments_[i].phrase.begin;
-      if (begin < range.end) continue;
-      const bool near = begin <= trigger.tokens.end + kAsideReachMax && begin <= range.end + 1;
-      return near ? static_cast<int>(i) : -1;
-    }
-    return -1;
-  }
-
-  // "entry into force of the agreement": a noun of state has its instrument behind it.
-  int StateObject(const Trigger& trigger, int behind) const {
-    if (behind < 0) return -1;
-    return instruments_[behind].phrase.begin <= trigger.tokens.end + 2 ? behind : -1;
-  }
-
-  // "the memorandum signed in May under the 2014 agreement": a participle belongs to what stands before it.
-  bool BehindIsAnother(const Trigger& trigger, int before, int behind) const {
-    if (trigger.form != Trigger::Form::kFinite) return false;
-    if (SubjectBetween(instruments_[before].phrase.end, trigger.tokens.begin)) return false;
-    const TokenIndex gap_begin = trigger.tokens.end;
-    const TokenIndex gap_end = instruments_[behind].phrase.begin;
-    if (gap_begin == gap_end) return false;
-    for (TokenIndex at = gap_begin; at < gap_end; ++at) {
-      const Token& token = document_.tokens[at];
-      if (token.Is(",") || !agreement::LinkRole(document_, at, gap_end).empty()) return true;
-    }
-    return false;
-  }
-
-  bool SubjectBetween(TokenIndex from, TokenIndex to) const {
-    return std::any_of(mentions_.begin(), mentions_.end(), [&](const Mention& m) {
-      return m.tokens.begin >= from && m.tokens.end <= to && m.CanBeParty() && !m.pronoun &&
-             agreement::LinkRole(document_, m.tokens.begin == 0 ? 0 : m.tokens.begin - 1, to).empty();
-    });
   }
 
   // A clause that names no instrument: it shares that of the clause before, or refers back.
@@ -189,9 +126,12 @@ class SentenceReader {
   bool BackByParties(const Clause& clause, const Trigger& trigger) const {
     if (trigger.status != v1::AGREEMENT_STATUS_SIGNED || trigger.form != Trigger::Form::kFinite) return false;
     if (HasUnknownObject(clause, trigger)) return false;
-    return std::any_of(clause.cast.begin(), clause.cast.end(), [](const agreement::Cast& c) {
+    // "Minister X and Minister Y signed.": persons sign what was told; firms may sign anything.
+    const bool ends =
+        trigger.tokens.end >= clause.tokens.end || !document_.tokens[trigger.tokens.end].IsWord();
+    return std::any_of(clause.cast.begin(), clause.cast.end(), [&](const agreement::Cast& c) {
       return c.before_trigger && c.role == agreement::Role::kSubject &&
-             c.mention.kind == Mention::Kind::kAnaphor;
+             (c.mention.kind == Mention::Kind::kAnaphor || (ends && c.mention.IsPerson()));
     });
   }
 
@@ -360,6 +300,7 @@ class SentenceReader {
   std::vector<Instrument> instruments_;
   std::vector<Trigger> triggers_;
   std::vector<AgreementFrame> frames_;
+  std::vector<agreement::Cast> subjects_;
   int last_instrument_ = -1;
 };
 

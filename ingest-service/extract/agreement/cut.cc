@@ -39,10 +39,17 @@ TokenIndex CutBetween(const Document& document, TokenIndex from, TokenIndex to) 
   TokenIndex comma = 0;
   TokenIndex joined = 0;
   TokenIndex auxiliary = to;
+  bool pair = false;
   for (TokenIndex at = from; at < to; ++at) {
     const Token& token = document.tokens[at];
     if (token.Is(";")) return at + 1;
     const absl::string_view role = LinkRole(document, at, to);
+    // "signed between A and B is in force", "signed by A and B is valid": the "and" joins the two.
+    if (role == "between" || role == "by") pair = true;
+    if (role == "and" && pair && at + 1 < to) {
+      pair = false;
+      continue;
+    }
     if (role == "break") relative = at;
     if (token.Is(",") || token.Is("(")) comma = at + 1;
     if (auxiliary == to && (token.Is("đã") || token.Is("sẽ") || token.Is("được") || token.Is("bị")))

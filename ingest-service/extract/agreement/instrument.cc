@@ -327,7 +327,7 @@ bool StandsAlone(const Document& document, TokenRange words, TokenRange sentence
 // "ký kết hợp tác", "signed a strategic partnership", "exchange of notes": words that are papers only where
 // somebody signs or exchanges them.
 bool BehindStep(const Document& document, TokenRange noun, TokenIndex floor, absl::string_view status) {
-  constexpr TokenIndex kSigningReachMax = 4;
+  constexpr TokenIndex kSigningReachMax = 8;
   for (TokenIndex at = noun.begin; at > floor && noun.begin - at < kSigningReachMax;) {
     const LexiconHit* verb = HitBefore(document, at, floor, "agreement_verbs");
     if (verb != nullptr) return verb->entry->Get("status") == status;

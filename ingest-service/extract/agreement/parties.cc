@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest-service/extract/agreement/hints.h"
 #include "ingest-service/extract/agreement/words.h"
 #include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/place/place.h"
@@ -25,6 +26,7 @@ class PartyReader {
     if (!BetweenIsSubjects()) Take(Role::kBetween, "agreement.party.between");
     if (!frame_.parties.empty()) return;
     Take(Role::kOwner, "agreement.party.owner");
+    if (frame_.parties.empty()) Add(Hint::kJoined, "agreement.party.joined");
     if (frame_.parties.size() >= 2) return;
     if (instrument_ != nullptr && !instrument_->owner_words.empty()) {
       FrameParty party;
@@ -44,6 +46,7 @@ class PartyReader {
     if (active && (object || relative) && !owned && Acts(trigger->status)) {
       Take(Role::kSubject, "agreement.party.subject");
       if (frame_.parties.empty() && relative) TakeAfter("agreement.party.subject-behind");
+      if (frame_.parties.empty() && object) Add(Hint::kAntecedent, "agreement.party.antecedent");
     }
     if (trigger->gives && object) TakeReceivers();
     if (Negotiates(*trigger, object) && !owned) Take(Role::kSubject, "agreement.party.subject");
@@ -55,13 +58,20 @@ class PartyReader {
     if (Acts(trigger->status) && frame_.parties.size() < 2 && trigger->form != Trigger::Form::kState)
       Take(Role::kBy, "agreement.party.by");
     Take(Role::kWith, "agreement.party.with");
+    if (frame_.parties.size() < 2) Add(Hint::kUser, "agreement.party.user");
     if (frame_.parties.empty()) TakeAttributes();
     if (frame_.parties.empty()) TakeFromSubject();
-    if (frame_.parties.empty()) TakeUser();
     TakeActedFor(*trigger);
-    if (frame_.parties.size() < 2) TakeCustomer();
-    if (frame_.parties.empty()) TakeRelative();
+    if (frame_.parties.size() < 2) Add(Hint::kTerms, "agreement.party.in-terms");
+    if (frame_.parties.size() < 2) Add(Hint::kCustomer, "agreement.party.customer");
     if (trigger->status == v1::AGREEMENT_STATUS_RATIFIED || Announces(*trigger)) TakeCountries();
+  }
+
+  void Add(Hint hint, absl::string_view rule) {
+    if (instrument_ == nullptr) return;
+    for (size_t index : CastBy(hint, chart_.document(), clause_, *instrument_)) {
+      if (frame_.parties.size() < 2 || hint == Hint::kUser) AddParty(index, rule);
+    }
   }
 
   // "A and B are in talks on a treaty", "concluded negotiations on a pact".
@@ -138,32 +148,6 @@ class PartyReader {
     }
   }
 
-  // "X will supervise it under a contract to be signed in May", "Under a deal signed today, X will lend Y
-  // money": who acts under a new instrument is party to it.
-  void TakeUser() {
-    if (instrument_ == nullptr) return;
-    const bool fresh = instrument_->reference == AgreementFrame::Reference::kNew;
-    const bool under = IsUnder() && instrument_->reference != AgreementFrame::Reference::kDefinite;
-    if (!fresh && !under) return;
-    for (size_t i = 0; i < clause_.cast.size(); ++i) {
-      const Cast& cast = clause_.cast[i];
-      const bool body = cast.mention.kind == Mention::Kind::kOrganization && !cast.mention.group;
-      if (!body && !(under && cast.mention.country)) continue;
-      const bool acts = cast.role == Role::kSubject || cast.role == Role::kNone ||
-                        (under && (cast.role == Role::kWith || IsGiven(cast))) ||
-                        (under && cast.role == Role::kAfter && !cast.before_trigger);
-      if (acts && (cast.before_trigger ? BeforeInstrument(cast) : under)) AddParty(i, "agreement.party.user");
-    }
-  }
-
-  // "lends money to X", "cho X vay".
-  bool IsGiven(const Cast& cast) const {
-    const TokenIndex at = cast.mention.tokens.begin;
-    if (cast.role != Role::kOther || at <= clause_.tokens.begin) return false;
-    const Token& link = chart_.document().tokens[at - 1];
-    return link.Is("to") || link.Is("cho");
-  }
-
   // "a memorandum on a line between Champasak and Stung Treng": places between which its subject lies, where
   // others are told to be its parties.
   bool BetweenIsSubjects() const {
@@ -189,7 +173,7 @@ class PartyReader {
           mention.tokens.begin > clause_.tokens.begin && document.tokens[mention.tokens.begin - 1].Is("phía");
       if (side || BehindSigner(i)) AddParty(i, "agreement.party.acted-for");
       const bool own = trigger.form == Trigger::Form::kSigners && !clause_.cast[i].before_trigger &&
-                       mention.kind == Mention::Kind::kOrganization;
+                       (mention.kind == Mention::Kind::kOrganization || mention.country);
       if (own) AddParty(i, "agreement.party.acted-for");
     }
   }
@@ -201,47 +185,6 @@ class PartyReader {
     const TokenIndex at = clause_.cast[index - 1].mention.tokens.end;
     const LexiconHit* word = HitAt(chart_.document(), at, clause_.tokens.end, "acting_words_after");
     return word != nullptr && clause_.cast[index].mention.tokens.begin <= word->tokens.end + kPartyReachMax;
-  }
-
-  // "a contract to sell rice to X", "hợp đồng bán gạo cho X": who gets what a contract is about.
-  void TakeCustomer() {
-    if (instrument_ == nullptr || instrument_->kind != v1::AGREEMENT_KIND_CONTRACT) return;
-    for (size_t i = 0; i < clause_.cast.size(); ++i) {
-      const Mention& mention = clause_.cast[i].mention;
-      if (mention.kind != Mention::Kind::kOrganization || mention.group) continue;
-      TokenIndex at = mention.tokens.begin;
-      if (at < instrument_->phrase.end + 1 || clause_.cast[i].role != Role::kOther) continue;
-      if (chart_.document().tokens[at - 1].Is("the")) --at;
-      const Token& link = chart_.document().tokens[at - 1];
-      if (link.Is("to") || link.Is("cho") || link.Is("sang")) return AddParty(i, "agreement.party.customer");
-    }
-  }
-
-  // "a contract by which A buys cranes from B": who acts in what it says.
-  void TakeRelative() {
-    if (instrument_ == nullptr || instrument_->phrase.end >= chart_.document().tokens.size()) return;
-    const Document& document = chart_.document();
-    TokenIndex at = instrument_->phrase.end;
-    if (document.tokens[at].Is(",")) ++at;
-    const LexiconHit* word = HitAt(document, at, clause_.tokens.end, "terms_words");
-    if (word == nullptr) return;
-    for (size_t i = 0; i < clause_.cast.size(); ++i) {
-      const Cast& cast = clause_.cast[i];
-      const bool able =
-          cast.mention.country || (cast.mention.kind == Mention::Kind::kOrganization && !cast.mention.group);
-      const bool ruled = cast.role == Role::kPlace || cast.role == Role::kAttribute;
-      if (able && !ruled && cast.mention.tokens.begin >= word->tokens.end && frame_.parties.size() < 2)
-        AddParty(i, "agreement.party.in-terms");
-    }
-  }
-
-  // "under a deal", "theo hợp đồng": the words before it say that somebody acts by it.
-  bool IsUnder() const {
-    const TokenIndex at = instrument_->phrase.begin;
-    if (at == 0) return false;
-    const Token& word = chart_.document().tokens[at - 1];
-    return word.Is("under") || word.Is("through") || word.Is("via") || word.Is("by") || word.Is("theo") ||
-           word.Is("qua") || word.Is("bằng");
   }
 
   // Whether the doer of the step is a party: parliaments ratify, anybody may say that a deal lapsed.
