@@ -170,6 +170,35 @@ bool PartOfThing(const Chart& chart, const Cues& cues, const FigureFrame& frame)
   return Has(cues, frame.tokens.begin) && !DescribedBefore(chart, cues, frame.tokens).empty();
 }
 
+// Whose projects are counted, or whom an actor counts: sets the reading, false when neither is told. `told`
+// is the participant before the amount, null when there is none.
+bool ReadActor(const Chart& chart, const Cues& cues, const std::vector<AreaMention>& areas,
+               const FigureFrame& frame, const FigureArea& noun, const Node* told, AreaReading* reading) {
+  const Document& document = chart.document();
+  if (CountsProjects(document, cues, noun.words)) {
+    const Node* investor = InvestorInside(chart, noun.words);
+    if (investor == nullptr && (told == nullptr || !IsPart(told))) return false;
+    if (told != nullptr) reading->counterpart = reading->subject;
+    reading->subject = investor != nullptr ? FigureArea{investor, investor->tokens} : noun;
+    return true;
+  }
+  if (told == nullptr || TellsByNoun(told) || IsThing(document, cues, told) ||
+      PartOfThing(chart, cues, frame))
+    return false;
+  const AreaMention* actor = ActorBefore(cues, areas, frame.tokens.begin);
+  const Node* acts = actor == nullptr ? told : actor->node;
+  const TokenRange between{acts->tokens.end, frame.tokens.begin};
+  const bool place = acts->As<PlaceValue>() != nullptr;
+  if (Acts(cues, between) || IsSide(document, acts) || (!place && Governs(document, between))) {
+    reading->subject = {acts, acts->tokens};
+    return true;
+  }
+  if (place && !TellsPaper(document, between) && reading->counterpart.empty())
+    reading->counterpart = {acts, acts->tokens};
+  reading->subject = noun;
+  return true;
+}
+
 }  // namespace
 
 AreaReading ReadCount(const Chart& chart, const Cues& cues, const std::vector<AreaMention>& areas,
@@ -190,29 +219,7 @@ AreaReading ReadCount(const Chart& chart, const Cues& cues, const std::vector<Ar
   const FigureArea noun = NounWithModifier(chart, cues, *frame.node);
   const Node* owner = reading.subject.node;
   const bool told = owner != nullptr && owner->tokens.end <= frame.tokens.begin;
-  if (CountsProjects(document, cues, noun.words)) {
-    const Node* investor = InvestorInside(chart, noun.words);
-    if (investor != nullptr || (told && IsPart(owner))) {
-      reading.counterpart = told ? reading.subject : reading.counterpart;
-      reading.subject = investor != nullptr ? FigureArea{investor, investor->tokens} : noun;
-      return reading;
-    }
-  } else if (told && !TellsByNoun(owner) && !IsThing(document, cues, owner) &&
-             !PartOfThing(chart, cues, frame)) {
-    const AreaMention* actor = ActorBefore(cues, areas, frame.tokens.begin);
-    const Node* acts = actor == nullptr ? owner : actor->node;
-    const TokenRange between{acts->tokens.end, frame.tokens.begin};
-    const PlaceValue* place = acts->As<PlaceValue>();
-    const bool governs = Governs(document, between);
-    if (!Acts(cues, between) && !IsSide(document, acts) && (place != nullptr || !governs)) {
-      if (place != nullptr && !TellsPaper(document, between) && reading.counterpart.empty())
-        reading.counterpart = {acts, acts->tokens};
-      reading.subject = noun;
-      return reading;
-    }
-    reading.subject = {acts, acts->tokens};
-    return reading;
-  }
+  if (ReadActor(chart, cues, areas, frame, noun, told ? owner : nullptr, &reading)) return reading;
   if (told && TellsByNoun(owner) && !Acts(cues, {owner->tokens.end, frame.tokens.begin})) {
     reading.subject = PartOf(document, noun.words, {nullptr, owner->tokens});
   } else if (told && IsThing(document, cues, owner)) {

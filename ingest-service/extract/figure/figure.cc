@@ -11,6 +11,7 @@
 #include "ingest-service/extract/figure/carried.h"
 #include "ingest-service/extract/figure/cues.h"
 #include "ingest-service/extract/figure/frame_areas.h"
+#include "ingest-service/extract/figure/inherited.h"
 #include "ingest-service/extract/figure/levels.h"
 #include "ingest-service/extract/figure/lists.h"
 #include "ingest-service/extract/figure/measure.h"
@@ -145,6 +146,7 @@ class SentenceReader {
     if (frames_.size() == first_) return HandOn();
     CompletePartners(chart_.document(), first_, &frames_);
     ShareOut(chart_, cues_, first_, &frames_);
+    InheritAreas(chart_, cues_, areas_, first_, carried_, &frames_);
     DatesInTurn(chart_, cues_, first_, &frames_);
     LinkLevels(chart_.document(), cues_, first_, &frames_);
     SettleStock(chart_, cues_, first_, &frames_);

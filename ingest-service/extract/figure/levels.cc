@@ -92,7 +92,12 @@ void LinkLevels(const Document& document, const Cues& cues, size_t first, std::v
   for (size_t i = first; i < frames->size(); ++i) {
     FigureFrame& frame = (*frames)[i];
     if (frame.level < static_cast<int>(first) || frame.period != nullptr) continue;
-    TakeFrom((*frames)[frame.level], &frame);
+    // A rank may have a holder of its own.
+    if (frame.transformation == v1::TRANSFORMATION_RANK) {
+      TakeTime((*frames)[frame.level], &frame);
+    } else {
+      TakeFrom((*frames)[frame.level], &frame);
+    }
   }
 }
 

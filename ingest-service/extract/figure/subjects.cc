@@ -25,6 +25,10 @@ constexpr TokenIndex kBetweenReach = 7;
 // The words before `predicate`, back to a comma, a word of speech or the predicate before.
 TokenRange PhraseBefore(const Document& document, const Cues& cues, TokenRange clause, TokenIndex predicate) {
   TokenRange phrase{predicate, predicate};
+  // "the yield, which was ...": what the relative clause is about.
+  if (predicate > clause.begin + 2 && document.tokens[predicate - 1].Is("which") &&
+      document.tokens[predicate - 2].Is(","))
+    phrase = {predicate - 2, predicate - 2};
   while (phrase.begin > clause.begin) {
     const TokenIndex token = phrase.begin - 1;
     if (!document.tokens[token].IsWord() && document.tokens[token].kind != TokenKind::kNumber &&
@@ -75,6 +79,8 @@ bool TellsNobody(const Document& document, const Cues& cues, TokenRange phrase) 
   if (pronoun.tokens == phrase || (pronoun.entry != nullptr && pronoun.entry->Get("figure") == "1"))
     return true;
   if (cues.At("figure_status", phrase.begin).entry != nullptr) return true;
+  // The "mức" of "mức tăng": the change itself.
+  if (cues.At("change_words", phrase.begin).tokens.end > phrase.end) return true;
   if (cues.At("area_prepositions", phrase.begin).entry != nullptr) return true;
   for (TokenIndex i = phrase.begin; i < phrase.end; ++i) {
     if (document.HitAt(i, "agreement_verbs") != nullptr && document.HitAt(i, "agreement_nouns") == nullptr)

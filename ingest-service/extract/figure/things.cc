@@ -132,6 +132,21 @@ bool IsIndefinite(const Cues& cues, TokenIndex token) {
   return cue.entry != nullptr && cue.entry->Get("new") == "1";
 }
 
+// "118-km line", "46 km of canals": how long a thing is is no part of what it is called.
+TokenRange WithoutAmount(const Chart& chart, const Cues& cues, TokenRange phrase) {
+  const Document& document = chart.document();
+  for (const Node* amount : chart.StartingAt<QuantityValue>(phrase.begin)) {
+    const v1::Unit::Kind kind = amount->As<QuantityValue>()->quantity.unit().kind();
+    if (kind == v1::Unit::KIND_COUNT || amount->tokens.end >= phrase.end) continue;
+    TokenIndex begin = amount->tokens.end;
+    const Cue of = cues.At("area_prepositions", begin);
+    if (of.entry != nullptr && of.tokens.end < phrase.end) begin = of.tokens.end;
+    if (document.tokens[begin].Is("-")) ++begin;
+    if (begin < phrase.end) return {begin, phrase.end};
+  }
+  return phrase;
+}
+
 // The place or body whose name holds the phrase.
 const Node* NameOver(const Chart& chart, const Cues& cues, TokenRange phrase) {
   for (const Node* node : chart.In<PlaceValue>(cues.sentence())) {
@@ -169,6 +184,7 @@ TokenRange ThingPhrase(const Chart& chart, const Cues& cues, TokenRange head, To
     phrase = WithModifiers(document, cues, phrase);
     const TokenIndex title = WithTitle(document, cues, phrase.end, limit);
     if (title > phrase.end) return {phrase.begin, title};
+    phrase = WithoutAmount(chart, cues, phrase);
   }
   phrase.end = WithArea(chart, cues, phrase.end, limit);
   return phrase;
@@ -262,6 +278,7 @@ FigureArea Resolve(const Chart& chart, const Cues& cues, const Referents& refere
     ++phrase.begin;
   }
   while (!phrase.empty() && IsDeterminer(document, cues, phrase.end - 1)) --phrase.end;
+  phrase = WithoutAmount(chart, cues, phrase);
   FigureArea area{nullptr, phrase};
   if (phrase.empty()) return area;
   if (const Node* name = NameOver(chart, cues, phrase)) return {name, name->tokens};

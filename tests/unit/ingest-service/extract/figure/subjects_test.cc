@@ -78,6 +78,7 @@ TEST(Subjects, ThePhraseBeforeAVerb) {
   EXPECT_EQ(phrase("Coal-fired stations supplied 7 percent.", "en"), "Coal-fired stations");
   EXPECT_EQ(phrase("The load in 2025 reached 7 percent.", "en"), "load");
   EXPECT_EQ(phrase("Phụ tải năm 2025 đã lên tới 7%.", "vi"), "Phụ tải");
+  EXPECT_EQ(phrase("The yield, which was 7 percent, rose.", "en"), "yield");
   EXPECT_EQ(phrase("It supplied 7 percent.", "en"), "");
 }
 

@@ -81,5 +81,10 @@ TEST(Things, WhatAChangeIsToldOf) {
   EXPECT_TRUE(ChangedThing(slightly.chart(), slightly.cues, {1, 2}, slightly.Amount("20").tokens).empty());
 }
 
+TEST(Things, HowLongAThingIsIsNotItsName) {
+  EXPECT_EQ(Areas("The 118-km canal is to cost 7 million USD.", "en"), "canal / -");
+  EXPECT_EQ(Areas("Mỗi tuần có 4 chuyến, giá vé một chiều 7 USD.", "vi"), "giá vé một chiều / -");
+}
+
 }  // namespace
 }  // namespace accord::ingest
