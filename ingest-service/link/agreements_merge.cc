@@ -10,6 +10,7 @@
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/link/agreements_complete.h"
 #include "ingest-service/link/agreements_match.h"
+#include "ingest-service/link/agreements_renewal.h"
 #include "ingest-service/link/agreements_terms.h"
 
 namespace accord::ingest {
@@ -62,7 +63,8 @@ class Merger {
   void Place(const AgreementFrame& frame) {
     const std::vector<LinkedParticipant> parties = linker_.Parties(frame, records_);
     int at = FindRecord(frame, parties);
-    if (at >= 0 && StartsNewTerm(frame, records_[at])) at = CopyForRenewal(at);
+    if (at >= 0 && StartsNewTerm(frame, records_[at])) at = CopyForRenewal(at, &records_);
+    if (at >= 0 && TellsOriginal(frame, records_[at])) at = CopyForOriginal(at, &records_);
     if (at < 0) {
       if (!Stands(frame, parties, !records_.empty())) return;
       records_.emplace_back();
@@ -76,7 +78,8 @@ class Merger {
     // What is told on its own does not stand where the list was told.
     if (records_[at].listed && records_[at].parties.empty() && !parties.empty()) records_[at].place.reset();
     Absorb(frame, parties, &records_[at]);
-    if (frame.status == v1::AGREEMENT_STATUS_RENEWED && records_[at].year.has_value()) SplitOffOriginal(at);
+    if (frame.status == v1::AGREEMENT_STATUS_RENEWED && records_[at].year.has_value())
+      SplitOffOriginal(at, &records_);
     if (!frame.noun.empty()) last_noun_ = frame.noun;
     last_record_ = at;
     // What a sentence speaks of first is what the next one means by "it".
@@ -193,60 +196,6 @@ class Merger {
     if (frame.title.empty() || !record.title.has_value()) return 0;
     return text::Fold(document_.TextOf(frame.title)) == text::Fold(record.title->text) ? 2 : -2;
   }
-
-  // News keeps a renewed agreement apart from the one first signed, when it dates that one.
-  static bool StartsNewTerm(const AgreementFrame& frame, const AgreementRecord& record) {
-    return frame.status == v1::AGREEMENT_STATUS_RENEWED && record.Concluded() != nullptr &&
-           record.StepOf(v1::AGREEMENT_STATUS_RENEWED) == nullptr;
-  }
-
-  int CopyForRenewal(int from) {
-    for (size_t i = 0; i < records_.size(); ++i) {
-      if (records_[i].StepOf(v1::AGREEMENT_STATUS_RENEWED) != nullptr && KindOf(i) == KindOf(from) &&
-          SameSet(records_[i].parties, records_[from].parties)) {
-        return static_cast<int>(i);
-      }
-    }
-    const AgreementRecord& old = records_[from];
-    AgreementRecord fresh;
-    fresh.kind = old.kind;
-    fresh.open_kind = old.open_kind;
-    fresh.kind_source = old.kind_source;
-    fresh.count = old.count;
-    fresh.count_source = old.count_source;
-    fresh.parties = old.parties;
-    fresh.subject = old.subject;
-    fresh.sentence = old.sentence;
-    fresh.marker = "new";
-    records_.push_back(std::move(fresh));
-    return static_cast<int>(records_.size()) - 1;
-  }
-
-  // "The 2019 memorandum was extended": the year is that of the one first signed.
-  void SplitOffOriginal(int renewed) {
-    if (records_[renewed].steps.size() != 1) return;
-    AgreementRecord first = records_[renewed];
-    const LinkedDate year = *std::exchange(records_[renewed].year, std::nullopt);
-    records_[renewed].marker = "new";
-    first.valid_from = first.valid_until = std::nullopt;
-    first.place = std::nullopt;
-    first.term_months = 0;
-    first.marker = "old";
-    first.signatories.clear();
-    first.witnesses.clear();
-    first.implementers.clear();
-    first.signatory_nodes.clear();
-    first.witness_nodes.clear();
-    Step signed_then;
-    signed_then.status = v1::AGREEMENT_STATUS_SIGNED;
-    signed_then.date = year;
-    signed_then.source = {year.source.spans, "agreement.step.year-of-name"};
-    signed_then.sentence = first.sentence;
-    first.steps = {std::move(signed_then)};
-    records_.push_back(std::move(first));
-  }
-
-  v1::AgreementKind KindOf(size_t i) const { return records_[i].kind; }
 
   void Absorb(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties,
               AgreementRecord* record) {

@@ -150,9 +150,11 @@ bool SaysIs(const Document& document, TokenIndex at, TokenIndex floor) {
 
 // "thỏa thuận trao đổi sinh viên": what the instrument is about, no exchange of papers.
 bool IsTopic(const Document& document, const Trigger& trigger, const std::vector<Instrument>& instruments) {
+  const TokenIndex at = trigger.tokens.begin;
+  // "tuyên bố chung về thiết lập quan hệ đối tác".
+  if (trigger.needs_next && at > 0 && document.tokens[at - 1].Is("về")) return true;
   if (ModifiersFirst(document) || trigger.status != v1::AGREEMENT_STATUS_EXCHANGED || trigger.passive)
     return false;
-  const TokenIndex at = trigger.tokens.begin;
   if (at > 0 && document.tokens[at - 1].Is("về")) return true;
   return std::any_of(instruments.begin(), instruments.end(),
                      [&](const Instrument& i) { return i.noun.end == at; });

@@ -32,6 +32,11 @@ TEST(Trigger, SignsForSomebodyOnlyWhereSomebodyStands) {
   EXPECT_EQ(Only("Both firms signed for five years.").form, Trigger::Form::kFinite);
 }
 
+TEST(Trigger, WhatAPaperIsAboutIsNoStep) {
+  EXPECT_EQ(Only("Hai bên ký tuyên bố chung về thiết lập quan hệ đối tác.", "vi").status,
+            v1::AGREEMENT_STATUS_SIGNED);
+}
+
 TEST(Trigger, TellsWhatIsToCome) {
   EXPECT_EQ(Only("Both firms will sign a contract.").modality, v1::MODALITY_PLANNED);
   EXPECT_EQ(Only("A contract is expected to be signed in May.").modality, v1::MODALITY_PLANNED);
