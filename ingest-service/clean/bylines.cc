@@ -19,7 +19,15 @@ bool IsByline(const Layout& layout, const TextLine& line, bool below) {
                                          layout.token(begin).Is("—") || layout.token(begin).Is("("))) {
     ++begin;
   }
+  // "ANALYSIS - By X", "Phân tích | Theo X": a word for the kind of article before it.
+  constexpr TokenIndex kKindTokensMax = 3;
   const LexiconHit* hit = layout.document().HitAt(begin, "bylines");
+  for (TokenIndex i = begin + 1; hit == nullptr && i + 1 < line.tokens.end && i <= begin + kKindTokensMax;
+       ++i) {
+    const bool mark = layout.token(i).Is("-") || layout.token(i).Is("–") || layout.token(i).Is("—") ||
+                      layout.token(i).Is("|") || layout.token(i).Is("/") || layout.token(i).Is(":");
+    if (mark && layout.token(i).space_before) hit = layout.document().HitAt(i + 1, "bylines");
+  }
   if (hit == nullptr || line.tokens.size() > kBylineTokensMax || layout.EndsWithStop(line)) return false;
   if (!below && hit->entry->Get("zone") == "end") return false;
   if (hit->tokens.end == line.tokens.end) return true;

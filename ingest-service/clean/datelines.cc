@@ -159,6 +159,16 @@ bool IsDateLine(const Layout& layout, const TextLine& line, std::string* day) {
   return found && words <= kDateLineWordsMax;
 }
 
+// "By X | 8 November 2025", "ANALYSIS - By X, 8 November 2025".
+bool OpensAsByline(const Layout& layout, const TextLine& line) {
+  constexpr TokenIndex kKindTokensMax = 4;
+  for (TokenIndex i = line.tokens.begin; i < line.tokens.end && i < line.tokens.begin + kKindTokensMax; ++i) {
+    const bool opens = i == line.tokens.begin || IsDash(layout.token(i - 1));
+    if (opens && layout.document().HitAt(i, "bylines") != nullptr) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string MarkDatelines(Layout* layout) {
@@ -177,9 +187,8 @@ std::string MarkDatelines(Layout* layout) {
       if (day.empty()) day = reader.day();
       opened = true;
     } else if (i < paragraph && IsDateLine(*layout, line, &day)) {
-      // "By X | 8 November 2025" tells the date too, but is a byline.
-      const bool byline = layout->document().HitAt(line.tokens.begin, "bylines") != nullptr;
-      line.kind = byline ? v1::Region::KIND_BYLINE : v1::Region::KIND_DATELINE;
+      // A byline may tell the date too.
+      line.kind = OpensAsByline(*layout, line) ? v1::Region::KIND_BYLINE : v1::Region::KIND_DATELINE;
     }
   }
   return day;

@@ -10,12 +10,22 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 TEST(Bylines, StandAboveTheStory) {
   for (const char* line : {"By Quach Thu Ha", "By Ann Lee | 8 November 2025", "Reporting by Ann Lee"}) {
     EXPECT_THAT(Found(absl::StrCat("Pact on rice sealed\n", line, "\n", kPara)),
                 ElementsAre("TITLE:Pact on rice sealed", absl::StrCat("BYLINE:", line)));
   }
+}
+
+TEST(Bylines, MayTellTheKindOfArticle) {
+  constexpr char kLine[] = "ANALYSIS - By Ann Lee, Golden Gate Review, 24 November 2025";
+  EXPECT_THAT(Found(absl::StrCat("Pact on rice sealed\n", kLine, "\n", kPara)),
+              ElementsAre("TITLE:Pact on rice sealed", absl::StrCat("BYLINE:", kLine)));
+  EXPECT_THAT(
+      Found(absl::StrCat("Pact on rice sealed\nHANOI - By June the ministry wants a pact on rice.\n", kPara)),
+      Not(Contains("BYLINE:HANOI - By June the ministry wants a pact on rice.")));
 }
 
 TEST(Bylines, StandBelowTheStory) {
