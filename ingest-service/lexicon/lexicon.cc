@@ -14,6 +14,13 @@
 #include "ingest-service/lexicon/phrase_trie.h"
 
 namespace accord::ingest {
+namespace {
+
+// The folder of names that texts of every language write alike.
+constexpr absl::string_view kAnyLanguage = "any";
+
+}  // namespace
+
 struct Lexicon::Rep {
   std::string language;
   std::deque<LexiconEntry> entries;
@@ -123,7 +130,7 @@ void LexiconBuilder::Add(absl::string_view category, absl::string_view phrase,
 
 absl::Status LexiconBuilder::AddBuiltIn() {
   for (const BuiltInFile& file : BuiltInFiles()) {
-    if (file.language != rep_->language) continue;
+    if (file.language != rep_->language && file.language != kAnyLanguage) continue;
     if (absl::Status status = AddFile(file.category, file.content); !status.ok()) return status;
   }
   return absl::OkStatus();

@@ -92,7 +92,7 @@ class LexiconBuilder {
   // Adds one phrase. Empty phrases are ignored.
   void Add(absl::string_view category, absl::string_view phrase,
            std::map<std::string, std::string> attributes, bool exact_case = false);
-  // Adds the files that are built into the program for this language.
+  // Adds the files that are built into the program for this language and for any (folder `any`).
   absl::Status AddBuiltIn();
 
   std::unique_ptr<Lexicon> Build();

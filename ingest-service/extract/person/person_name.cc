@@ -59,6 +59,13 @@ bool StopsName(const Chart& chart, TokenIndex at, bool first) {
   return first || place->As<PlaceValue>()->country || place->tokens.size() > 1;
 }
 
+// "Mr. KATAYAMA Hideki": a form of address tells that the capitals are a family name.
+bool IsShoutedFamilyName(const Document& document, TokenIndex at) {
+  const Sentence* sentence = document.SentenceOf(at);
+  return sentence != nullptr && at > sentence->tokens.begin && document.tokens[at].lower.size() > 2 &&
+         HitEndingAt(document, at, "honorifics", sentence->tokens.begin) != nullptr;
+}
+
 // "H." in "H. K. Tran".
 bool IsInitial(const Document& document, TokenIndex at, TokenIndex limit) {
   return at + 1 < limit && document.tokens[at].capitalised && document.tokens[at].span.size() == 1 &&
@@ -116,7 +123,7 @@ TokenRange PersonNameAt(const Chart& chart, TokenIndex at, TokenIndex limit, boo
     bool shouted = true;
     for (TokenIndex i = at; i < end; ++i)
       shouted &= !document.tokens[i].IsWord() || document.tokens[i].all_caps;
-    if (!shouted) return PersonNameAt(chart, at + 1, limit, one_word);
+    if (!shouted && !IsShoutedFamilyName(document, at)) return PersonNameAt(chart, at + 1, limit, one_word);
   }
   // One word in capitals only is an acronym.
   if (words == 1 && document.tokens[at].all_caps && end == at + 1) return {at, at};

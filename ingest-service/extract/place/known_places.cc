@@ -14,6 +14,7 @@ constexpr Category kCountries = "countries";
 constexpr Category kDemonyms = "demonyms";
 constexpr Category kCities = "cities";
 constexpr Category kSubdivisions = "subdivisions";
+constexpr Category kGeography = "geography";
 constexpr uint64_t kNationBits = kCountries.bit() | kDemonyms.bit();
 constexpr uint64_t kTownBits = kCities.bit() | kSubdivisions.bit();
 
@@ -50,10 +51,20 @@ bool BelongsToBodyBefore(const Document& document, TokenIndex at, TokenIndex beg
   return false;
 }
 
+// "Thanh Hóa Nguyễn Doãn Anh": a family name and one or two more words before it.
+bool EndsVietnameseName(const Document& document, TokenRange tokens, TokenIndex begin) {
+  if (document.language() != "vi") return false;
+  for (TokenIndex at = tokens.begin; at > begin && at + 3 > tokens.begin && Follows(document, at); --at) {
+    if (!document.tokens[at - 1].capitalised) return false;
+    if (at < tokens.begin && HasHit(document, at - 1, "family_names")) return true;
+  }
+  return false;
+}
+
 // A name that is an ordinary word or a personal name too ("Anh", "Mỹ", "Jordan").
 bool AmbiguousIsPlace(const Document& document, TokenRange tokens, const Sentence& sentence) {
   const TokenIndex begin = sentence.tokens.begin;
-  if (InsidePersonName(document, tokens)) return false;
+  if (InsidePersonName(document, tokens) || EndsVietnameseName(document, tokens, begin)) return false;
   // "Ý định thư" is a letter of intent.
   const LexiconHit* paper = document.HitAt(tokens.begin, "agreement_nouns");
   if (paper != nullptr && paper->tokens.end > tokens.end) return false;
@@ -83,6 +94,9 @@ class KnownPlaces {
     }
     for (const Sentence& sentence : document_.sentences) {
       ForEachHit(sentence, kTownBits, [&](const LexiconHit& hit) { ReadSubdivision(hit, sentence); });
+      for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+        if (const LexiconHit* hit = document_.HitAt(i, kGeography)) ReadGeography(*hit, sentence);
+      }
     }
   }
 
@@ -130,6 +144,9 @@ class KnownPlaces {
     value.country = true;
     value.adjective = demonym;
     value.iso = std::string(hit.entry->Get("iso"));
+    // "Congo" in a text that told of the Democratic Republic.
+    if (const std::string other(hit.entry->Get("or")); !other.empty() && countries_.contains(other))
+      value.iso = other;
     value.in_country = value.iso;
     countries_.insert(value.iso);
     Add(hit.tokens, std::move(value), demonym ? "place.demonym" : "place.country");
@@ -143,6 +160,40 @@ class KnownPlaces {
     Add(hit.tokens, std::move(value), "place.known");
   }
 
+  // "the North Sea", "miền Trung"; not "Black Sea Bank", "the Caspian states".
+  void ReadGeography(const LexiconHit& hit, const Sentence& sentence) {
+    if (hit.tokens.end > sentence.tokens.end || !document_.tokens[hit.tokens.end - 1].capitalised ||
+        NextIsCapitalised(document_, hit.tokens.end, sentence)) {
+      return;
+    }
+    const TokenIndex begin = hit.tokens.begin;
+    const TokenIndex start = RunStart(document_, begin, sentence.tokens.begin);
+    if (start < begin && (document_.language() == "vi" || !IsNameStop(document_, begin - 1))) return;
+    if (hit.entry->Has("adjective") && !StandsAlone(hit.tokens, sentence)) return;
+    PlaceValue value;
+    value.type = std::string(hit.entry->Get("type"));
+    Add(hit.tokens, std::move(value), "place.geography");
+  }
+
+  // "across the Caspian, where": behind an article, with no noun behind.
+  bool StandsAlone(TokenRange tokens, const Sentence& sentence) const {
+    if (document_.language() == "vi") return AfterLocative(document_, tokens.begin, /*strong=*/false);
+    if (tokens.begin == sentence.tokens.begin || !document_.tokens[tokens.begin - 1].Is("the")) return false;
+    if (tokens.end >= sentence.tokens.end) return true;
+    const Token& next = document_.tokens[tokens.end];
+    if (!next.IsWord()) return !next.Is("-") && !next.Is("–");
+    return IsFunctionWord(next);
+  }
+
+  static bool IsFunctionWord(const Token& token) {
+    for (const char* word :
+         {"and", "or",  "in",  "to",   "from", "with",   "for",   "by",      "at",    "on",   "is",
+          "was", "has", "had", "will", "as",   "before", "after", "through", "where", "which"}) {
+      if (token.Is(word)) return true;
+    }
+    return false;
+  }
+
   bool HasReason(const LexiconHit& hit, const PlaceValue& value, const Sentence& sentence) const {
     if (InsidePersonName(document_, hit.tokens)) return false;
     const bool inside_run = RunStart(document_, hit.tokens.begin, sentence.tokens.begin) < hit.tokens.begin ||
@@ -151,11 +202,46 @@ class KnownPlaces {
     const bool hint = hit.entry->category == kSubdivisions || hit.entry->Has("hint");
     const bool located =
         AfterLocative(document_, hit.tokens.begin, /*strong=*/false) || countries_.contains(value.in_country);
-    if (IsAmbiguous(hit.tokens)) return located && !inside_run;
-    if (!hint || home) return true;
+    if (IsAmbiguous(hit.tokens)) {
+      const bool told = AfterLocative(document_, hit.tokens.begin, /*strong=*/hit.category == kCities) ||
+                        CountryIsBehind(hit.tokens.end, sentence);
+      return !inside_run && (told || (hit.category == kSubdivisions && located));
+    }
+    if (!hint || home)
+      return home || !inside_run || document_.language() == "vi" || NeighboursAreWords(hit.tokens, sentence);
     // Many subdivisions of the world are called "Central", "Coast" or "Victoria".
     if (IsNameStop(document_, hit.tokens.begin) || inside_run) return false;
     return located && text::CodePoints(hit.entry->phrase) > 3;
+  }
+
+  // "Mobile, United States", "Cork (Ireland)".
+  bool CountryIsBehind(TokenIndex at, const Sentence& sentence) const {
+    if (at + 1 >= sentence.tokens.end) return false;
+    const Token& mark = document_.tokens[at];
+    return (mark.Is(",") || mark.Is("(")) && HasHit(document_, at + 1, kCountries);
+  }
+
+  // "Hamburg Port Authority", "Mayor Hamburg": what stands beside a city's name is vocabulary; in "Air
+  // Astana" and "Samsun Makina" the city is part of a name.
+  bool NeighboursAreWords(TokenRange tokens, const Sentence& sentence) const {
+    const TokenIndex begin = sentence.tokens.begin;
+    if (RunStart(document_, tokens.begin, begin) < tokens.begin && !IsNameStop(document_, tokens.begin - 1)) {
+      bool word = false;
+      for (const Category category :
+           {Category("posts"), Category("org_forms"), Category("org_fields"), Category("place_types"),
+            kDemonyms, kCountries, kCities, Category("months")}) {
+        word = word || HitEndingAt(document_, tokens.begin, category, begin) != nullptr;
+      }
+      if (!word) return false;
+    }
+    if (!NextIsCapitalised(document_, tokens.end, sentence)) return true;
+    for (const Category category :
+         {Category("posts"), Category("org_forms"), Category("org_fields"), Category("place_types"),
+          Category("event_words"), Category("agreement_nouns"), Category("name_stops"),
+          Category("post_modifiers"), kCountries, kCities}) {
+      if (HasHit(document_, tokens.end, category)) return true;
+    }
+    return false;
   }
 
   const Document& document_;
@@ -203,6 +289,14 @@ void LookUp(const Document& document, TokenRange name, absl::string_view type, P
   if (best == nullptr) return;
   value->iso = std::string(best->Get("iso"));
   value->in_country = std::string(best->Get("country"));
+  // A city that gives its province the name has that province's code.
+  for (const LexiconHit& hit : document.HitsAt(name.begin)) {
+    const absl::string_view iso = hit.entry->Get("iso");
+    if (value->iso.empty() && hit.tokens == name && hit.entry->category == kSubdivisions &&
+        iso.substr(0, 2) == value->in_country) {
+      value->iso = std::string(iso);
+    }
+  }
   if (!value->iso.empty()) value->in_country = value->iso.substr(0, 2);
   value->canonical =
       best->Has("name") ? absl::StrReplaceAll(best->Get("name"), {{"_", " "}}) : text::Fold(best->phrase);

@@ -25,6 +25,11 @@ class ContextPlaces {
 
   void Run() {
     for (const Sentence& sentence : document_.sentences) {
+      for (const NameRun& run : NameRunsOf(document_, sentence)) {
+        if (run.size() > 1) longer_.insert(document_.tokens[run.tokens.begin].hash);
+      }
+    }
+    for (const Sentence& sentence : document_.sentences) {
       Dateline(sentence);
       for (const NameRun& run : NameRunsOf(document_, sentence)) {
         Route(run, sentence);
@@ -40,7 +45,10 @@ class ContextPlaces {
       if (town && !document_.tokens[place.tokens.begin].line_start) town_ends_.insert(place.tokens.end);
     }
     for (const Sentence& sentence : document_.sentences) {
-      for (const NameRun& run : NameRunsOf(document_, sentence)) Paired(run, sentence);
+      for (const NameRun& run : NameRunsOf(document_, sentence)) {
+        Paired(run, sentence);
+        Journey(run, sentence);
+      }
     }
     if (found_->size() == read) return;
     CollectNames();
@@ -149,9 +157,34 @@ class ContextPlaces {
     } else if (CountryFollows(end) &&
                (weak || (document_.language() == "vi" && !EndsBodyName(run, sentence)))) {
       Add(run.tokens, "place.of-country");
+    } else if (weak && IsWhereThingsAre(run, sentence)) {
+      Add(run.tokens, "en.place.at");
     } else if (weak) {
       weak_[LowerKey(document_, run.tokens)].push_back(run.tokens);
     }
+  }
+
+  // "lorries idle at Sarpi": behind a verb or a thing; "an analyst at Rystad", "work at Nokia" are of firms.
+  bool IsWhereThingsAre(const NameRun& run, const Sentence& sentence) const {
+    const TokenIndex at = run.tokens.begin;
+    if (at < sentence.tokens.begin + 2 || !document_.tokens[at - 1].Is("at") || run.size() > 2) return false;
+    // "at Sahil" where the text has Sahil Renewables.
+    if (longer_.contains(document_.tokens[at].hash)) return false;
+    const TokenIndex end = run.tokens.end;
+    if (HasHit(document_, at, "org_fields") || HasHit(document_, end - 1, "org_fields")) return false;
+    if (end < sentence.tokens.end &&
+        (!document_.tokens[end].space_before
+             ? document_.tokens[end].Is("'") || document_.tokens[end].Is("’") || document_.tokens[end].Is("-")
+             : document_.tokens[end].capitalised))
+      return false;
+    const TokenIndex before = at - 1;
+    if (!document_.tokens[before - 1].IsWord() || document_.tokens[before - 1].capitalised) return false;
+    for (const char* word :
+         {"work", "works", "worked", "job", "jobs", "student", "shares", "stake", "employed", "head",
+          "research", "strategist", "staff", "colleagues", "spokesman", "executive", "look", "aimed"}) {
+      if (document_.tokens[before - 1].Is(word)) return false;
+    }
+    return HitEndingAt(document_, before, "posts", sentence.tokens.begin) == nullptr;
   }
 
   void CollectNames() {
@@ -225,6 +258,36 @@ class ContextPlaces {
     if (town_ends_.contains(begin - 1)) Add(run.tokens, "place.paired");
   }
 
+  // "from Uvinza to Kindu via Gitega", "between Champasak and Stung Treng", "từ A đến B": where one end is a
+  // town or the way is told, all are places.
+  void Journey(const NameRun& left, const Sentence& sentence) {
+    const TokenIndex begin = left.tokens.begin;
+    TokenIndex end = left.tokens.end;
+    if (begin < sentence.tokens.begin + 2 || end + 1 >= sentence.tokens.end || !IsPlaceName(left)) return;
+    const Token& from = document_.tokens[begin - 1];
+    const bool between = from.Is("between") || from.Is("giữa");
+    if (!between && !from.Is("from") && !from.Is("từ")) return;
+    const Token& to = document_.tokens[end];
+    if (!(between ? to.Is("and") || to.Is("và") : to.Is("to") || to.Is("đến") || to.Is("tới"))) return;
+    const NameRun right = NameRunAt(document_, end + 1, sentence.tokens.end);
+    if (right.size() == 0 || !IsPlaceName(right)) return;
+    const bool told = HitEndingAt(document_, begin - 1, "route_words", sentence.tokens.begin) != nullptr;
+    if (!told && !town_ends_.contains(left.tokens.end) && !town_ends_.contains(right.tokens.end)) return;
+    for (const NameRun* run : {&left, &right}) {
+      if (IsFree(run->tokens)) Add(run->tokens, "place.journey");
+    }
+    end = right.tokens.end;
+    if (end + 1 >= sentence.tokens.end || !document_.tokens[end].Is("via")) return;
+    const NameRun via = NameRunAt(document_, end + 1, sentence.tokens.end);
+    if (via.size() > 0 && IsPlaceName(via) && IsFree(via.tokens)) Add(via.tokens, "place.journey");
+  }
+
+  bool IsPlaceName(const NameRun& run) const {
+    if (run.size() > kNameWordsMax || IsOther(run, run.size())) return false;
+    return town_ends_.contains(run.tokens.end) ||
+           (IsFree(run.tokens) && !document_.tokens[run.tokens.begin].all_caps);
+  }
+
   // Not in the middle of a hyphenated word.
   bool EndsWord(TokenIndex end, const Sentence& sentence) const {
     if (end >= sentence.tokens.end) return true;
@@ -236,6 +299,8 @@ class ContextPlaces {
   const Document& document_;
   std::vector<FoundPlace>* found_;
   std::vector<bool> taken_;
+  // Words that longer names begin with.
+  std::set<uint64_t> longer_;
   // Names behind prepositions that firms follow too.
   std::map<std::string, std::vector<TokenRange>> weak_;
   // Where places end that are no countries and open no line.

@@ -77,6 +77,14 @@ TEST(BuiltInLexicons, AreSoundInBothLanguages) {
   }
 }
 
+TEST(BuiltInLexicons, NamesOfAnyLanguageAreInEach) {
+  for (const char* language : {"en", "vi"}) {
+    LexiconBuilder builder(language);
+    ASSERT_THAT(builder.AddBuiltIn(), IsOk());
+    EXPECT_FALSE(builder.Build()->EntriesOf("given_names").empty()) << language;
+  }
+}
+
 TEST(BuiltInLexicons, AreSortedByLanguageAndCategory) {
   for (size_t i = 1; i < BuiltInFiles().size(); ++i) {
     const BuiltInFile& a = BuiltInFiles()[i - 1];

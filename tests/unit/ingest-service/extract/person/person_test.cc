@@ -39,6 +39,10 @@ TEST(ExtractPersons, AnAcronymBeforeANameIsNotOfIt) {
               ElementsAre("Somphone Keovilay [Chủ tịch NKL]"));
 }
 
+TEST(ExtractPersons, AFamilyNameInCapitalsIsToldByItsFormOfAddress) {
+  EXPECT_THAT(Persons("Notes from Mr. HAYAMA Kenta arrived.", "en"), ElementsAre("HAYAMA Kenta []"));
+}
+
 TEST(ExtractPersons, SyllablesThatOpenSentencesStandInNames) {
   EXPECT_THAT(Persons("Party General Secretary of Vietnam To Hien and others", "en"),
               ElementsAre("To Hien [Party General Secretary of Vietnam]"));

@@ -37,6 +37,29 @@ TEST(ExtractPlaces, ReadsANameAgainOnceItIsKnown) {
               ElementsAre("Vang Khiri /", "Vang Khiri /"));
 }
 
+TEST(ExtractPlaces, SeasAndRegionsAreNames) {
+  EXPECT_THAT(Places("Ships cross the North Sea and the Caspian.", "en"),
+              ElementsAre("North Sea /", "Caspian /"));
+  EXPECT_THAT(Places("The Caspian states and Black Sea Bank met.", "en"), IsEmpty());
+  EXPECT_THAT(Places("Khách trở lại miền Trung.", "vi"), ElementsAre("miền Trung /"));
+  EXPECT_THAT(Places("Giá thịt lợn châu Phi tăng.", "vi"), IsEmpty());
+}
+
+TEST(ExtractPlaces, ACityInsideAnotherNameIsThatName) {
+  EXPECT_THAT(Places("Samsun Makina sells cranes.", "en"), IsEmpty());
+  EXPECT_THAT(Places("Samsun Mayor Ali Kaya sells cranes.", "en"), ElementsAre("Samsun TR-55/TR"));
+}
+
+TEST(ExtractPlaces, ACityThatIsAWordNeedsAReason) {
+  EXPECT_THAT(Places("Nice is cheap. He lives in Nice.", "en"), ElementsAre("Nice /FR", "Nice /FR"));
+  EXPECT_THAT(Places("Mobile is cheap in Peru.", "en"), ElementsAre("Peru PE/PE"));
+}
+
+TEST(ExtractPlaces, ACityHasTheCodeOfItsProvince) {
+  EXPECT_THAT(Places("He lives in Pleiku and Nakhon Phanom.", "en"),
+              ElementsAre("Pleiku /VN", "Nakhon Phanom TH-48/TH"));
+}
+
 TEST(ExtractPlaces, TwoWeakPrepositionsAreAReason) {
   EXPECT_THAT(Places("Trucks go to Vang Khiri. Nobody came from Vang Khiri.", "en"),
               ElementsAre("Vang Khiri /", "Vang Khiri /"));
