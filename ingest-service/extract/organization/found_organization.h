@@ -26,6 +26,11 @@ void FindAnaphors(const Chart& chart, const Sentence& sentence, FoundOrganizatio
 // International bodies of the lexicon, acronyms that the article binds to a name, names behind a noun
 // ("the consultancy X") or before a post, and every further mention of a bare name.
 void FindOrganizationsByContext(const Chart& chart, FoundOrganizations* found);
+// English names by their place in the sentence: beside another body, as a paper's partner, doing a firm's
+// work.
+void FindOrganizationsBySyntax(const Chart& chart, FoundOrganizations* found);
+// Foreign names in Vietnamese texts.
+void FindForeignOrganizations(const Chart& chart, FoundOrganizations* found);
 // Further mentions of names that are told; the last part of FindOrganizationsByContext.
 void FindOrganizationsAgain(const Chart& chart, FoundOrganizations* found);
 

@@ -106,6 +106,24 @@ void DescribeName(const Chart& chart, TokenRange form, OrganizationValue* value)
   }
 }
 
+// "Tổng công ty CP Dệt sợi Sông Hàn (Shatex)": one word of a firm's own in brackets, which is no place.
+static TokenRange ShortNameInParentheses(const Chart& chart, const FoundOrganization& one, TokenIndex limit) {
+  constexpr size_t kLettersMin = 4;
+  const Document& document = chart.document();
+  const TokenIndex at = one.tokens.end;
+  if (one.value.form != "company" && one.value.form != "bank") return {};
+  if (!one.value.acronym.empty() || at + 2 >= limit || !document.tokens[at].Is("(") ||
+      !document.tokens[at + 2].Is(")"))
+    return {};
+  const Token& word = document.tokens[at + 1];
+  const bool plain = text::CodePoints(document.TextOf(at + 1)) == word.span.size();
+  if (!word.IsWord() || !word.capitalised || !plain || word.span.size() < kLettersMin ||
+      PlaceAt(chart, at + 1) != nullptr || !document.HitsAt(at + 1).empty()) {
+    return {};
+  }
+  return {at + 1, at + 2};
+}
+
 void ReadBehind(const Chart& chart, const Sentence& sentence, FoundOrganization* one) {
   const Document& document = chart.document();
   const TokenIndex limit = sentence.tokens.end;
@@ -115,6 +133,10 @@ void ReadBehind(const Chart& chart, const Sentence& sentence, FoundOrganization*
     one->value.acronym = acronym;
     while (!document.tokens[end].Is(")")) ++end;
     one->tokens.end = ++end;
+  }
+  if (const TokenRange own = ShortNameInParentheses(chart, *one, limit); !own.empty()) {
+    one->value.acronym = own;
+    one->tokens.end = end = own.end + 1;
   }
   if (!one->value.jurisdiction.empty() || end + 1 >= limit) return;
   // "of Laos", "in Laos", "(Lào)", "của Lào".

@@ -25,6 +25,7 @@ class EnglishName {
   bool AfterPost(TokenIndex start) const;
 
   TokenIndex ExtendRight(TokenIndex at);
+  TokenIndex AfterHost(TokenIndex at) const;
   TokenIndex Complement(TokenIndex at) const;
   TokenIndex FieldWords(TokenIndex at) const;
   bool ListGoesOn(TokenIndex comma) const;
@@ -272,6 +273,15 @@ TokenIndex EnglishName::ExtendRight(TokenIndex at) {
   return at;
 }
 
+// "Embassy of Japan in Cambodia": a mission is named by whose it is and where.
+TokenIndex EnglishName::AfterHost(TokenIndex at) const {
+  if (at + 1 >= Limit() || (!At(at).Is("in") && !At(at).Is("to"))) return at;
+  const TokenIndex host = At(at + 1).Is("the") ? at + 2 : at + 1;
+  const Node* place = host < Limit() ? PlaceAt(chart_, host) : nullptr;
+  const bool named = place != nullptr && !place->As<PlaceValue>()->adjective && place->tokens.end <= Limit();
+  return named ? place->tokens.end : at;
+}
+
 bool EnglishName::Read(const LexiconHit& form, FoundOrganization* one) {
   const LexiconEntry& entry = *form.entry;
   const TokenIndex start = start_ = ExtendLeft(form.tokens.begin);
@@ -279,11 +289,10 @@ bool EnglishName::Read(const LexiconHit& form, FoundOrganization* one) {
   TokenIndex end = form.tokens.end;
   if (entry.Has("of")) end = ExtendRight(end);
   const bool complement = end > form.tokens.end;
+  if (complement && entry.Get("form") == "embassy") end = AfterHost(end);
   if (entry.Has("soft")) {
     if (CapitalFollows(end)) return false;
-    const bool carrier =
-        entry.phrase == "railways" || entry.phrase == "airlines" || entry.phrase == "airways";
-    if (own_words_ == 0 && !(carrier && place_in_front_)) return false;
+    if (own_words_ == 0 && !(place_in_front_ && entry.Has("national"))) return false;
   }
   if (words_ == 0 && !complement) return false;
   if (entry.Has("weak") && own_words_ == 0 && words_ < 2) return false;

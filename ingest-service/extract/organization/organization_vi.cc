@@ -70,7 +70,7 @@ TokenIndex VietnameseName::ReadField(TokenIndex at, bool joined) const {
   if (title_case_ && !(joined && hit->tokens.size() > 1)) return at;
   if (joined && At(at - 1).Is(",")) return at;
   // A verb that goes on with a capital belongs to the name: "Mua bán điện Trường Sơn".
-  if (!joined && IsVerbToo(hit->entry->phrase)) {
+  if (!joined && (hit->entry->Has("verb") || IsVerbToo(hit->entry->phrase))) {
     const TokenIndex end = hit->tokens.end;
     const bool capital = end < Limit() && Spaced(end) && At(end).IsWord() && At(end).capitalised;
     if (!capital && hit->entry->phrase != "biển" && hit->entry->phrase != "dự án" &&
@@ -107,6 +107,9 @@ TokenIndex VietnameseName::ReadName(TokenIndex at) const {
     const size_t left = run.size() - i;
     if (left >= 3 && left <= 4 && HasHit(document_, run.words[i], "family_names")) return run.words[i];
   }
+  // "Công ty CP Thủy sản Rừng Đước (RDS)": an acronym belongs to the whole.
+  const bool bound = !AcronymInParentheses(document_, run.tokens.end, Limit()).empty();
+  if (bound && last_ != Part::kPlace) return run.tokens.end;
   if (after_post_ && (last_ == Part::kPlace || (last_ == Part::kField && run.size() >= 2))) return at;
   return run.words[1];
 }
@@ -229,12 +232,18 @@ bool VietnameseName::Read(const LexiconHit& form, FoundOrganization* one) {
 }
 
 // Small letters make a soft form an ordinary noun, unless a name follows at once ("công ty Dược Hậu Giang").
-bool MayBeForm(const Document& document, const LexiconHit& hit, const Sentence& sentence) {
+bool MayBeForm(const Chart& chart, const LexiconHit& hit, const Sentence& sentence) {
+  const Document& document = chart.document();
   const Token& first = document.tokens[hit.tokens.begin];
   if (first.capitalised) return true;
   const TokenIndex end = hit.tokens.end;
   const bool named = end < sentence.tokens.end && Follows(document, end) &&
                      document.tokens[end].capitalised && !IsNameStop(document, end);
+  // "chính quyền tỉnh Malanje".
+  const Node* place =
+      end < sentence.tokens.end && hit.entry->Get("form") == "government" ? PlaceAt(chart, end) : nullptr;
+  if (place != nullptr && !place->As<PlaceValue>()->country && !place->As<PlaceValue>()->type.empty())
+    return true;
   if (!named) return false;
   return hit.entry->Has("company") || !hit.entry->Has("soft");
 }
@@ -266,7 +275,7 @@ void FindVietnameseOrganizations(const Chart& chart, const Sentence& sentence, F
   for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
     for (const LexiconHit& hit : document.HitsAt(i)) {
       if (hit.entry->category != "org_forms" || hit.tokens.end > sentence.tokens.end) continue;
-      if (!MayBeForm(document, hit, sentence) || InsidePost(document, hit, sentence)) continue;
+      if (!MayBeForm(chart, hit, sentence) || InsidePost(document, hit, sentence)) continue;
       if (IsCounted(document, hit, sentence)) continue;
       FoundOrganization one;
       if (!VietnameseName(chart, sentence).Read(hit, &one)) continue;

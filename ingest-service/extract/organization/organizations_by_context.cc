@@ -87,10 +87,28 @@ class ContextOrganizations {
     for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
       const LexiconHit* hit = document_.HitAt(i, "org_known");
       if (hit == nullptr || hit->tokens.end > sentence.tokens.end || !IsFree(hit->tokens)) continue;
+      if (IsInsideEvent(hit->tokens, sentence)) continue;
       std::string name(hit->entry->Get("name"));
       std::replace(name.begin(), name.end(), '_', ' ');
       Add(sentence, hit->tokens, "organization.known", "", std::move(name));
     }
+  }
+
+  // "the 43rd ASEAN Ministers on Energy Meeting": a numbered meeting has the name.
+  bool IsInsideEvent(TokenRange body, const Sentence& sentence) const {
+    if (body.begin == sentence.tokens.begin || !document_.tokens[body.begin - 1].IsWord()) return false;
+    const absl::string_view before = document_.tokens[body.begin - 1].lower;
+    const bool numbered = before.size() > 2 && before[0] >= '0' && before[0] <= '9';
+    if (!numbered) return false;
+    constexpr TokenIndex kEventTokensMax = 8;
+    for (TokenIndex i = body.end; i < sentence.tokens.end && i < body.end + kEventTokensMax; ++i) {
+      if (!document_.tokens[i].IsWord()) return false;
+      for (const char* event :
+           {"meeting", "summit", "forum", "conference", "session", "dialogue", "congress"}) {
+        if (document_.tokens[i].capitalised && document_.tokens[i].Is(event)) return true;
+      }
+    }
+    return false;
   }
 
   // "Connecting Europe Facility (CEF)": the letters are the initials of the words before.
@@ -140,6 +158,14 @@ class ContextOrganizations {
     return place != nullptr && place->tokens.end >= end ? end : begin;
   }
 
+  static bool IsSmallWord(const Token& token) {
+    for (const char* word :
+         {"of", "for", "and", "the", "và", "de", "da", "do", "del", "di", "du", "des", "y", "et", "e"}) {
+      if (token.Is(word) && !token.capitalised) return true;
+    }
+    return false;
+  }
+
   // Walks back over the words before "(" while their initials are the acronym's letters.
   TokenIndex InitialsBegin(TokenRange acronym, TokenIndex end, TokenIndex limit) const {
     const std::string letters = text::Fold(document_.TextOf(acronym));
@@ -148,9 +174,7 @@ class ContextOrganizations {
     while (at > limit && left > 0) {
       const Token& token = document_.tokens[at - 1];
       if (!token.IsWord() || token.line_start) break;
-      const bool small = token.Is("of") || token.Is("for") || token.Is("and") || token.Is("the") ||
-                         token.Is("và") || token.Is("de") || token.Is("da") || token.Is("do") ||
-                         token.Is("del") || token.Is("di") || token.Is("y");
+      const bool small = IsSmallWord(token);
       const std::string folded = text::Fold(document_.TextOf(at - 1));
       if (!small && (folded.empty() || folded[0] != letters[left - 1])) break;
       if (!small && !token.capitalised) break;
@@ -201,8 +225,15 @@ class ContextOrganizations {
     TokenIndex at = run.tokens.begin;
     if (at > sentence.tokens.begin + 1 && document_.tokens[at - 1].Is(",")) {
       const LexiconHit* noun = HitEndingAt(document_, at - 1, "org_descriptors", sentence.tokens.begin);
-      if (noun == nullptr || noun->entry->phrase.back() != 's') return false;
-      AddList(run, sentence);
+      if (noun == nullptr) return false;
+      if (noun->entry->phrase.back() == 's') {
+        AddList(run, sentence);
+        return true;
+      }
+      // "Burundi's railway authority, ARTF, will".
+      const TokenIndex end = run.tokens.end;
+      if (end >= sentence.tokens.end || !document_.tokens[end].Is(",")) return false;
+      Add(sentence, run.tokens, "en.organization.noun-comma-name");
       return true;
     }
     if (ContractPartner(run, sentence)) {
@@ -220,8 +251,7 @@ class ContextOrganizations {
   // in news.
   bool ContractPartner(const NameRun& run, const Sentence& sentence) const {
     const TokenIndex at = run.tokens.begin;
-    if (run.size() < 2 || at < sentence.tokens.begin + 3 || HasHit(document_, at, "family_names") ||
-        HasHit(document_, at, "given_names"))
+    if (run.size() < 2 || at < sentence.tokens.begin + 3 || HasHit(document_, at, "family_names"))
       return false;
     const Token& with = document_.tokens[at - 1];
     const Token& noun = document_.tokens[at - 2];
@@ -249,16 +279,23 @@ class ContextOrganizations {
     TokenIndex at = run.tokens.end;
     if (at + 2 >= sentence.tokens.end || !document_.tokens[at].Is(",")) return false;
     ++at;
-    if (!document_.tokens[at].Is("a") && !document_.tokens[at].Is("an")) return false;
+    if (!document_.tokens[at].Is("a") && !document_.tokens[at].Is("an") && !document_.tokens[at].Is("the"))
+      return false;
     constexpr TokenIndex kNounTokensMax = 6;
     for (TokenIndex i = at + 1; i < sentence.tokens.end && i < at + kNounTokensMax; ++i) {
       if (!document_.tokens[i].IsWord() && !document_.tokens[i].Is("-")) return false;
       const LexiconHit* noun = document_.HitAt(i, "org_descriptors");
       if (noun == nullptr) continue;
       const TokenIndex end = noun->tokens.end;
+      // "Mariam Kone, the bank's vice-president": a person.
+      const bool owner = end < sentence.tokens.end && !document_.tokens[end].space_before &&
+                         (document_.tokens[end].Is("'") || document_.tokens[end].Is("’"));
+      if (owner) return false;
       const bool ends = end >= sentence.tokens.end || !document_.tokens[end].IsWord() ||
                         document_.tokens[end].Is("based") || document_.tokens[end].Is("in") ||
-                        document_.tokens[end].Is("that");
+                        document_.tokens[end].Is("that") || document_.tokens[end].Is("with") ||
+                        document_.tokens[end].Is("of") || document_.tokens[end].Is("which") ||
+                        document_.tokens[end].Is("whose");
       if (!ends) continue;
       Add(sentence, run.tokens, "en.organization.apposition", "company");
       return true;
@@ -320,6 +357,8 @@ class ContextOrganizations {
 
 void FindOrganizationsByContext(const Chart& chart, FoundOrganizations* found) {
   ContextOrganizations(chart, found).Run();
+  FindOrganizationsBySyntax(chart, found);
+  FindForeignOrganizations(chart, found);
   FindOrganizationsAgain(chart, found);
 }
 
