@@ -35,7 +35,9 @@ absl::Status TooManyOpen() {
 
 }  // namespace
 
-CallEnd EndOf(const absl::Status& status) {
+CallEnd EndOf(const absl::Status& status, std::chrono::steady_clock::duration took,
+              std::chrono::steady_clock::duration limit) {
+  const CallEnd answered = took > limit / 2 ? CallEnd::kLate : CallEnd::kAccepted;
   switch (status.code()) {
     case absl::StatusCode::kDeadlineExceeded:
       return CallEnd::kOverloaded;
@@ -43,13 +45,13 @@ CallEnd EndOf(const absl::Status& status) {
       // A message that is too large, or a full volume, is no sign of load.
       const v1::ErrorReason reason = ReasonOf(status);
       const bool load = reason == v1::ERROR_REASON_OVERLOADED || reason == v1::ERROR_REASON_QUOTA_EXCEEDED;
-      return load ? CallEnd::kOverloaded : CallEnd::kAccepted;
+      return load ? CallEnd::kOverloaded : answered;
     }
     case absl::StatusCode::kCancelled:
     case absl::StatusCode::kUnavailable:
       return CallEnd::kUnknown;
     default:
-      return CallEnd::kAccepted;
+      return answered;
   }
 }
 
@@ -103,13 +105,14 @@ void Throttle::Ended(TimePoint begun, CallEnd end, TimePoint now) {
   if (end == CallEnd::kUnknown) return;
   Counts& part = At(now);
   part.wanted += 1;
+  if (end != CallEnd::kOverloaded) part.accepted += 1;
   if (end == CallEnd::kAccepted) {
-    part.accepted += 1;
     // By one for each window of calls.
     window_ = std::min<double>(options_.open_max, window_ + 1 / window_);
   } else if (begun > shrunk_) {
     // Calls that began before say nothing of the window that is there now.
-    window_ = std::max<double>(options_.open_least, window_ * kShrink);
+    const int least = end == CallEnd::kLate ? options_.open_least_late : options_.open_least;
+    window_ = std::min(window_, std::max<double>(least, window_ * kShrink));
     shrunk_ = now;
   }
 }

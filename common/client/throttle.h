@@ -3,7 +3,7 @@
 // where it is not made.
 //
 //   ended calls ─► accepted or not ─┬► how many of the next ones are made (many callers with few calls each)
-//                                   └► how many are open at once           (few callers with many calls each)
+//          in time or not         └► how many are open at once           (few callers with many calls each)
 //
 // Nothing is agreed on with the server or with other callers: each looks at its own answers. The first rule
 // is the adaptive throttling of Google's SRE book ("Handling Overload"), the second TCP's: a window that
@@ -32,14 +32,18 @@ struct ThrottleOptions {
   // once it has grown to it again. As many as HTTP/2 asks servers to allow at least: calls past what the
   // server takes on a connection wait in gRPC, oldest first, and leave it when their deadlines are near.
   int open_max = 100;
-  // The window of open calls shrinks no further.
+  // The window of open calls shrinks no further, by calls that were refused and by those that were only late.
   int open_least = 4;
+  int open_least_late = 25;
 };
 
 // What became of a call, as far as the server's load goes.
 enum class CallEnd {
   // It was answered, be it with an error.
   kAccepted,
+  // The same, after more than half of the time that it had: calls wait somewhere, and soon too long. A server
+  // that has its replies at hand refuses none, and what it is told last is that nobody waits any more.
+  kLate,
   // Refused for load, or not answered in time.
   kOverloaded,
   // Says nothing: the caller cancelled it, or nobody was there to answer.
@@ -47,8 +51,10 @@ enum class CallEnd {
 };
 
 // RESOURCE_EXHAUSTED with OVERLOADED or QUOTA_EXCEEDED, and DEADLINE_EXCEEDED, are kOverloaded; CANCELLED and
-// UNAVAILABLE (which has waits of its own, service_config.json) are kUnknown; all else is kAccepted.
-CallEnd EndOf(const absl::Status& status);
+// UNAVAILABLE (which has waits of its own, service_config.json) are kUnknown; all else is kAccepted, or kLate
+// by when it began, had to end and did.
+CallEnd EndOf(const absl::Status& status, std::chrono::steady_clock::duration took,
+              std::chrono::steady_clock::duration limit);
 
 // One per server, or per set of servers behind one channel. Thread safe.
 class Throttle {

@@ -1,7 +1,7 @@
 // What is left of accord-query's throughput under twice the load that it can carry, and how soon it is well
-// again: open-loop calls at a fixed rate, timed from when each should have begun. The server has half of the
-// cores, the client the others. Both with clients that hold back (common/client/throttle.h) and with such
-// that make every call.
+// again: open-loop calls at a fixed rate, timed from when each should have begun. The server has a quarter of
+// the cores, the client the others: a call costs a client more than a server that has its reply at hand. Both
+// with clients that hold back (common/client/throttle.h) and with such that make every call.
 //   build/release/bin/overload_bench [SECONDS [ARTICLES [READ]]]      (8, 300, both)
 // READ: the first letters of what to measure ("GetArticle").
 #include <algorithm>
@@ -104,7 +104,7 @@ void Measure(const ServedArticles& served, const Reads& reads, milliseconds dura
 
 void Run(milliseconds duration, size_t articles, absl::string_view only) {
   const int cores = static_cast<int>(std::thread::hardware_concurrency());
-  const ServedArticles served(articles, std::max(1, cores / 2));
+  const ServedArticles served(articles, std::max(1, cores / 4));
   for (const Reads& reads : {served.ListAgreements(20), served.GetArticle()}) {
     if (absl::StartsWith(reads.title, only)) Measure(served, reads, duration);
   }

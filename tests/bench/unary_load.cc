@@ -94,25 +94,27 @@ struct UnaryLoad::Run {
     // What began late has less time left.
     call->context.set_deadline(std::chrono::system_clock::now() + (begin + calls.deadline - made));
     Call* raw = call.get();
-    lane.stub.UnaryCall(&raw->context, calls.method, grpc::StubOptions(), &raw->request, &raw->reply,
-                        [this, &lane, call, then = std::move(then)](const grpc::Status& status) {
-                          if (lane.throttle != nullptr) {
-                            lane.throttle->Ended(call->made, status.ok()
-                                                                 ? client::CallEnd::kAccepted
-                                                                 : client::EndOf(rpc::FromGrpc(status)));
-                          }
-                          {
-                            MutexLock lock(&lane.mutex);
-                            if (status.ok()) {
-                              lane.result.ok_ms.push_back(MsSince(call->begin));
-                              lane.result.reply_bytes += call->reply.Length();
-                            } else {
-                              ++lane.result.errors[status.error_code()];
-                            }
-                          }
-                          then();
-                          --open;
-                        });
+    lane.stub.UnaryCall(
+        &raw->context, calls.method, grpc::StubOptions(), &raw->request, &raw->reply,
+        [this, &lane, call, then = std::move(then)](const grpc::Status& status) {
+          if (lane.throttle != nullptr) {
+            lane.throttle->Ended(
+                call->made,
+                client::EndOf(status.ok() ? absl::OkStatus() : rpc::FromGrpc(status),
+                              steady_clock::now() - call->made, call->begin + calls.deadline - call->made));
+          }
+          {
+            MutexLock lock(&lane.mutex);
+            if (status.ok()) {
+              lane.result.ok_ms.push_back(MsSince(call->begin));
+              lane.result.reply_bytes += call->reply.Length();
+            } else {
+              ++lane.result.errors[status.error_code()];
+            }
+          }
+          then();
+          --open;
+        });
   }
 
   // Calls again as soon as the last is answered, until `until`.

@@ -143,18 +143,46 @@ TEST(Throttle, SaysThatItHeldBackAndWhenToTryAgain) {
 
 TEST(Throttle, TakesOnlyLoadForLoad) {
   const auto end = [](absl::StatusCode code, v1::ErrorReason reason) {
-    return EndOf(Error(code, reason, ""));
+    return EndOf(Error(code, reason, ""), milliseconds(50), milliseconds(100));
   };
   EXPECT_EQ(end(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED), CallEnd::kOverloaded);
   EXPECT_EQ(end(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_QUOTA_EXCEEDED), CallEnd::kOverloaded);
   EXPECT_EQ(end(absl::StatusCode::kDeadlineExceeded, v1::ERROR_REASON_DEADLINE_EXCEEDED),
             CallEnd::kOverloaded);
   // gRPC itself says so of a message that is too large.
-  EXPECT_EQ(EndOf(absl::ResourceExhaustedError("too large")), CallEnd::kAccepted);
+  EXPECT_EQ(EndOf(absl::ResourceExhaustedError("too large"), milliseconds(50), milliseconds(100)),
+            CallEnd::kAccepted);
   EXPECT_EQ(end(absl::StatusCode::kNotFound, v1::ERROR_REASON_NOT_FOUND), CallEnd::kAccepted);
-  EXPECT_EQ(EndOf(absl::OkStatus()), CallEnd::kAccepted);
+  EXPECT_EQ(EndOf(absl::OkStatus(), milliseconds(50), milliseconds(100)), CallEnd::kAccepted);
   EXPECT_EQ(end(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY), CallEnd::kUnknown);
-  EXPECT_EQ(EndOf(absl::CancelledError()), CallEnd::kUnknown);
+  EXPECT_EQ(EndOf(absl::CancelledError(), milliseconds(90), milliseconds(100)), CallEnd::kUnknown);
+}
+
+TEST(Throttle, AnAnswerIsLateAfterHalfOfItsTime) {
+  EXPECT_EQ(EndOf(absl::OkStatus(), milliseconds(51), milliseconds(100)), CallEnd::kLate);
+  EXPECT_EQ(EndOf(absl::NotFoundError(""), milliseconds(51), milliseconds(100)), CallEnd::kLate);
+  EXPECT_EQ(EndOf(absl::DeadlineExceededError(""), milliseconds(51), milliseconds(100)),
+            CallEnd::kOverloaded);
+  // Without a limit nothing is.
+  EXPECT_EQ(EndOf(absl::OkStatus(), std::chrono::hours(1), Throttle::TimePoint::duration::max()),
+            CallEnd::kAccepted);
+}
+
+TEST(Throttle, LateAnswersShrinkTheWindowButHoldNoShareBack) {
+  Caller caller({.open_max = 100, .open_least = 4, .open_least_late = 25});
+  // Of those that began together one counts.
+  const auto begun = caller.now();
+  for (int i = 0; i < 10; ++i) ASSERT_TRUE(caller.throttle().Begin(begun).ok());
+  for (int i = 0; i < 10; ++i) caller.throttle().Ended(begun, CallEnd::kLate, begun + milliseconds(5));
+  EXPECT_EQ(caller.Window(), 70);
+  caller.Wait(milliseconds(10));
+  EXPECT_EQ(caller.Calls(1000, CallEnd::kLate), 1000);
+  EXPECT_EQ(caller.Window(), 25);
+  // What was refused before is not given more room by what is late now.
+  caller.Calls(100, CallEnd::kOverloaded);
+  EXPECT_EQ(caller.Window(), 4);
+  caller.Calls(100, CallEnd::kLate);
+  EXPECT_EQ(caller.Window(), 4);
 }
 
 TEST(Throttle, KeepsCountWhileThreadsShareIt) {
