@@ -129,6 +129,22 @@ std::vector<Rule> RangeRules() {
   };
 }
 
+// Times that stand on one told before, or on the published day.
+std::vector<Rule> ToldRules() {
+  return {
+      Rule{.name = "vi.date.told-time",  // trong thời gian này, cùng giai đoạn: of what was told last
+           .pattern = {Lex("told_times")},
+           .produce = [](const Match& m) { return ToldTime(m, 0); }},
+      Rule{.name = "vi.date.told-months",  // trong 7 tháng này
+           .pattern = {Word({"trong"}), Cardinal(2, 11), Word({"tháng"}), Word({"này", "đó", "ấy"})},
+           .produce = [](const Match& m) { return ToldTime(m, NumberAt(m, 1)); }},
+      Rule{.name = "vi.date.now-until",  // từ nay đến hết năm 2030
+           .pattern = {Word({"từ"}), Word({"nay"}), Opt(Word({"cho"})), Word({"đến", "tới"}), UpToWord(),
+                       AnyPoint()},
+           .produce = [](const Match& m) { return FromNow(m, m.As<DateValue>(5)); }},
+  };
+}
+
 std::vector<Rule> OtherRules() {
   return {
       Rule{.name = "vi.date.weekday-date",  // thứ sáu, ngày 23/5/2025
@@ -163,16 +179,6 @@ std::vector<Rule> OtherRules() {
                return {};
              return UpTo(m, m.As<DateValue>(2));
            }},
-      Rule{.name = "vi.date.told-time",  // trong thời gian này, cùng giai đoạn: of what was told last
-           .pattern = {Lex("told_times")},
-           .produce = [](const Match& m) { return ToldTime(m, 0); }},
-      Rule{.name = "vi.date.told-months",  // trong 7 tháng này
-           .pattern = {Word({"trong"}), Cardinal(2, 11), Word({"tháng"}), Word({"này", "đó", "ấy"})},
-           .produce = [](const Match& m) { return ToldTime(m, NumberAt(m, 1)); }},
-      Rule{.name = "vi.date.now-until",  // từ nay đến hết năm 2030
-           .pattern = {Word({"từ"}), Word({"nay"}), Opt(Word({"cho"})), Word({"đến", "tới"}), UpToWord(),
-                       AnyPoint()},
-           .produce = [](const Match& m) { return FromNow(m, m.As<DateValue>(5)); }},
       Rule{.name = "vi.date.year-to",  // năm tài chính kết thúc vào tháng 6/2024
            .pattern = {Lex("fiscal_years"), Lex("ended_words"), AnyPoint()},
            .produce = [](const Match& m) -> std::any {
@@ -207,6 +213,7 @@ std::vector<Rule> OtherRules() {
 
 std::vector<Rule> ComposedDateRulesVi() {
   std::vector<Rule> rules = RangeRules();
+  for (Rule& rule : ToldRules()) rules.push_back(std::move(rule));
   for (Rule& rule : OtherRules()) rules.push_back(std::move(rule));
   return rules;
 }

@@ -43,10 +43,25 @@ bool IsChange(const FigureFrame& frame) {
          frame.transformation == v1::TRANSFORMATION_DIFFERENCE;
 }
 
+// "buys two cranes": English tells by the article that it refers back, and parties and papers are told again
+// without one.
+bool CountsTwo(const Document& document, const Node& node) {
+  const QuantityValue& value = *node.As<QuantityValue>();
+  const TokenIndex at = node.tokens.begin;
+  if (document.language() == "vi" || at == 0 || value.quantity.value() != "2" || value.unit.empty())
+    return false;
+  if (document.tokens[at].line_start || document.HitAt(at - 1, "back_references") != nullptr) return false;
+  for (TokenIndex i = value.unit.begin; i < value.unit.end; ++i) {
+    if (document.HitAt(i, "pair_nouns") != nullptr) return false;
+  }
+  return true;
+}
+
 // "the two sides", "hai bên": number words up to ten that only refer back tell no figure.
-bool OnlyRefersBack(const Node& node) {
+bool OnlyRefersBack(const Document& document, const Node& node) {
   const QuantityValue& value = *node.As<QuantityValue>();
   if (value.quantity.unit().kind() != v1::Unit::KIND_COUNT) return false;
+  if (CountsTwo(document, node)) return false;
   for (const Node* input : node.inputs) {
     const Number* number = input->As<Number>();
     if (number != nullptr && number->in_words && number->value < Decimal(3)) return true;
@@ -62,11 +77,15 @@ bool InWords(const FigureFrame& frame) {
   });
 }
 
-void SetStatus(const Cues& cues, FigureFrame* frame) {
+void SetStatus(const Chart& chart, const Cues& cues, FigureFrame* frame) {
   const TokenRange clause = cues.ClauseOf(frame->tokens.begin);
   // An amount takes its bound words along ("estimated at 5 million"): they tell its status as well.
   const TokenRange number = frame->node == nullptr ? frame->tokens : frame->node->As<QuantityValue>()->number;
-  const Cue cue = cues.Before("figure_status", number.begin, clause.begin);
+  Cue cue = cues.Before("figure_status", number.begin, clause.begin);
+  // "an estimated 5 million, up 3%": an estimate is of the amount behind it alone.
+  if (cue.entry != nullptr && cue.entry->Get("status") == "ESTIMATED" &&
+      !chart.In<QuantityValue>({cue.tokens.end, number.begin}).empty())
+    cue = {};
   if (cue.entry == nullptr) {
     if (frame->quantity.kind() == v1::Quantity::KIND_UNSPECIFIED)
       frame->quantity.set_kind(v1::Quantity::KIND_EXACT);
@@ -129,7 +148,7 @@ class SentenceReader {
     const Node* previous = nullptr;
     TransformationReading last;
     for (const Node* node : amounts_) {
-      if (OnlyRefersBack(*node) || frames_.size() >= kFiguresPerArticleMax) continue;
+      if (OnlyRefersBack(chart_.document(), *node) || frames_.size() >= kFiguresPerArticleMax) continue;
       const bool list = previous != nullptr && IsPercent(*previous) && IsPercent(*node) &&
                         node->tokens.begin - previous->tokens.end <= kListGapMax;
       TransformationReading reading = ReadTransformation(cues_, *node, list ? &last : nullptr);
@@ -241,7 +260,7 @@ class SentenceReader {
       ReadTraded(chart_.document(), cues_, same_paragraph_ && IsTrade(carried_.measure), frame);
       ReadFrameAreas(chart_, cues_, areas_, carried_, same_paragraph_, frame);
     }
-    SetStatus(cues_, frame);
+    SetStatus(chart_, cues_, frame);
     ReadTime(frame);
     frames_.push_back(std::move(*frame));
   }

@@ -22,6 +22,16 @@ v1::Measure MeasureOf(const LexiconEntry& entry) {
   return measure;
 }
 
+// "got 5 million USD on Monday with a loan agreement": a paper of lending tells of what however far before
+// it.
+Cue LoanBehind(const Cues& cues, TokenRange range) {
+  const Cue cue = cues.After("measures", range.begin, range.end);
+  return cue.entry != nullptr && cue.entry->Get("weak") != "1" && cue.entry->Get("verb") != "1" &&
+                 MeasureOf(*cue.entry) == v1::MEASURE_LOAN_OR_AID
+             ? cue
+             : Cue{};
+}
+
 MeasureReading ByUnit(const v1::Unit& unit, const Cue& cue) {
   MeasureReading named;
   if (cue.entry != nullptr)
@@ -81,7 +91,8 @@ Cue MeasureCue(const Cues& cues, TokenRange at) {
   if (right.entry != nullptr && (left_strong.entry == nullptr || left_strong.tokens.begin < clause.begin))
     return right;
   if (left_strong.entry != nullptr) return left_strong;
-  return left.entry != nullptr ? left : right;
+  if (left.entry != nullptr || right.entry != nullptr) return left.entry != nullptr ? left : right;
+  return LoanBehind(cues, {at.end, clause.end});
 }
 
 MeasureReading ReadMeasure(const Cues& cues, const Node& quantity) {

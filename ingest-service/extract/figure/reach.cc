@@ -45,6 +45,7 @@ bool CarriesPeriod(const FigureFrame& frame, v1::Measure measured, const TenseRe
   // A rank is one of now, unless a verb says that it was.
   if (frame.transformation == v1::TRANSFORMATION_RANK) return same_paragraph && !tense.words.empty();
   if (frame.transformation != v1::TRANSFORMATION_LEVEL) return same_paragraph || trade;
+  if (tense.perfect && !IsTrade(frame.measure)) return false;
   if (IsTrade(frame.measure) || frame.balance) return true;
   return same_paragraph && frame.measure != v1::MEASURE_OTHER && frame.measure != v1::MEASURE_COUNT &&
          !IsCapacity(frame);

@@ -57,7 +57,8 @@ TenseReading ReadTense(const Document& document, const Cues& cues, TokenRange qu
     for (TokenIndex k = words.begin; k-- > from && words.begin - k <= kAuxiliaryTokensMax;) {
       const Cue before = CueAt(document, cues, k);
       if (before.entry == nullptr || before.entry->Has("bare")) continue;
-      return before.entry->Has("perfect") ? own : TenseReading{TenseOf(before), before.tokens};
+      return before.entry->Has("perfect") ? TenseReading{own.tense, own.words, true}
+                                          : TenseReading{TenseOf(before), before.tokens};
     }
     return own;
   }

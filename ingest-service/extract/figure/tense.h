@@ -19,6 +19,8 @@ struct TenseReading {
   Tense tense = Tense::kTold;
   // The word that tells it; empty when none does.
   TokenRange words;
+  // "has earmarked": done by now, at no time told before.
+  bool perfect = false;
 };
 
 // Of the amount at `quantity`: by its clause, up to the amount's first token.

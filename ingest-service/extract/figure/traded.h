@@ -7,8 +7,9 @@
 
 namespace accord::ingest {
 
-// Exports or imports by the verb before the amount, for a frame that no measure word claims; leaves any other
-// as it is. `in_trade`: the paragraph measured trade before.
+// Sales of a country are exports ("Morocco's sales"); else exports or imports by the verb before the amount,
+// for a frame that no measure word claims; leaves any other as it is. `in_trade`: the paragraph measured
+// trade before.
 void ReadTraded(const Document& document, const Cues& cues, bool in_trade, FigureFrame* frame);
 
 }  // namespace accord::ingest

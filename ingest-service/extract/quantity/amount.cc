@@ -19,14 +19,22 @@ v1::Quantity::Kind KindOf(absl::string_view kind) {
   return v1::Quantity::KIND_ABOUT;
 }
 
-// Whether a word of change of several tokens ends here.
-bool EndsChange(const Document& document, TokenIndex end) {
-  for (TokenIndex i = end - std::min(end, kBoundTokensMax); i + 1 < end; ++i) {
+// Whether a word of change of several tokens ends here that is no part of the bound that begins at `bound`
+// ("không thấp hơn" is no change).
+bool EndsChange(const Document& document, TokenIndex end, TokenIndex bound) {
+  for (TokenIndex i = end - std::min(end, kBoundTokensMax); i + 1 < end && i <= bound; ++i) {
     for (const LexiconHit& hit : document.HitsAt(i)) {
       if (hit.entry->category == "change_words" && hit.tokens.end == end) return true;
     }
   }
   return false;
+}
+
+// "5 million over three years" tells when; "took over three years", "for over three years" how long.
+bool IsSpan(const Document& document, const LexiconHit& bound) {
+  if (bound.entry->phrase != "over") return false;
+  const TokenIndex at = bound.tokens.begin;
+  return at == 0 || document.HitAt(at - 1, "length_openers") == nullptr;
 }
 
 // "vượt 8% kế hoạch": how far a plan was passed, not more than 8%.
@@ -159,8 +167,10 @@ Bound ReadBound(const Document& document, TokenRange tokens, TokenRange sentence
     }
     // "over three years" is a time in which something happens.
     // "thấp hơn 12%" is a change, not more than 12%.
-    if (found != nullptr && (EndsChange(document, end) || ExceedsPlan(document, *found, tokens.end))) break;
-    if (found == nullptr || (is_time && found->entry->phrase == "over")) break;
+    if (found != nullptr &&
+        (EndsChange(document, end, found->tokens.begin) || ExceedsPlan(document, *found, tokens.end)))
+      break;
+    if (found == nullptr || (is_time && IsSpan(document, *found))) break;
     const v1::Quantity::Kind kind = KindOf(found->entry->Get("kind"));
     if (bound.kind == v1::Quantity::KIND_EXACT || bound.kind == v1::Quantity::KIND_ABOUT) bound.kind = kind;
     bound.tokens.begin = found->tokens.begin;

@@ -10,6 +10,7 @@
 #include "ingest-service/extract/quantity/price.h"
 #include "ingest-service/extract/quantity/range.h"
 #include "ingest-service/extract/quantity/rank.h"
+#include "ingest-service/extract/quantity/shared_currency.h"
 
 namespace accord::ingest {
 namespace {
@@ -22,7 +23,8 @@ bool IsRankNumber(const Number& number) {
 
 class QuantityPass {
  public:
-  explicit QuantityPass(Chart* chart) : chart_(*chart), document_(chart->document()) {}
+  explicit QuantityPass(Chart* chart)
+      : chart_(*chart), document_(chart->document()), currencies_(document_) {}
 
   void Run() {
     for (const Sentence& sentence : document_.sentences) {
@@ -38,6 +40,7 @@ class QuantityPass {
       ReadBareCounts(document_, sentence_, &amounts_);
       ShareUnits(document_, &amounts_);
       ReadPrices(document_, sentence_, &amounts_);
+      currencies_.Resolve(sentence_, &amounts_);
       Emit();
     }
   }
@@ -132,6 +135,7 @@ class QuantityPass {
 
   Chart& chart_;
   const Document& document_;
+  SharedCurrencies currencies_;
   TokenRange sentence_;
   std::vector<Amount> amounts_;
 };

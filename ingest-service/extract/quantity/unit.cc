@@ -39,6 +39,7 @@ UnitReading Read(const LexiconHit& hit) {
   reading.tokens = hit.tokens;
   reading.weak = hit.entry->Has("weak");
   reading.time = hit.entry->Has("time");
+  if (hit.entry->Has("in")) reading.countries = hit.entry;
   if (!absl::SimpleAtoi(hit.entry->Get("shift"), &reading.shift)) reading.shift = 0;
   return reading;
 }

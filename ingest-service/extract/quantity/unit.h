@@ -17,6 +17,8 @@ struct UnitReading {
   TokenRange tokens;
   // An everyday word too ("won"): money only after a large number.
   bool weak = false;
+  // The name of a currency that several countries share (shared_currency.h); null for any other unit.
+  const LexiconEntry* countries = nullptr;
   // A length of time: told for nothing else ("40 minutes per truck").
   bool time = false;
 };

@@ -95,6 +95,22 @@ TEST(Figure, NumberWordsThatReferBackAreNone) {
   EXPECT_THAT(Figures("Hai bên đã gặp nhau.", "vi"), IsEmpty());
 }
 
+TEST(Figure, TwoOfWhatWasNotToldCount) {
+  EXPECT_THAT(Figures("The port buys two cranes.", "en"), Contains(HasSubstr("COUNT LEVEL 2 COUNT")));
+  for (const char* text : {"It lifts those two cranes.", "They sold both two cranes.",
+                           "It was told by two ministers.", "Two cranes fell."}) {
+    EXPECT_THAT(Figures(text, "en"), IsEmpty()) << text;
+  }
+}
+
+TEST(Figure, AnEstimateIsOfTheAmountBehindIt) {
+  const Extracted e = Extract("Trade was an estimated 7 million USD, up 3%.", "en", Kind::kPerson);
+  const std::vector<FigureFrame> frames = ExtractFigures(*e.chart);
+  ASSERT_EQ(frames.size(), 2u);
+  EXPECT_EQ(frames[0].quantity.kind(), v1::Quantity::KIND_ABOUT);
+  EXPECT_EQ(frames[1].quantity.kind(), v1::Quantity::KIND_EXACT);
+}
+
 TEST(Figure, OnlyAVerbDoublesSomething) {
   EXPECT_THAT(Figures("They keep a double taxation agreement.", "en"), IsEmpty());
   EXPECT_THAT(Figures("Output will double by 2040.", "en"), Contains(HasSubstr("GROWTH 100 PERCENT")));

@@ -56,6 +56,9 @@ TEST(Reach, AGoalTakesNoTimeToldBefore) {
   FigureFrame frame;
   frame.measure = v1::MEASURE_EXPORTS;
   EXPECT_TRUE(CarriesPeriod(frame, v1::MEASURE_EXPORTS, {}, true));
+  frame.measure = v1::MEASURE_INVESTMENT;
+  EXPECT_TRUE(CarriesPeriod(frame, v1::MEASURE_EXPORTS, {Tense::kTold, {}, false}, true));
+  EXPECT_FALSE(CarriesPeriod(frame, v1::MEASURE_EXPORTS, {Tense::kTold, {}, true}, true));
   frame.status = v1::OBSERVATION_STATUS_TARGET;
   EXPECT_FALSE(CarriesPeriod(frame, v1::MEASURE_EXPORTS, {}, true));
 }

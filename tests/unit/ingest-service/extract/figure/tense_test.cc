@@ -44,5 +44,12 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"vi", "Tổng mức đầu tư dự kiến 7 triệu USD.", Tense::kAhead, "dự kiến"},
                       Case{"vi", "Quỹ đã cho vay 7 triệu USD.", Tense::kTold, "đã"}));
 
+TEST(Tense, KnowsWhatHasBeenDone) {
+  const FigureReading has("The city has earmarked 7 million USD.");
+  EXPECT_TRUE(ReadTense(has.document(), has.cues, has.Amount("7").tokens).perfect);
+  const FigureReading was("The city earmarked 7 million USD.");
+  EXPECT_FALSE(ReadTense(was.document(), was.cues, was.Amount("7").tokens).perfect);
+}
+
 }  // namespace
 }  // namespace accord::ingest

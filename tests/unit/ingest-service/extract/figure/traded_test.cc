@@ -37,7 +37,22 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"en", "Peru bought 7 million USD of tea.", false, v1::MEASURE_OTHER},
                       Case{"en", "Peru sold little, for 7 million USD.", true, v1::MEASURE_OTHER},
                       Case{"vi", "Peru xuất 7 tấn chè sang Chile.", false, v1::MEASURE_EXPORTS},
+                      Case{"vi", "Peru nhập 7 triệu USD chè.", false, v1::MEASURE_IMPORTS},
+                      Case{"vi", "Peru mua 7 triệu USD chè.", false, v1::MEASURE_OTHER},
                       Case{"vi", "Peru mua 7 tấn chè.", false, v1::MEASURE_PRODUCTION}));
+
+v1::Measure SalesOf(const char* text) {
+  const FigureReading r(text);
+  return ExtractFigures(r.chart()).at(0).measure;
+}
+
+TEST(Traded, SalesOfACountryAreExports) {
+  EXPECT_EQ(SalesOf("Peru's sales came to 7 million USD."), v1::MEASURE_EXPORTS);
+  EXPECT_EQ(SalesOf("Its sales to Chile came to 7 million USD."), v1::MEASURE_EXPORTS);
+  EXPECT_EQ(SalesOf("Peruvian poultry sales brought in 7 million USD."), v1::MEASURE_EXPORTS);
+  EXPECT_EQ(SalesOf("The firm's sales came to 7 million USD."), v1::MEASURE_REVENUE);
+  EXPECT_EQ(SalesOf("Sales in Peru came to 7 million USD."), v1::MEASURE_REVENUE);
+}
 
 }  // namespace
 }  // namespace accord::ingest
