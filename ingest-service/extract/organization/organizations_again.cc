@@ -2,6 +2,7 @@
 // own words without its form ("Nordhafen" of "Nordhafen Energie AG").
 #include "absl/container/flat_hash_set.h"
 #include "common/text/unicode.h"
+#include "ingest-service/extract/engine/token_marks.h"
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/extract/place/told_names.h"
 
@@ -14,11 +15,11 @@ class RepeatedNames {
       : chart_(chart),
         document_(chart.document()),
         found_(found),
-        taken_(document_.tokens.size(), false),
+        taken_(document_.tokens.size()),
         names_(document_),
         own_words_(document_) {
     for (const FoundOrganization& one : *found) {
-      if (!one.value.anaphor && !one.value.group) Take(one.tokens);
+      if (!one.value.anaphor && !one.value.group) taken_.Take(one.tokens);
     }
   }
 
@@ -28,23 +29,13 @@ class RepeatedNames {
   }
 
  private:
-  void Take(TokenRange tokens) {
-    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) taken_[i] = true;
-  }
-  bool IsFree(TokenRange tokens) const {
-    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
-      if (taken_[i]) return false;
-    }
-    return true;
-  }
-
   void Add(const Sentence& sentence, TokenRange tokens, absl::string_view rule) {
     FoundOrganization one;
     one.tokens = one.value.name = tokens;
     one.value.field = text::Fold(LowerKey(document_, tokens));
     one.rule = rule;
     ReadBehind(chart_, sentence, &one);
-    Take(one.tokens);
+    taken_.Take(one.tokens);
     found_->push_back(std::move(one));
   }
 
@@ -119,7 +110,7 @@ class RepeatedNames {
 
   void Again(const Sentence& sentence) {
     for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-      if (!document_.tokens[i].IsWord() || taken_[i]) continue;
+      if (!document_.tokens[i].IsWord() || taken_.IsTaken(i)) continue;
       if (!acronyms_.empty() && acronyms_.contains(document_.TextOf(i))) {
         Add(sentence, {i, i + 1}, "organization.acronym");
         continue;
@@ -130,7 +121,7 @@ class RepeatedNames {
         continue;
       }
       names_.Find(i, sentence.tokens.end, [&](TokenRange tokens, size_t) {
-        if (!IsFree(tokens)) return false;
+        if (!taken_.IsFree(tokens)) return false;
         Add(sentence, tokens, "organization.again");
         return true;
       });
@@ -140,7 +131,7 @@ class RepeatedNames {
   const Chart& chart_;
   const Document& document_;
   FoundOrganizations* found_;
-  std::vector<bool> taken_;
+  TokenMarks taken_;
   // As written.
   absl::flat_hash_set<absl::string_view> acronyms_;
   ToldNames names_;

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "common/text/unicode.h"
+#include "ingest-service/extract/engine/token_marks.h"
 #include "ingest-service/extract/organization/found_organization.h"
 
 namespace accord::ingest {
@@ -41,9 +42,9 @@ bool IsCompanyPost(const LexiconEntry& entry) {
 class ContextOrganizations {
  public:
   ContextOrganizations(const Chart& chart, FoundOrganizations* found)
-      : chart_(chart), document_(chart.document()), found_(found), taken_(document_.tokens.size(), false) {
+      : chart_(chart), document_(chart.document()), found_(found), taken_(document_.tokens.size()) {
     for (const FoundOrganization& one : *found) {
-      if (!one.value.anaphor && !one.value.group) Take(one.tokens);
+      if (!one.value.anaphor && !one.value.group) taken_.Take(one.tokens);
     }
   }
 
@@ -60,16 +61,6 @@ class ContextOrganizations {
   }
 
  private:
-  void Take(TokenRange tokens) {
-    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) taken_[i] = true;
-  }
-  bool IsFree(TokenRange tokens) const {
-    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
-      if (taken_[i]) return false;
-    }
-    return true;
-  }
-
   void Add(const Sentence& sentence, TokenRange tokens, absl::string_view rule, std::string form = "",
            std::string canonical = "") {
     FoundOrganization one;
@@ -79,14 +70,14 @@ class ContextOrganizations {
     one.value.field = text::Fold(LowerKey(document_, tokens));
     one.rule = rule;
     ReadBehind(chart_, sentence, &one);
-    Take(one.tokens);
+    taken_.Take(one.tokens);
     found_->push_back(std::move(one));
   }
 
   void Known(const Sentence& sentence) {
     for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
       const LexiconHit* hit = document_.HitAt(i, "org_known");
-      if (hit == nullptr || hit->tokens.end > sentence.tokens.end || !IsFree(hit->tokens)) continue;
+      if (hit == nullptr || hit->tokens.end > sentence.tokens.end || !taken_.IsFree(hit->tokens)) continue;
       if (IsInsideEvent(hit->tokens, sentence)) continue;
       std::string name(hit->entry->Get("name"));
       std::replace(name.begin(), name.end(), '_', ' ');
@@ -115,11 +106,11 @@ class ContextOrganizations {
   void BoundAcronyms(const Sentence& sentence) {
     for (TokenIndex i = sentence.tokens.begin + 1; i < sentence.tokens.end; ++i) {
       const TokenRange acronym = AcronymInParentheses(document_, i, sentence.tokens.end);
-      if (acronym.empty() || taken_[i]) continue;
+      if (acronym.empty() || taken_.IsTaken(i)) continue;
       TokenIndex begin = InitialsBegin(acronym, i, sentence.tokens.begin);
       if (begin == i && post_acronyms_.contains(std::string(document_.TextOf(acronym))))
         begin = RunBegin(i, sentence.tokens.begin);
-      if (begin == i || !IsFree({begin, i}) || HasHit(document_, i - 1, "not_bodies")) continue;
+      if (begin == i || !taken_.IsFree({begin, i}) || HasHit(document_, i - 1, "not_bodies")) continue;
       Add(sentence, {begin, i}, "organization.initials");
     }
   }
@@ -188,7 +179,7 @@ class ContextOrganizations {
   void CamelCase(const Sentence& sentence) {
     for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
       const Token& token = document_.tokens[i];
-      if (!token.capitalised || token.all_caps || taken_[i] || token.span.size() < 5) continue;
+      if (!token.capitalised || token.all_caps || taken_.IsTaken(i) || token.span.size() < 5) continue;
       if (!HasInnerCapital(document_.TextOf(i)) || PlaceAt(chart_, i) != nullptr) continue;
       const NameRun run = NameRunAt(document_, i, sentence.tokens.end);
       const bool inside = i > sentence.tokens.begin && Follows(document_, i) &&
@@ -212,7 +203,7 @@ class ContextOrganizations {
   }
 
   bool IsName(TokenRange tokens) const {
-    if (tokens.empty() || !IsFree(tokens) || IsNameStop(document_, tokens.begin)) return false;
+    if (tokens.empty() || !taken_.IsFree(tokens) || IsNameStop(document_, tokens.begin)) return false;
     if (HasHit(document_, tokens.begin, "honorifics") || HasHit(document_, tokens.begin, "posts"))
       return false;
     const Node* place = PlaceAt(chart_, tokens.begin);
@@ -336,7 +327,7 @@ class ContextOrganizations {
 
   void BehindPost(const NameRun& run, const Sentence& sentence) {
     const TokenIndex at = run.tokens.begin;
-    if (run.size() < 2 || !document_.tokens[at].all_caps || !IsFree({at, at + 1}) ||
+    if (run.size() < 2 || !document_.tokens[at].all_caps || !taken_.IsFree({at, at + 1}) ||
         PlaceAt(chart_, at) != nullptr)
       return;
     if (document_.tokens[at + 1].all_caps || run.words[1] != at + 1) return;
@@ -349,7 +340,7 @@ class ContextOrganizations {
   const Chart& chart_;
   const Document& document_;
   FoundOrganizations* found_;
-  std::vector<bool> taken_;
+  TokenMarks taken_;
   std::set<std::string> post_acronyms_;
 };
 

@@ -2,6 +2,7 @@
 // Airways", "Greenfield Apparel Inc."), behind a post whose holder is named before it ("ông A, Giám đốc
 // Noordzee Koelhuis"), and before a person's name ("Chủ tịch Lone Prairie Wade Hollister").
 #include "common/text/unicode.h"
+#include "ingest-service/extract/engine/token_marks.h"
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/extract/place/told_names.h"
 
@@ -16,10 +17,10 @@ class ForeignOrganizations {
       : chart_(chart),
         document_(chart.document()),
         found_(found),
-        taken_(document_.tokens.size(), false),
+        taken_(document_.tokens.size()),
         runs_(document_) {
     for (const FoundOrganization& one : *found) {
-      if (!one.value.anaphor && !one.value.group) Take(one.tokens);
+      if (!one.value.anaphor && !one.value.group) taken_.Take(one.tokens);
     }
     for (const Sentence& sentence : document_.sentences) {
       for (const NameRun& run : NameRunsOf(document_, sentence)) runs_.Add(run.tokens);
@@ -37,16 +38,6 @@ class ForeignOrganizations {
  private:
   const Token& At(TokenIndex i) const { return document_.tokens[i]; }
 
-  void Take(TokenRange tokens) {
-    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) taken_[i] = true;
-  }
-  bool IsFree(TokenRange tokens) const {
-    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
-      if (taken_[i]) return false;
-    }
-    return true;
-  }
-
   void Add(TokenRange name, const Sentence& sentence, absl::string_view rule) {
     FoundOrganization one;
     one.tokens = one.value.name = name;
@@ -54,7 +45,7 @@ class ForeignOrganizations {
     one.value.field = text::Fold(LowerKey(document_, name));
     one.rule = rule;
     ReadBehind(chart_, sentence, &one);
-    Take(one.tokens);
+    taken_.Take(one.tokens);
     found_->push_back(std::move(one));
   }
 
@@ -73,7 +64,7 @@ class ForeignOrganizations {
       const LexiconHit* form = document_.HitAt(run.words[word - 1], "foreign_forms");
       if (form == nullptr || form->tokens.end > sentence.tokens.end) continue;
       const TokenRange name{run.words[first], form->tokens.end};
-      if (form->tokens.end < run.tokens.end || !IsFree(name)) return false;
+      if (form->tokens.end < run.tokens.end || !taken_.IsFree(name)) return false;
       Add(name, sentence, "vi.organization.english-form");
       return true;
     }
@@ -81,7 +72,7 @@ class ForeignOrganizations {
   }
 
   bool MayBeName(TokenRange name) const {
-    return IsFree(name) && !IsWord(name.begin) && !HasHit(document_, name.begin, "family_names") &&
+    return taken_.IsFree(name) && !IsWord(name.begin) && !HasHit(document_, name.begin, "family_names") &&
            !HasHit(document_, name.begin, "given_names") && !HasHit(document_, name.begin, "org_fields") &&
            PlaceAt(chart_, name.begin) == nullptr;
   }
@@ -156,7 +147,7 @@ class ForeignOrganizations {
   const Chart& chart_;
   const Document& document_;
   FoundOrganizations* found_;
-  std::vector<bool> taken_;
+  TokenMarks taken_;
   // All runs of capitalised words.
   ToldNames runs_;
 };

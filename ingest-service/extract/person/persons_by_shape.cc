@@ -1,6 +1,7 @@
 // Persons that no post tells: by what they do ("says Eevi Laas", "Bounmy Thepsouda runs"), by a family or
 // given name that begins them; then every further mention of a name, whole or by one of its words.
 #include "common/text/unicode.h"
+#include "ingest-service/extract/engine/token_marks.h"
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/extract/person/found_person.h"
 #include "ingest-service/extract/place/told_names.h"
@@ -123,11 +124,11 @@ class FurtherMentions {
       : chart_(chart),
         document_(chart.document()),
         found_(found),
-        taken_(document_.tokens.size(), false),
+        taken_(document_.tokens.size()),
         names_(document_),
         words_(document_) {
     for (const FoundPerson& one : *found) {
-      for (TokenIndex i = one.value.name.begin; i < one.value.name.end; ++i) taken_[i] = true;
+      taken_.Take(one.value.name);
       Remember(one.value.name);
     }
   }
@@ -135,7 +136,7 @@ class FurtherMentions {
   void Run() {
     for (const Sentence& sentence : document_.sentences) {
       for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-        if (!document_.tokens[i].capitalised || taken_[i]) continue;
+        if (!document_.tokens[i].capitalised || taken_.IsTaken(i)) continue;
         if (!Whole(i, sentence)) OneWord(i, sentence);
       }
     }
@@ -155,17 +156,14 @@ class FurtherMentions {
     FoundPerson one;
     one.tokens = one.value.name = tokens;
     one.rule = rule;
-    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) taken_[i] = true;
+    taken_.Take(tokens);
     found_->push_back(std::move(one));
   }
 
   bool Whole(TokenIndex at, const Sentence& sentence) {
     bool found = false;
     names_.Find(at, sentence.tokens.end, [&](TokenRange tokens, size_t) {
-      if (IsEponym(document_, tokens, sentence)) return false;
-      for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
-        if (taken_[i]) return false;
-      }
+      if (IsEponym(document_, tokens, sentence) || !taken_.IsFree(tokens)) return false;
       Add(tokens, "person.again");
       return found = true;
     });
@@ -193,7 +191,7 @@ class FurtherMentions {
   const Chart& chart_;
   const Document& document_;
   FoundPersons* found_;
-  std::vector<bool> taken_;
+  TokenMarks taken_;
   ToldNames names_;
   // Single words of them.
   ToldNames words_;

@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "common/text/unicode.h"
+#include "ingest-service/extract/engine/token_marks.h"
 #include "ingest-service/extract/place/found_place.h"
 #include "ingest-service/extract/place/told_names.h"
 
@@ -18,9 +19,8 @@ bool IsDash(const Token& token) { return token.Is("-") || token.Is("–") || tok
 class ContextPlaces {
  public:
   ContextPlaces(const Document& document, std::vector<FoundPlace>* found)
-      : document_(document), found_(found), names_(document) {
-    taken_.assign(document.tokens.size(), false);
-    for (const FoundPlace& place : *found) Take(place.tokens);
+      : document_(document), found_(found), taken_(document.tokens.size()), names_(document) {
+    for (const FoundPlace& place : *found) taken_.Take(place.tokens);
   }
 
   void Run() {
@@ -56,22 +56,12 @@ class ContextPlaces {
   }
 
  private:
-  void Take(TokenRange tokens) {
-    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) taken_[i] = true;
-  }
-  bool IsFree(TokenRange tokens) const {
-    for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
-      if (taken_[i]) return false;
-    }
-    return true;
-  }
-
   void Add(TokenRange tokens, absl::string_view rule) {
     PlaceValue value;
     value.name = tokens;
     LookUp(document_, tokens, "", &value);
     found_->push_back({tokens, std::move(value), rule});
-    Take(tokens);
+    taken_.Take(tokens);
   }
 
   // Words that make the run something else than a place.
@@ -92,7 +82,8 @@ class ContextPlaces {
     const TokenIndex begin = sentence.tokens.begin;
     if (!document_.tokens[begin].line_start) return;
     const NameRun run = NameRunAt(document_, begin, sentence.tokens.end);
-    if (run.size() == 0 || run.size() > kNameWordsMax || IsOther(run, run.size()) || !IsFree(run.tokens))
+    if (run.size() == 0 || run.size() > kNameWordsMax || IsOther(run, run.size()) ||
+        !taken_.IsFree(run.tokens))
       return;
     if (document_.tokens[begin].all_caps && !IsSpoken(document_.tokens[begin])) return;
     const bool in_region = sentence.region == v1::Region::KIND_DATELINE;
@@ -141,7 +132,7 @@ class ContextPlaces {
   }
 
   void Locative(const NameRun& run, const Sentence& sentence) {
-    if (run.size() > kNameWordsMax || !IsFree(run.tokens) || IsOther(run, run.size())) return;
+    if (run.size() > kNameWordsMax || !taken_.IsFree(run.tokens) || IsOther(run, run.size())) return;
     if (run.size() == 1 && document_.tokens[run.tokens.begin].all_caps) return;
     if (IsVietnameseNoun(run, sentence)) return;
     const TokenIndex end = run.tokens.end;
@@ -201,15 +192,15 @@ class ContextPlaces {
 
   void Again(const Sentence& sentence) {
     for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-      if (!document_.tokens[i].capitalised || taken_[i]) continue;
+      if (!document_.tokens[i].capitalised || taken_.IsTaken(i)) continue;
       names_.Find(i, sentence.tokens.end, [&](TokenRange tokens, size_t name) {
-        if (!IsFree(tokens) || !EndsWord(tokens.end, sentence) || InsidePersonName(document_, tokens))
+        if (!taken_.IsFree(tokens) || !EndsWord(tokens.end, sentence) || InsidePersonName(document_, tokens))
           return false;
         PlaceValue value = values_[name];
         value.name = tokens;
         value.type.clear();
         found_->push_back({tokens, std::move(value), "place.again"});
-        Take(tokens);
+        taken_.Take(tokens);
         return true;
       });
     }
@@ -228,7 +219,7 @@ class ContextPlaces {
     for (const auto& [name, places] : weak_) {
       if (places.size() < 2) continue;
       for (const TokenRange place : places) {
-        if (IsFree(place)) Add(place, "place.locative-twice");
+        if (taken_.IsFree(place)) Add(place, "place.locative-twice");
       }
     }
   }
@@ -245,13 +236,13 @@ class ContextPlaces {
             : right.tokens.end < sentence.tokens.end && HasHit(document_, right.tokens.end, "route_words");
     if (!told) return;
     for (const NameRun* run : {&left, &right}) {
-      if (IsFree(run->tokens) && !IsOther(*run, run->size())) Add(run->tokens, "place.route");
+      if (taken_.IsFree(run->tokens) && !IsOther(*run, run->size())) Add(run->tokens, "place.route");
     }
   }
 
   // "Densavan – Lao Bao": what is paired with a place is one too.
   void Paired(const NameRun& run, const Sentence& sentence) {
-    if (run.size() > kNameWordsMax || IsOther(run, run.size()) || !IsFree(run.tokens)) return;
+    if (run.size() > kNameWordsMax || IsOther(run, run.size()) || !taken_.IsFree(run.tokens)) return;
     if (run.size() == 1 && document_.tokens[run.tokens.begin].all_caps) return;
     const TokenIndex begin = run.tokens.begin;
     if (begin < sentence.tokens.begin + 2 || !IsDash(document_.tokens[begin - 1])) return;
@@ -274,18 +265,18 @@ class ContextPlaces {
     const bool told = HitEndingAt(document_, begin - 1, "route_words", sentence.tokens.begin) != nullptr;
     if (!told && !town_ends_.contains(left.tokens.end) && !town_ends_.contains(right.tokens.end)) return;
     for (const NameRun* run : {&left, &right}) {
-      if (IsFree(run->tokens)) Add(run->tokens, "place.journey");
+      if (taken_.IsFree(run->tokens)) Add(run->tokens, "place.journey");
     }
     end = right.tokens.end;
     if (end + 1 >= sentence.tokens.end || !document_.tokens[end].Is("via")) return;
     const NameRun via = NameRunAt(document_, end + 1, sentence.tokens.end);
-    if (via.size() > 0 && IsPlaceName(via) && IsFree(via.tokens)) Add(via.tokens, "place.journey");
+    if (via.size() > 0 && IsPlaceName(via) && taken_.IsFree(via.tokens)) Add(via.tokens, "place.journey");
   }
 
   bool IsPlaceName(const NameRun& run) const {
     if (run.size() > kNameWordsMax || IsOther(run, run.size())) return false;
     return town_ends_.contains(run.tokens.end) ||
-           (IsFree(run.tokens) && !document_.tokens[run.tokens.begin].all_caps);
+           (taken_.IsFree(run.tokens) && !document_.tokens[run.tokens.begin].all_caps);
   }
 
   // Not in the middle of a hyphenated word.
@@ -298,7 +289,7 @@ class ContextPlaces {
 
   const Document& document_;
   std::vector<FoundPlace>* found_;
-  std::vector<bool> taken_;
+  TokenMarks taken_;
   // Words that longer names begin with.
   std::set<uint64_t> longer_;
   // Names behind prepositions that firms follow too.
