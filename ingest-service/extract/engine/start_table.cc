@@ -5,7 +5,9 @@
 
 namespace accord::ingest {
 
-StartTable::StartTable(size_t rules) : words_per_row_((rules + kRulesPerWord - 1) / kRulesPerWord) {
+// Of no rules at all a row has a word too: rows are counted by their size.
+StartTable::StartTable(size_t rules)
+    : words_per_row_(std::max<size_t>(1, (rules + kRulesPerWord - 1) / kRulesPerWord)) {
   for (int shape = 0; shape <= kAnyDigits; ++shape) AddRow();
 }
 
