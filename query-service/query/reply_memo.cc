@@ -21,13 +21,14 @@ std::optional<std::string> ReplyMemo::Find(absl::string_view key) {
   if (!on()) return std::nullopt;
   Shard& shard = ShardOf(key);
   std::optional<std::string> reply;
+  Replies dropped;
   {
     MutexLock lock(&shard.mutex);
     if (const auto young = shard.young.find(key); young != shard.young.end()) {
       reply = young->second;
     } else if (auto old = shard.old.extract(key); !old.empty()) {
       reply = old.mapped();
-      Insert(shard, std::move(old.key()), std::move(old.mapped()));
+      dropped = Insert(shard, std::move(old.key()), std::move(old.mapped()));
     }
   }
   if (counts_ != nullptr) (reply ? counts_->found : counts_->missed).fetch_add(1, std::memory_order_relaxed);
@@ -39,17 +40,20 @@ void ReplyMemo::Keep(std::string key, const std::string& reply) {
   if (Weight(key, reply) > bytes_max_ / kShards / 2) return;
   Shard& shard = ShardOf(key);
   std::string copy = reply;
+  Replies dropped;
   MutexLock lock(&shard.mutex);
-  Insert(shard, std::move(key), std::move(copy));
+  dropped = Insert(shard, std::move(key), std::move(copy));
 }
 
-void ReplyMemo::Insert(Shard& shard, std::string key, std::string reply) const {
+ReplyMemo::Replies ReplyMemo::Insert(Shard& shard, std::string key, std::string reply) const {
   const size_t weight = Weight(key, reply);
+  Replies dropped;
   if (shard.young_bytes + weight > bytes_max_ / kShards / 2) {
-    shard.old = std::exchange(shard.young, {});
+    dropped = std::exchange(shard.old, std::exchange(shard.young, {}));
     shard.young_bytes = 0;
   }
   if (shard.young.emplace(std::move(key), std::move(reply)).second) shard.young_bytes += weight;
+  return dropped;
 }
 
 ReplyMemo::Shard& ReplyMemo::ShardOf(absl::string_view key) {

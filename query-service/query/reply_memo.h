@@ -48,8 +48,8 @@ class ReplyMemo {
     size_t young_bytes ABSL_GUARDED_BY(mutex) = 0;
   };
 
-  // Into the young generation.
-  void Insert(Shard& shard, std::string key, std::string reply) const
+  // Into the young generation. What is dropped for it is given back, to be freed without the lock.
+  Replies Insert(Shard& shard, std::string key, std::string reply) const
       ABSL_EXCLUSIVE_LOCKS_REQUIRED(shard.mutex);
   Shard& ShardOf(absl::string_view key);
 
