@@ -51,5 +51,9 @@ bool LooksLikeAcronym(const Document& document, TokenIndex at);
 void DescribeName(const Chart& chart, TokenRange form, OrganizationValue* value);
 // Takes the acronym behind the name and the country behind it ("(IIC) of Laos", "(Lào)") into the reading.
 void ReadBehind(const Chart& chart, const Sentence& sentence, FoundOrganization* one);
+// A name that is read whole: `form` "" where nothing tells it; with what stands behind it, as ReadBehind
+// says.
+FoundOrganization WholeName(const Chart& chart, const Sentence& sentence, TokenRange name,
+                            absl::string_view rule, absl::string_view form = "");
 
 }  // namespace accord::ingest

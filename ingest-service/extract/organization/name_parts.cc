@@ -150,4 +150,15 @@ void ReadBehind(const Chart& chart, const Sentence& sentence, FoundOrganization*
     one->value.jurisdiction = JurisdictionOf(place);
 }
 
+FoundOrganization WholeName(const Chart& chart, const Sentence& sentence, TokenRange name,
+                            absl::string_view rule, absl::string_view form) {
+  FoundOrganization one;
+  one.tokens = one.value.name = name;
+  one.value.form = std::string(form);
+  one.value.field = text::Fold(LowerKey(chart.document(), name));
+  one.rule = rule;
+  ReadBehind(chart, sentence, &one);
+  return one;
+}
+
 }  // namespace accord::ingest

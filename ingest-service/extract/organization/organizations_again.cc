@@ -30,11 +30,7 @@ class RepeatedNames {
 
  private:
   void Add(const Sentence& sentence, TokenRange tokens, absl::string_view rule) {
-    FoundOrganization one;
-    one.tokens = one.value.name = tokens;
-    one.value.field = text::Fold(LowerKey(document_, tokens));
-    one.rule = rule;
-    ReadBehind(chart_, sentence, &one);
+    FoundOrganization one = WholeName(chart_, sentence, tokens, rule);
     taken_.Take(one.tokens);
     found_->push_back(std::move(one));
   }

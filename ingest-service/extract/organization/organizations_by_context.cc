@@ -61,15 +61,10 @@ class ContextOrganizations {
   }
 
  private:
-  void Add(const Sentence& sentence, TokenRange tokens, absl::string_view rule, std::string form = "",
+  void Add(const Sentence& sentence, TokenRange tokens, absl::string_view rule, absl::string_view form = "",
            std::string canonical = "") {
-    FoundOrganization one;
-    one.tokens = one.value.name = tokens;
-    one.value.form = std::move(form);
+    FoundOrganization one = WholeName(chart_, sentence, tokens, rule, form);
     one.value.canonical = std::move(canonical);
-    one.value.field = text::Fold(LowerKey(document_, tokens));
-    one.rule = rule;
-    ReadBehind(chart_, sentence, &one);
     taken_.Take(one.tokens);
     found_->push_back(std::move(one));
   }

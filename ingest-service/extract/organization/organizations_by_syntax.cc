@@ -4,7 +4,6 @@
 // Astana"). A name that may be a person's is left to those who read persons.
 #include <set>
 
-#include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
 
 namespace accord::ingest {
@@ -52,12 +51,7 @@ class SyntaxOrganizations {
   bool EndsBody(TokenIndex at) const { return taken_[at] == kEnd || taken_[at] == kWhole; }
 
   void Add(TokenRange name, const Sentence& sentence, absl::string_view rule) {
-    FoundOrganization one;
-    one.tokens = one.value.name = name;
-    one.value.form = "company";
-    one.value.field = text::Fold(LowerKey(document_, name));
-    one.rule = rule;
-    ReadBehind(chart_, sentence, &one);
+    FoundOrganization one = WholeName(chart_, sentence, name, rule, "company");
     Take(one);
     found_->push_back(std::move(one));
   }

@@ -1,7 +1,6 @@
 // Foreign names in Vietnamese texts, which carry no Vietnamese form: with an English last word ("Bangkok
 // Airways", "Greenfield Apparel Inc."), behind a post whose holder is named before it ("ông A, Giám đốc
 // Noordzee Koelhuis"), and before a person's name ("Chủ tịch Lone Prairie Wade Hollister").
-#include "common/text/unicode.h"
 #include "ingest-service/extract/engine/token_marks.h"
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/extract/place/told_names.h"
@@ -39,12 +38,7 @@ class ForeignOrganizations {
   const Token& At(TokenIndex i) const { return document_.tokens[i]; }
 
   void Add(TokenRange name, const Sentence& sentence, absl::string_view rule) {
-    FoundOrganization one;
-    one.tokens = one.value.name = name;
-    one.value.form = "company";
-    one.value.field = text::Fold(LowerKey(document_, name));
-    one.rule = rule;
-    ReadBehind(chart_, sentence, &one);
+    FoundOrganization one = WholeName(chart_, sentence, name, rule, "company");
     taken_.Take(one.tokens);
     found_->push_back(std::move(one));
   }
