@@ -16,8 +16,8 @@ packages=(
   librocksdb-dev libgflags-dev libsnappy-dev liblz4-dev libzstd-dev libbz2-dev zlib1g-dev
   # Texts: Unicode and CLDR, regular expressions, HTML5, language detection, ISO 3166-2 and its translations.
   libicu-dev libre2-dev libgumbo-dev libcld2-dev iso-codes
-  # SHA-256 and TLS, logs, metrics, the command line, the admin port's HTTP.
-  libssl-dev libspdlog-dev prometheus-cpp-dev libcli11-dev libcpp-httplib-dev
+  # SHA-256 and TLS, logs, metrics, the command line, the admin port's HTTP, the allocator.
+  libssl-dev libspdlog-dev prometheus-cpp-dev libcli11-dev libcpp-httplib-dev libjemalloc-dev
   # Tests and benchmarks; python3 runs the evaluation's score.py.
   libgtest-dev libgmock-dev libbenchmark-dev python3
 )

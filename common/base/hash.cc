@@ -13,6 +13,9 @@
 namespace accord {
 namespace {
 
+constexpr char kBase32Digits[] = "abcdefghijklmnopqrstuvwxyz234567";
+constexpr size_t kIdBytes = 16;
+
 using Sha256Bytes = std::array<unsigned char, SHA256_DIGEST_LENGTH>;
 
 Sha256Bytes HashOf(std::initializer_list<absl::string_view> parts) {
@@ -83,7 +86,6 @@ std::string FromLowerHex(absl::string_view hex) {
 }
 
 std::string LowerBase32(absl::string_view bytes) {
-  static constexpr char kDigits[] = "abcdefghijklmnopqrstuvwxyz234567";
   std::string out((bytes.size() * 8 + 4) / 5, '\0');
   char* at = out.data();
   uint32_t buffer = 0;
@@ -93,15 +95,23 @@ std::string LowerBase32(absl::string_view bytes) {
     bits += 8;
     while (bits >= 5) {
       bits -= 5;
-      *at++ = kDigits[buffer >> bits & 31];
+      *at++ = kBase32Digits[buffer >> bits & 31];
     }
   }
-  if (bits > 0) *at++ = kDigits[buffer << (5 - bits) & 31];
+  if (bits > 0) *at++ = kBase32Digits[buffer << (5 - bits) & 31];
   return out;
 }
 
-std::string ShortId(const PartsHash& parts) {
-  return LowerBase32(ViewOf(HashOf({parts.Framed()})).substr(0, 16));
+std::string ShortId(const PartsHash& parts) { return std::string(absl::string_view(IdChars(parts))); }
+
+IdChars::IdChars(const PartsHash& parts) {
+  const Sha256Bytes hash = HashOf({parts.Framed()});
+  // 25 digits of five bits each, and one of the three that are left of 128.
+  unsigned __int128 bits = 0;
+  for (size_t i = 0; i < kIdBytes; ++i) bits = bits << 8 | hash[i];
+  char* at = chars_ + sizeof(chars_);
+  *--at = kBase32Digits[static_cast<size_t>(bits << 2) & 31];
+  for (bits >>= 3; at > chars_; bits >>= 5) *--at = kBase32Digits[static_cast<size_t>(bits) & 31];
 }
 
 }  // namespace accord

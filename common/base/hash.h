@@ -21,7 +21,7 @@ class PartsHash {
   std::string Digest() const { return Sha256(Framed()); }
 
  private:
-  friend std::string ShortId(const PartsHash& parts);
+  friend class IdChars;
 
   absl::string_view Framed() const { return far_.empty() ? absl::string_view(near_, used_) : far_; }
 
@@ -42,5 +42,15 @@ std::string LowerBase32(absl::string_view bytes);
 
 // 26 characters of base32 over the first 128 bits of the parts' hash: the id of a record or a claim.
 std::string ShortId(const PartsHash& parts);
+
+// The same where no string of its own is wanted.
+class IdChars {
+ public:
+  explicit IdChars(const PartsHash& parts);
+  operator absl::string_view() const { return {chars_, sizeof(chars_)}; }  // NOLINT: it is one
+
+ private:
+  char chars_[26];
+};
 
 }  // namespace accord

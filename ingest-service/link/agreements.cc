@@ -7,6 +7,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "common/base/assign.h"
 #include "common/base/limits.h"
 #include "common/base/names.h"
 #include "common/text/unicode.h"
@@ -78,13 +79,13 @@ class RecordWriter {
     if (record_.title.has_value()) {
       v1::LocalizedText& title = *out_.add_titles();
       title.set_text(record_.title->text);
-      title.set_language(std::string(language_));
+      Assign(language_, title.mutable_language());
       Say("titles[0]", TextValue(record_.title->text), record_.title->source);
     }
     if (record_.subject.has_value()) {
       v1::LocalizedText& subject = *out_.add_subjects();
       subject.set_text(record_.subject->text);
-      subject.set_language(std::string(language_));
+      Assign(language_, subject.mutable_language());
       Say("subjects[0]", TextValue(record_.subject->text), record_.subject->source);
     }
   }
@@ -107,7 +108,7 @@ class RecordWriter {
       const std::string path = absl::StrCat("signatories[", out_.signatories_size(), "]");
       v1::Signatory& one = *out_.add_signatories();
       person.ref.WriteTo(one.mutable_person());
-      one.set_post(person.post.data(), person.post.size());
+      Assign(person.post, one.mutable_post());
       SayPerson(path, one.person(), person);
       if (!person.represents.has_value()) continue;
       person.represents->WriteTo(one.mutable_for_party());
@@ -118,7 +119,7 @@ class RecordWriter {
       const std::string path = absl::StrCat("witnesses[", out_.witnesses_size(), "]");
       v1::Witness& one = *out_.add_witnesses();
       person.ref.WriteTo(one.mutable_person());
-      one.set_post(person.post.data(), person.post.size());
+      Assign(person.post, one.mutable_post());
       SayPerson(path, one.person(), person);
     }
     for (const LinkedParticipant& body : record_.implementers) {

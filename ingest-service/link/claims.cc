@@ -5,6 +5,7 @@
 #include <charconv>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/assign.h"
 #include "common/base/hash.h"
 
 namespace accord::ingest {
@@ -13,8 +14,8 @@ namespace {
 void SetValue(const ValueRef& from, v1::ClaimValue* to) {
   struct Writer {
     v1::ClaimValue& to;
-    void operator()(absl::string_view text) const { to.set_text(text.data(), text.size()); }
-    void operator()(CodeRef code) const { to.set_code(code.code.data(), code.code.size()); }
+    void operator()(absl::string_view text) const { Assign(text, to.mutable_text()); }
+    void operator()(CodeRef code) const { Assign(code.code, to.mutable_code()); }
     void operator()(uint32_t count) const { to.set_count(count); }
     void operator()(const v1::Date* date) const { *to.mutable_date() = *date; }
     void operator()(const v1::Quantity* quantity) const { *to.mutable_quantity() = *quantity; }
@@ -55,7 +56,7 @@ void SetId(absl::string_view member_name, absl::string_view field, v1::Claim* cl
     id.Add(SpellPlace(span, &buffer));
   }
   id.Add(claim->evidence().metadata_field());
-  claim->set_claim_id(ShortId(id));
+  Assign(IdChars(id), claim->mutable_claim_id());
 }
 
 }  // namespace
@@ -87,10 +88,9 @@ ClaimDraft ClaimMaker::FromMetadata(ValueRef value, absl::string_view field) con
 }
 
 void ClaimMaker::SetSpan(ByteSpan span, v1::Span* out) const {
-  const absl::string_view surface = span.In(document_.text);
   out->set_begin(span.begin);
   out->set_end(span.end);
-  out->set_surface(surface.data(), surface.size());
+  Assign(span.In(document_.text), out->mutable_surface());
 }
 
 v1::FieldEvidence* EvidenceOf(absl::string_view field, EvidenceFields* evidence) {
@@ -99,7 +99,7 @@ v1::FieldEvidence* EvidenceOf(absl::string_view field, EvidenceFields* evidence)
     if (evidence->Get(i - 1).field() == field) return evidence->Mutable(i - 1);
   }
   v1::FieldEvidence* added = evidence->Add();
-  added->set_field(field.data(), field.size());
+  Assign(field, added->mutable_field());
   return added;
 }
 
@@ -109,10 +109,9 @@ void AddClaim(absl::string_view member_name, const ClaimDraft& draft, v1::FieldE
   v1::Evidence& where = *claim.mutable_evidence();
   const ClaimMaker maker(*draft.document);
   for (const ByteSpan span : draft.spans) maker.SetSpan(span, where.add_spans());
-  if (!draft.derivation.empty()) where.set_derivation(draft.derivation.data(), draft.derivation.size());
-  if (!draft.metadata_field.empty())
-    where.set_metadata_field(draft.metadata_field.data(), draft.metadata_field.size());
-  claim.set_rule(draft.rule.data(), draft.rule.size());
+  if (!draft.derivation.empty()) Assign(draft.derivation, where.mutable_derivation());
+  if (!draft.metadata_field.empty()) Assign(draft.metadata_field, where.mutable_metadata_field());
+  Assign(draft.rule, claim.mutable_rule());
   claim.set_language(draft.document->article.language());
   claim.set_modality(draft.modality);
   SetId(member_name, evidence->field(), &claim);
@@ -138,7 +137,7 @@ std::string MemberName(absl::string_view collection, absl::string_view article_n
   parts.Add(collection).Add(article_name);
   for (const absl::string_view key : principal_keys) parts.Add(key);
   parts.Add(absl::StrCat(tie));
-  return absl::StrCat(collection, "/", ShortId(parts));
+  return absl::StrCat(collection, "/", absl::string_view(IdChars(parts)));
 }
 
 }  // namespace accord::ingest

@@ -8,13 +8,14 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "common/base/assign.h"
 #include "ingest-service/link/participant_record.h"
 
 namespace accord::ingest {
 
 void LinkedRef::WriteTo(v1::ParticipantRef* ref) const {
-  if (!participant.empty()) ref->set_participant(participant.data(), participant.size());
-  ref->set_display_name(display_name.data(), display_name.size());
+  if (!participant.empty()) Assign(participant, ref->mutable_participant());
+  Assign(display_name, ref->mutable_display_name());
   ref->set_type(type);
 }
 

@@ -10,6 +10,7 @@
 #include "absl/container/inlined_vector.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "common/base/assign.h"
 #include "common/base/names.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/date/date.h"
@@ -113,7 +114,7 @@ class FigureBuilder {
     v1::Figure& figure = *parsed.mutable_figure();
     figure.set_measure(frame.measure);
     if (const absl::string_view words = document_.TextOf(frame.measure_words); !words.empty())
-      figure.set_measure_text(words.data(), words.size());
+      Assign(words, figure.mutable_measure_text());
     LinkedArea& subject = subjects_.emplace_back();
     if (!frame.subject.empty()) subject = Link(document_, entities_, frame.subject, figure.mutable_subject());
     LinkedArea& counterpart = counterparts_.emplace_back();
@@ -124,8 +125,7 @@ class FigureBuilder {
     figure.set_transformation(frame.transformation);
     figure.set_status(frame.status);
     *figure.mutable_quantity() = frame.quantity;
-    const absl::string_view written = document_.TextOf(frame.tokens);
-    figure.mutable_quantity()->set_as_written(written.data(), written.size());
+    Assign(document_.TextOf(frame.tokens), figure.mutable_quantity()->mutable_as_written());
     keys_.push_back({ValueKey(frame.quantity), UnitKey(frame.quantity.unit())});
   }
 

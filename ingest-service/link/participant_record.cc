@@ -5,6 +5,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
+#include "common/base/assign.h"
 
 namespace accord::ingest {
 namespace {
@@ -31,7 +32,7 @@ class NameAdder {
     if (known_.Find(text) >= 0) return;
     known_.Add(text);
     v1::ParticipantName& name = *participant_.add_names();
-    name.set_text(text.data(), text.size());
+    Assign(text, name.mutable_text());
     name.set_language(document_.article.language());
     name.set_form(form);
   }
@@ -45,9 +46,9 @@ class NameAdder {
 v1::Date DayOf(absl::string_view day) {
   v1::Date date;
   if (day.empty()) return date;
-  date.set_edtf(std::string(day));
-  date.set_earliest_day(std::string(day));
-  date.set_latest_day(std::string(day));
+  Assign(day, date.mutable_edtf());
+  Assign(day, date.mutable_earliest_day());
+  Assign(day, date.mutable_latest_day());
   return date;
 }
 
@@ -113,7 +114,7 @@ void FillNames(const Document& document, LocalEntity* entity, v1::ParsedParticip
   participant.set_type(entity->type);
   entity->display = DisplayName(document, *entity);
   const absl::string_view display = document.TextOf(entity->display);
-  participant.set_display_name(display.data(), display.size());
+  Assign(display, participant.mutable_display_name());
   NameAdder names(document, &participant);
   names.Add(entity->display, v1::ParticipantName::FORM_FULL);
   for (NameMention& mention : entity->mentions) {
@@ -178,7 +179,7 @@ void FillRelations(const Chart& chart, const LocalEntity& entity, const Entities
     if (!told.insert(std::move(key)).second) continue;
     v1::Post& post = *participant.add_posts();
     const absl::string_view words = document.TextOf(title);
-    post.set_title(words.data(), words.size());
+    Assign(words, post.mutable_title());
     if (of.size() == 1) entities.Ref(of.front()).WriteTo(post.mutable_organization());
     if (!document.article.published_day().empty())
       *post.mutable_as_of() = DayOf(document.article.published_day());
