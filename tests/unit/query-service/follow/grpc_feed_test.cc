@@ -16,6 +16,12 @@
 namespace accord::query {
 namespace {
 
+constexpr std::chrono::milliseconds kSilenceMax{400};
+// Positions after which the feed says nothing, and gives `kMarks` marks in time.
+constexpr int64_t kSilentAt = 60;
+constexpr int64_t kMarksAt = 70;
+constexpr int kMarks = 8;
+
 class FakeChangeFeed final : public v1::ChangeFeed::Service {
  public:
   grpc::Status Follow(grpc::ServerContext* context, const v1::FollowRequest* request,
@@ -25,6 +31,7 @@ class FakeChangeFeed final : public v1::ChangeFeed::Service {
           Error(absl::StatusCode::kOutOfRange, v1::ERROR_REASON_POSITION_OUT_OF_RANGE, "past the head"),
           "test");
     }
+    while (request->position().revision() == kSilentAt && !context->IsCancelled()) std::this_thread::yield();
     v1::FollowResponse response;
     response.mutable_progress()->set_epoch(LowerHex("0123456789abcdef"));
     response.mutable_progress()->set_revision(request->position().revision() + 1);
@@ -35,6 +42,11 @@ class FakeChangeFeed final : public v1::ChangeFeed::Service {
     entry->set_revision(request->position().revision() + 1);
     entry->set_change("change");
     writer->Write(response);
+    for (int i = 0; request->position().revision() == kMarksAt && i < kMarks; ++i) {
+      std::this_thread::sleep_for(kSilenceMax / 4);
+      response.clear_entries();
+      writer->Write(response);
+    }
     while (!context->IsCancelled()) std::this_thread::yield();
     return grpc::Status::CANCELLED;
   }
@@ -49,8 +61,8 @@ class GrpcFeedTest : public ::testing::Test {
     builder.RegisterService(&service_);
     server_ = builder.BuildAndStart();
     ASSERT_NE(server_, nullptr);
-    source_ =
-        MakeGrpcFeedSource(client::MakeChannel(absl::StrCat("127.0.0.1:", port), {.own_connection = true}));
+    channel_ = client::MakeChannel(absl::StrCat("127.0.0.1:", port), {.own_connection = true});
+    source_ = MakeGrpcFeedSource(channel_);
   }
   void TearDown() override {
     source_->Cancel();
@@ -62,6 +74,7 @@ class GrpcFeedTest : public ::testing::Test {
 
   FakeChangeFeed service_;
   std::unique_ptr<grpc::Server> server_;
+  std::shared_ptr<grpc::Channel> channel_;
   std::unique_ptr<FeedSource> source_;
 };
 
@@ -82,6 +95,23 @@ TEST_F(GrpcFeedTest, TellsTheReasonOfARefusal) {
 
 TEST_F(GrpcFeedTest, RefusesAPositionThatIsNone) {
   EXPECT_THAT(source_->Open(At(50))->Next(), testing::StatusIs(absl::StatusCode::kInternal));
+}
+
+TEST_F(GrpcFeedTest, ASilentStreamIsGivenUp) {
+  const auto source = MakeGrpcFeedSource(channel_, kSilenceMax);
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_THAT(source->Open(At(kSilentAt))->Next(), testing::StatusIs(absl::StatusCode::kUnavailable));
+  EXPECT_GE(std::chrono::steady_clock::now() - begin, kSilenceMax);
+  // The next one is judged anew, also after a while in which nobody waited.
+  const auto feed = source->Open(At(3));
+  std::this_thread::sleep_for(2 * kSilenceMax);
+  EXPECT_THAT(feed->Next(), testing::IsOk());
+}
+
+TEST_F(GrpcFeedTest, AStreamThatGivesMarksIsNot) {
+  const auto source = MakeGrpcFeedSource(channel_, kSilenceMax);
+  const auto feed = source->Open(At(kMarksAt));
+  for (int i = 0; i <= kMarks; ++i) EXPECT_THAT(feed->Next(), testing::IsOk()) << i;
 }
 
 TEST_F(GrpcFeedTest, CancelEndsTheOpenStreamAndLaterOnes) {
