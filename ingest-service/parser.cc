@@ -21,6 +21,7 @@
 #include "ingest-service/lexicon/lexicon.h"
 #include "ingest-service/link/agreements.h"
 #include "ingest-service/link/entities.h"
+#include "ingest-service/link/evidence.h"
 #include "ingest-service/link/figures.h"
 #include "ingest-service/link/roles.h"
 #include "ingest-service/segment/segment.h"
@@ -60,9 +61,8 @@ void ExtractAndLink(const Document& document, v1::ParsedArticle* parsed) {
   Chart chart(document);
   Extract(&chart);
   const Entities entities = LinkEntities(chart, parsed);
-  BuildAgreements(document, chart, entities, ExtractAgreements(chart), parsed);
+  AddRoles(document, BuildAgreements(document, chart, entities, ExtractAgreements(chart), parsed), parsed);
   BuildFigures(document, entities, ExtractFigures(chart), parsed);
-  AddRoles(parsed);
 }
 
 // What the stages left in the document, beside the facts. The document is done with then.
@@ -109,6 +109,7 @@ absl::StatusOr<v1::ParsedArticle> Parser::Parse(const v1::ArticleInput& input,
                                                 absl::string_view article_id) const {
   v1::ParsedArticle parsed;
   if (absl::Status status = Parse(input, article_id, &parsed); !status.ok()) return status;
+  Reread(&parsed);
   return parsed;
 }
 

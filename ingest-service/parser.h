@@ -24,8 +24,10 @@ class Parser {
   // INVALID_ARGUMENT when the content is not text in any encoding that it could be in. An unsupported
   // language gives an article without records.
   absl::StatusOr<v1::ParsedArticle> Parse(const v1::ArticleInput& input, absl::string_view article_id) const;
-  // The same into `parsed`, which is empty, and stays so on an error. An article is thousands of small
-  // messages: on an arena (common/base/message_arena.h) they cost half as much as each for itself.
+  // The same into `parsed`, which is empty, and stays so on an error; for who stores or sends it. Its records
+  // have their evidence as bytes: `evidence()` is empty until the article has been serialised and read again
+  // (link/evidence.h). An article is hundreds of small messages: on an arena (common/base/message_arena.h)
+  // they cost half as much as each for itself.
   absl::Status Parse(const v1::ArticleInput& input, absl::string_view article_id,
                      v1::ParsedArticle* parsed) const;
 

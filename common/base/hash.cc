@@ -109,7 +109,7 @@ IdChars::IdChars(const PartsHash& parts) {
   // 25 digits of five bits each, and one of the three that are left of 128.
   unsigned __int128 bits = 0;
   for (size_t i = 0; i < kIdBytes; ++i) bits = bits << 8 | hash[i];
-  char* at = chars_ + sizeof(chars_);
+  char* at = chars_ + kSize;
   *--at = kBase32Digits[static_cast<size_t>(bits << 2) & 31];
   for (bits >>= 3; at > chars_; bits >>= 5) *--at = kBase32Digits[static_cast<size_t>(bits) & 31];
 }

@@ -46,11 +46,13 @@ std::string ShortId(const PartsHash& parts);
 // The same where no string of its own is wanted.
 class IdChars {
  public:
+  static constexpr size_t kSize = 26;
+
   explicit IdChars(const PartsHash& parts);
-  operator absl::string_view() const { return {chars_, sizeof(chars_)}; }  // NOLINT: it is one
+  operator absl::string_view() const { return {chars_, kSize}; }  // NOLINT: it is one
 
  private:
-  char chars_[26];
+  char chars_[kSize];
 };
 
 }  // namespace accord

@@ -13,6 +13,7 @@
 #include "common/text/unicode.h"
 #include "ingest-service/link/agreements_merge.h"
 #include "ingest-service/link/claims.h"
+#include "ingest-service/link/evidence.h"
 
 namespace accord::ingest {
 namespace {
@@ -45,12 +46,17 @@ absl::string_view LatestDay(const Step& step) {
 // Writes one record, and a claim for every field it sets.
 class RecordWriter {
  public:
-  RecordWriter(const ClaimMaker& claims, absl::string_view language, const AgreementRecord& record,
-               std::string name, v1::Agreement* out)
-      : claims_(claims), language_(language), record_(record), name_(std::move(name)), out_(*out) {}
+  RecordWriter(const Document& document, const AgreementRecord& record, EvidenceWriter* evidence,
+               std::vector<RoleClaim>* roles, v1::Agreement* out)
+      : claims_(document),
+        language_(document.language()),
+        record_(record),
+        evidence_(*evidence),
+        roles_(*roles),
+        out_(*out) {}
 
+  // The record has its name.
   void Write() {
-    out_.set_name(name_);
     out_.set_kind(record_.kind);
     Say("kind", CodeValue(EnumName(v1::AgreementKind_Name(record_.kind), "AGREEMENT_KIND_")),
         record_.kind_source);
@@ -61,18 +67,33 @@ class RecordWriter {
     WritePersons();
     WriteSteps();
     WriteTimes();
+    evidence_.WriteTo(&out_);
   }
 
  private:
+  using Role = v1::AgreementRole;
+
   static absl::string_view EnumName(absl::string_view name, absl::string_view prefix) {
     return absl::StartsWith(name, prefix) ? name.substr(prefix.size()) : name;
   }
 
   void Say(absl::string_view field, ValueRef value, const Source& source) {
-    if (source.spans.empty()) return;
+    if (!source.spans.empty()) evidence_.Add(field, Draft(value, source));
+  }
+
+  ClaimDraft Draft(ValueRef value, const Source& source) const {
     ClaimDraft draft = claims_.Derived(value, source.rule, source.spans, source.derivation);
     draft.modality = source.modality;
-    AddEvidence(name_, field, draft, out_.mutable_evidence());
+    return draft;
+  }
+
+  // The same of who has a role in the agreement.
+  void SayRole(absl::string_view field, Role::Role role, const v1::ParticipantRef& who,
+               const Source& source) {
+    if (source.spans.empty()) return;
+    const ClaimDraft draft = Draft(ParticipantClaimValue(who), source);
+    roles_.push_back({role, who.participant(), out_.name(), draft});
+    evidence_.Add(field, draft);
   }
 
   void WriteTexts() {
@@ -95,11 +116,11 @@ class RecordWriter {
       const std::string path = absl::StrCat("parties[", out_.parties_size(), "]");
       v1::AgreementParty& one = *out_.add_parties();
       party.ref.WriteTo(one.mutable_party());
-      Say(path, ParticipantClaimValue(one.party()), party.source);
+      SayRole(path, Role::ROLE_PARTY, one.party(), party.source);
       if (!party.represents.has_value()) continue;
       party.represents->WriteTo(one.mutable_represents());
-      Say(absl::StrCat(path, ".represents"), ParticipantClaimValue(one.represents()),
-          {{party.represents_span}, "agreement.party.represents"});
+      SayRole(absl::StrCat(path, ".represents"), Role::ROLE_REPRESENTED, one.represents(),
+              {{party.represents_span}, "agreement.party.represents"});
     }
   }
 
@@ -109,7 +130,7 @@ class RecordWriter {
       v1::Signatory& one = *out_.add_signatories();
       person.ref.WriteTo(one.mutable_person());
       Assign(person.post, one.mutable_post());
-      SayPerson(path, one.person(), person);
+      SayPerson(path, Role::ROLE_SIGNATORY, one.person(), person);
       if (!person.represents.has_value()) continue;
       person.represents->WriteTo(one.mutable_for_party());
       Say(absl::StrCat(path, ".for_party"), ParticipantClaimValue(one.for_party()),
@@ -120,18 +141,19 @@ class RecordWriter {
       v1::Witness& one = *out_.add_witnesses();
       person.ref.WriteTo(one.mutable_person());
       Assign(person.post, one.mutable_post());
-      SayPerson(path, one.person(), person);
+      SayPerson(path, Role::ROLE_WITNESS, one.person(), person);
     }
     for (const LinkedParticipant& body : record_.implementers) {
       const std::string path = absl::StrCat("implementers[", out_.implementers_size(), "]");
       v1::ParticipantRef& one = *out_.add_implementers();
       body.ref.WriteTo(&one);
-      Say(path, ParticipantClaimValue(one), body.source);
+      SayRole(path, Role::ROLE_IMPLEMENTER, one, body.source);
     }
   }
 
-  void SayPerson(const std::string& path, const v1::ParticipantRef& ref, const LinkedParticipant& person) {
-    Say(path, ParticipantClaimValue(ref), person.source);
+  void SayPerson(const std::string& path, Role::Role role, const v1::ParticipantRef& ref,
+                 const LinkedParticipant& person) {
+    SayRole(path, role, ref, person.source);
     if (!person.post.empty()) {
       Say(absl::StrCat(path, ".post"), TextValue(person.post), {{person.post_span}, "agreement.person.post"});
     }
@@ -187,10 +209,11 @@ class RecordWriter {
     }
   }
 
-  const ClaimMaker& claims_;
+  const ClaimMaker claims_;
   const absl::string_view language_;
   const AgreementRecord& record_;
-  const std::string name_;
+  EvidenceWriter& evidence_;
+  std::vector<RoleClaim>& roles_;
   v1::Agreement& out_;
 };
 
@@ -251,18 +274,22 @@ std::vector<std::string> NameMembers(const Document& document, const std::vector
 
 }  // namespace
 
-void BuildAgreements(const Document& document, const Chart& chart, const Entities& entities,
-                     std::vector<AgreementFrame> frames, v1::ParsedArticle* article) {
+std::vector<RoleClaim> BuildAgreements(const Document& document, const Chart& chart, const Entities& entities,
+                                       std::vector<AgreementFrame> frames, v1::ParsedArticle* article) {
   const std::vector<AgreementRecord> records = MergeFrames(document, chart, entities, frames);
   const std::vector<std::string> names = NameMembers(document, records);
   const ClaimMaker claims(document);
+  EvidenceWriter evidence(document);
+  std::vector<RoleClaim> roles;
   for (size_t i = 0; i < records.size(); ++i) {
     v1::ParsedAgreement& parsed = *article->add_agreements();
-    RecordWriter(claims, document.language(), records[i], names[i], parsed.mutable_agreement()).Write();
+    parsed.mutable_agreement()->set_name(names[i]);
+    RecordWriter(document, records[i], &evidence, &roles, parsed.mutable_agreement()).Write();
     for (const std::string& key : PartyKeys(records[i])) parsed.add_party_keys(key);
     parsed.set_key(JoinKey(records[i], names[i]));
     claims.SetSpan(records[i].clause, parsed.mutable_clause());
   }
+  return roles;
 }
 
 }  // namespace accord::ingest

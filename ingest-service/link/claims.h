@@ -1,11 +1,9 @@
 // Makes claims: a value, the words that say so, the rule. Every claim of every record is made here, so that
 // promise P1 holds in one place: the surface is always cut from the text by the span.
 //
-//   AddEvidence(name, "kind", claims.FromText(CodeValue("TREATY"), "rule", {span}),
-//   record->mutable_evidence());
+//   evidence.Add("kind", claims.FromText(CodeValue("TREATY"), "rule", {span}));
 //
-// An article has hundreds of claims: a draft only refers to what it says, and is copied once, into its
-// record.
+// A draft only refers to what it says; EvidenceWriter (evidence.h) writes it into its record.
 #pragma once
 
 #include <string>
@@ -35,7 +33,6 @@ inline ValueRef ParticipantClaimValue(const v1::ParticipantRef& participant) { r
 
 // A claim before it stands in a record. What its views refer to must outlive it.
 struct ClaimDraft {
-  const Document* document = nullptr;
   ValueRef value;
   absl::string_view rule;
   // In text order, none empty, no two equal.
@@ -63,21 +60,6 @@ class ClaimMaker {
  private:
   const Document& document_;
 };
-
-using EvidenceFields = google::protobuf::RepeatedPtrField<v1::FieldEvidence>;
-
-// Appends a claim to a record's evidence under `field`, and gives it its id: a hash of member name, field,
-// value and place. Call it after the member name is known.
-void AddEvidence(absl::string_view member_name, absl::string_view field, const ClaimDraft& draft,
-                 EvidenceFields* evidence);
-// The same, for a claim that another record makes with another value: "like" it in everything else.
-void AddEvidence(absl::string_view member_name, absl::string_view field, ValueRef value,
-                 const v1::Claim& like, EvidenceFields* evidence);
-// The same, where the caller keeps the field's evidence at hand (EvidenceOf): fields of a list as long as the
-// article are not searched for.
-void AddClaim(absl::string_view member_name, const ClaimDraft& draft, v1::FieldEvidence* evidence);
-// The evidence under `field`, made when there is none. It stays where it is while fields are added.
-v1::FieldEvidence* EvidenceOf(absl::string_view field, EvidenceFields* evidence);
 
 // The member name of a local entity: "{collection}/{hash of article and principal keys}". `tie` tells
 // entities with equal keys apart: 0 for the first by the order of surface bytes.

@@ -53,9 +53,10 @@ class EntityLinker {
     }
     FillKeys();
     FillMemberNames();
+    EvidenceWriter evidence(chart_.document());
     for (size_t i = 0; i < linked_.entities.size(); ++i) {
       FillRelations(chart_, linked_.entities[i], out_, &Record(i));
-      FillEvidence(chart_, linked_.entities[i], &Record(i));
+      FillEvidence(chart_, linked_.entities[i], &evidence, &Record(i));
     }
     return std::move(out_);
   }

@@ -41,7 +41,7 @@ class Entities {
   const std::string& Key(EntityIndex entity) const;
   size_t size() const { return static_cast<size_t>(participants_->size()); }
 
-  // The finished records, in order of first mention.
+  // The finished records, in order of first mention; their evidence is written (evidence.h).
   const google::protobuf::RepeatedPtrField<v1::ParsedParticipant>& participants() const {
     return *participants_;
   }

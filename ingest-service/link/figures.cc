@@ -16,6 +16,7 @@
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/figure/compound.h"
 #include "ingest-service/link/claims.h"
+#include "ingest-service/link/evidence.h"
 
 namespace accord::ingest {
 namespace {
@@ -71,7 +72,12 @@ class FigureBuilder {
  public:
   FigureBuilder(const Document& document, const Entities& entities, const std::vector<FigureFrame>& frames,
                 v1::ParsedArticle* parsed)
-      : document_(document), entities_(entities), frames_(frames), claims_(document), parsed_(*parsed) {}
+      : document_(document),
+        entities_(entities),
+        frames_(frames),
+        claims_(document),
+        evidence_(document),
+        parsed_(*parsed) {}
 
   void Run() {
     const int first = parsed_.figures_size();
@@ -175,17 +181,13 @@ class FigureBuilder {
                         counterparts_[i].key, "|", figure.period().edtf(), "|", keys_[i].unit);
   }
 
-  static void Add(v1::Figure* figure, absl::string_view field, const ClaimDraft& draft) {
-    AddEvidence(figure->name(), field, draft, figure->mutable_evidence());
-  }
-
-  void AddArea(v1::Figure* figure, absl::string_view field, const FigureFrame& frame, const LinkedArea& area,
+  void AddArea(absl::string_view field, const FigureFrame& frame, const LinkedArea& area,
                const v1::ParticipantRef& ref) {
     if (area.spans.empty()) return;
     const ValueRef value = ParticipantClaimValue(ref);
-    Add(figure, field,
-        area.spans.size() == 1 ? claims_.FromText(value, frame.rule, area.spans)
-                               : claims_.Derived(value, frame.rule, area.spans, "figure.area.part-of"));
+    evidence_.Add(field, area.spans.size() == 1
+                             ? claims_.FromText(value, frame.rule, area.spans)
+                             : claims_.Derived(value, frame.rule, area.spans, "figure.area.part-of"));
   }
 
   void AddClaims(size_t i, v1::Figure* figure) {
@@ -196,46 +198,46 @@ class FigureBuilder {
     const auto code = [](absl::string_view name, absl::string_view prefix) {
       return CodeValue(name.substr(prefix.size()));
     };
-    Add(figure, "measure",
-        claims_.FromText(code(v1::Measure_Name(figure->measure()), "MEASURE_"), frame.rule,
-                         {words.empty() ? amount : words}));
+    evidence_.Add("measure", claims_.FromText(code(v1::Measure_Name(figure->measure()), "MEASURE_"),
+                                              frame.rule, {words.empty() ? amount : words}));
     if (!words.empty()) {
-      Add(figure, "measure_text", claims_.FromText(TextValue(figure->measure_text()), frame.rule, {words}));
+      evidence_.Add("measure_text", claims_.FromText(TextValue(figure->measure_text()), frame.rule, {words}));
     }
-    AddArea(figure, "subject", frame, subjects_[i], figure->subject());
-    AddArea(figure, "counterpart", frame, counterparts_[i], figure->counterpart());
+    AddArea("subject", frame, subjects_[i], figure->subject());
+    AddArea("counterpart", frame, counterparts_[i], figure->counterpart());
     if (frame.period != nullptr) {
-      Add(figure, "period",
-          claims_.FromText(DateClaimValue(figure->period()), frame.period->rule, {frame.period->span}));
+      evidence_.Add("period", claims_.FromText(DateClaimValue(figure->period()), frame.period->rule,
+                                               {frame.period->span}));
     }
     if (frame.base_period != nullptr) {
-      Add(figure, "base_period",
-          claims_.FromText(DateClaimValue(figure->base_period()), frame.base_period->rule,
-                           {frame.base_period->span}));
+      evidence_.Add("base_period", claims_.FromText(DateClaimValue(figure->base_period()),
+                                                    frame.base_period->rule, {frame.base_period->span}));
     }
-    Add(figure, "transformation",
-        claims_.FromText(code(v1::Transformation_Name(figure->transformation()), "TRANSFORMATION_"),
-                         frame.rule, {change.empty() ? amount : change}));
+    evidence_.Add("transformation",
+                  claims_.FromText(code(v1::Transformation_Name(figure->transformation()), "TRANSFORMATION_"),
+                                   frame.rule, {change.empty() ? amount : change}));
     const absl::string_view quantity_rule = frame.node == nullptr ? frame.rule : frame.node->rule;
     const ValueRef value = QuantityClaimValue(figure->quantity());
-    Add(figure, "quantity",
-        frame.derivation.empty() ? claims_.FromText(value, quantity_rule, {amount})
-                                 : claims_.Derived(value, quantity_rule, {change, amount}, frame.derivation));
+    evidence_.Add("quantity", frame.derivation.empty() ? claims_.FromText(value, quantity_rule, {amount})
+                                                       : claims_.Derived(value, quantity_rule,
+                                                                         {change, amount}, frame.derivation));
     const ByteSpan status = document_.SpanOf(frame.status_words);
-    Add(figure, "status",
-        claims_.FromText(code(v1::ObservationStatus_Name(figure->status()), "OBSERVATION_STATUS_"),
-                         frame.rule, {status.empty() ? amount : status}));
+    evidence_.Add("status",
+                  claims_.FromText(code(v1::ObservationStatus_Name(figure->status()), "OBSERVATION_STATUS_"),
+                                   frame.rule, {status.empty() ? amount : status}));
     if (frame.level >= 0) {
-      Add(figure, "level_figure",
-          claims_.Derived(TextValue(figure->level_figure()), frame.rule,
-                          {document_.SpanOf(frames_[frame.level].tokens), amount}, "figure.level-of"));
+      evidence_.Add("level_figure", claims_.Derived(TextValue(figure->level_figure()), frame.rule,
+                                                    {document_.SpanOf(frames_[frame.level].tokens), amount},
+                                                    "figure.level-of"));
     }
+    evidence_.WriteTo(figure);
   }
 
   const Document& document_;
   const Entities& entities_;
   const std::vector<FigureFrame>& frames_;
   const ClaimMaker claims_;
+  EvidenceWriter evidence_;
   v1::ParsedArticle& parsed_;
   // By frame.
   std::vector<LinkedArea> subjects_;

@@ -10,10 +10,12 @@ namespace {
 
 class EvidenceFiller {
  public:
-  EvidenceFiller(const Chart& chart, const LocalEntity& entity, v1::ParsedParticipant* record)
+  EvidenceFiller(const Chart& chart, const LocalEntity& entity, EvidenceWriter* evidence,
+                 v1::ParsedParticipant* record)
       : document_(chart.document()),
         claims_(chart.document()),
         entity_(entity),
+        evidence_(*evidence),
         participant_(*record->mutable_participant()) {}
 
   void Run() {
@@ -22,29 +24,30 @@ class EvidenceFiller {
     const ByteSpan name[] = {document_.SpanOf(first.name)};
     const absl::string_view type =
         absl::StripPrefix(v1::ParticipantType_Name(participant_.type()), "PARTICIPANT_TYPE_");
-    Add("type", claims_.FromText(CodeValue(type), first.node->rule, name));
+    evidence_.Add("type", claims_.FromText(CodeValue(type), first.node->rule, name));
     if (!participant_.iso_code().empty()) {
-      Add("iso_code",
-          claims_.Derived(CodeValue(participant_.iso_code()), first.node->rule, name, "iso-3166.lookup"));
+      evidence_.Add("iso_code", claims_.Derived(CodeValue(participant_.iso_code()), first.node->rule, name,
+                                                "iso-3166.lookup"));
     }
     if (!participant_.jurisdiction().empty()) Jurisdiction();
     if (participant_.has_parent()) Parent();
     Posts();
+    evidence_.WriteTo(&participant_);
   }
 
  private:
-  void Add(absl::string_view field, const ClaimDraft& draft) {
-    AddEvidence(participant_.name(), field, draft, participant_.mutable_evidence());
-  }
+  static constexpr EvidenceWriter::FieldIndex kNone = static_cast<EvidenceWriter::FieldIndex>(-1);
+  // A field's index for each element of a list; kNone before its first claim.
+  using FieldsOfList = absl::InlinedVector<EvidenceWriter::FieldIndex, 8>;
 
-  // The claims of "display_name" and of each of "names[]"; null before the first.
+  // The claims of "display_name" and of each of "names[]".
   struct NameEvidence {
     explicit NameEvidence(const v1::Participant& participant)
-        : index(participant), names(participant.names_size(), nullptr) {}
+        : index(participant), names(participant.names_size(), kNone) {}
 
     const NameIndex index;
-    std::vector<v1::FieldEvidence*> names;
-    v1::FieldEvidence* display = nullptr;
+    FieldsOfList names;
+    EvidenceWriter::FieldIndex display = kNone;
   };
 
   void Names() {
@@ -69,14 +72,11 @@ class EvidenceFiller {
     if (i >= 0) AddOne(draft, "names", i, &told->names[i]);
   }
 
-  // Adds a claim of a field, of element `i` of it unless that is -1, whose evidence `kept` remembers.
-  void AddOne(const ClaimDraft& draft, absl::string_view field, int i, v1::FieldEvidence** kept) {
-    if (*kept == nullptr) {
-      *kept = participant_.add_evidence();
-      (*kept)->set_field(i < 0 ? std::string(field) : absl::StrCat(field, "[", i, "]"));
-    }
-    if (static_cast<size_t>((*kept)->claims_size()) < kClaimsPerFieldMax)
-      AddClaim(participant_.name(), draft, *kept);
+  // Adds a claim of a field, of element `i` of it unless that is -1, whose index `kept` remembers.
+  void AddOne(const ClaimDraft& draft, absl::string_view field, int i, EvidenceWriter::FieldIndex* kept) {
+    if (*kept == kNone)
+      *kept = i < 0 ? evidence_.NewField(field) : evidence_.NewField(absl::StrCat(field, "[", i, "]"));
+    if (evidence_.ClaimsOf(*kept) < kClaimsPerFieldMax) evidence_.AddTo(*kept, draft);
   }
 
   // The words that name the place it belongs to are inside or right behind the mention that tells it.
@@ -91,7 +91,8 @@ class EvidenceFiller {
         span = document_.SpanOf(person->post);
       }
       if (told != participant_.jurisdiction()) continue;
-      Add("jurisdiction", claims_.Derived(CodeValue(told), mention.node->rule, {span}, "iso-3166.lookup"));
+      evidence_.Add("jurisdiction",
+                    claims_.Derived(CodeValue(told), mention.node->rule, {span}, "iso-3166.lookup"));
       return;
     }
   }
@@ -100,7 +101,8 @@ class EvidenceFiller {
     for (const NameMention& mention : entity_.mentions) {
       const auto* organization = mention.node->As<OrganizationValue>();
       if (organization == nullptr || organization->parent == nullptr) continue;
-      Add("parent", claims_.FromText(ParticipantClaimValue(participant_.parent()), mention.node->rule,
+      evidence_.Add("parent",
+                    claims_.FromText(ParticipantClaimValue(participant_.parent()), mention.node->rule,
                                      {mention.node->span, organization->parent->span}));
       return;
     }
@@ -108,7 +110,7 @@ class EvidenceFiller {
 
   void Posts() {
     if (participant_.posts().empty()) return;
-    std::vector<v1::FieldEvidence*> told(participant_.posts_size(), nullptr);
+    FieldsOfList told(participant_.posts_size(), kNone);
     // Posts of one title: of different bodies.
     absl::flat_hash_map<absl::string_view, absl::InlinedVector<int, 1>> by_title;
     for (int i = 0; i < participant_.posts_size(); ++i) by_title[participant_.posts(i).title()].push_back(i);
@@ -119,7 +121,7 @@ class EvidenceFiller {
       const auto same = by_title.find(words);
       if (same == by_title.end()) continue;
       for (const int i : same->second) {
-        if (told[i] != nullptr && static_cast<size_t>(told[i]->claims_size()) >= kClaimsPerFieldMax) continue;
+        if (told[i] != kNone && evidence_.ClaimsOf(told[i]) >= kClaimsPerFieldMax) continue;
         AddOne(claims_.FromText(TextValue(words), mention.node->rule,
                                 {document_.SpanOf(person->post), document_.SpanOf(person->name)}),
                "posts", i, &told[i]);
@@ -131,13 +133,15 @@ class EvidenceFiller {
   const Document& document_;
   const ClaimMaker claims_;
   const LocalEntity& entity_;
+  EvidenceWriter& evidence_;
   v1::Participant& participant_;
 };
 
 }  // namespace
 
-void FillEvidence(const Chart& chart, const LocalEntity& entity, v1::ParsedParticipant* record) {
-  EvidenceFiller(chart, entity, record).Run();
+void FillEvidence(const Chart& chart, const LocalEntity& entity, EvidenceWriter* evidence,
+                  v1::ParsedParticipant* record) {
+  EvidenceFiller(chart, entity, evidence, record).Run();
 }
 
 }  // namespace accord::ingest

@@ -8,6 +8,7 @@
 #include "ingest-service/link/claims.h"
 #include "ingest-service/link/entities.h"
 #include "ingest-service/link/entity_keys.h"
+#include "ingest-service/link/evidence.h"
 #include "ingest-service/link/mentions.h"
 
 namespace accord::ingest {
@@ -37,7 +38,9 @@ void FillRelations(const Chart& chart, const LocalEntity& entity, const Entities
                    v1::ParsedParticipant* record);
 
 // Claims behind every field that is set; needs the member name. At most kClaimsPerFieldMax a field.
-void FillEvidence(const Chart& chart, const LocalEntity& entity, v1::ParsedParticipant* record);
+// `evidence` is empty before and after.
+void FillEvidence(const Chart& chart, const LocalEntity& entity, EvidenceWriter* evidence,
+                  v1::ParsedParticipant* record);
 
 // The post's own title: "Acting Director" of "Acting Director of the Hanoi Department ...".
 TokenRange PostTitle(const Document& document, const PersonValue& person);

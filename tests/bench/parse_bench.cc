@@ -142,12 +142,11 @@ void StagesPass(const std::vector<v1::ArticleInput>& articles, std::array<double
     ends(kEntities);
     auto agreements = ExtractAgreements(chart);
     ends(kAgreements);
-    BuildAgreements(document, chart, entities, std::move(agreements), parsed);
+    AddRoles(document, BuildAgreements(document, chart, entities, std::move(agreements), parsed), parsed);
     ends(kLinkAgreements);
     auto figures = ExtractFigures(chart);
     ends(kFigures);
     BuildFigures(document, entities, std::move(figures), parsed);
-    AddRoles(parsed);
     ends(kLinkFigures);
   }
 }

@@ -8,6 +8,7 @@
 #include "ingest-service/extract/agreement/agreement.h"
 #include "ingest-service/link/agreements.h"
 #include "ingest-service/link/agreements_merge.h"
+#include "ingest-service/link/evidence.h"
 #include "tests/support/parse_fixture.h"
 
 namespace accord::ingest {
@@ -26,6 +27,7 @@ struct AgreementsReading {
   v1::ParsedArticle Parsed() const {
     v1::ParsedArticle parsed;
     BuildAgreements(document(), *extracted.chart, entities, frames, &parsed);
+    Reread(&parsed);
     return parsed;
   }
 

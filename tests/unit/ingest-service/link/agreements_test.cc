@@ -41,6 +41,20 @@ TEST(BuildAgreements, GivesEveryFieldItsEvidence) {
   }
 }
 
+TEST(BuildAgreements, TellsWhoHasWhichRole) {
+  const AgreementsReading reading(kTreaty);
+  v1::ParsedArticle parsed;
+  const std::vector<RoleClaim> roles = BuildAgreements(reading.document(), *reading.extracted.chart,
+                                                       reading.entities, reading.frames, &parsed);
+  ASSERT_EQ(roles.size(), 2u);
+  for (size_t i = 0; i < roles.size(); ++i) {
+    EXPECT_EQ(roles[i].role, v1::AgreementRole::ROLE_PARTY);
+    EXPECT_EQ(roles[i].participant, reading.entities.Name(i));
+    EXPECT_EQ(roles[i].agreement, parsed.agreements(0).agreement().name());
+    EXPECT_EQ(roles[i].claim.spans.size(), 1u);
+  }
+}
+
 TEST(BuildAgreements, JoinsByPartiesDateAndKindOfKnownParties) {
   const v1::ParsedArticle parsed = AgreementsReading(kTreaty).Parsed();
   ASSERT_EQ(parsed.agreements_size(), 1);

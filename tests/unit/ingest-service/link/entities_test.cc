@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "ingest-service/link/evidence.h"
 #include "tests/support/parse_fixture.h"
 
 namespace accord::ingest {
@@ -94,7 +95,8 @@ TEST(LinkEntities, EverySpanEqualsItsSurface) {
       "Sở Công Thương Hà Nội (SCT) thuộc UBND thành phố Hà Nội. Ông Trần Đức Anh, Giám đốc SCT, ký.", "vi");
   const std::string& text = linked.extracted.document->text;
   size_t spans = 0;
-  for (const v1::ParsedParticipant& one : linked.entities.participants()) {
+  Reread(linked.article.get());
+  for (const v1::ParsedParticipant& one : linked.article->participants()) {
     for (const v1::FieldEvidence& field : one.participant().evidence()) {
       for (const v1::Claim& claim : field.claims()) {
         EXPECT_FALSE(claim.evidence().spans().empty()) << field.field();

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/match.h"
+#include "ingest-service/link/evidence.h"
 #include "tests/support/parse_fixture.h"
 
 namespace accord::ingest {
@@ -15,6 +16,7 @@ v1::ParsedArticle Parsed(absl::string_view text) {
   v1::ParsedArticle parsed;
   const Entities entities = LinkEntities(*extracted.chart, &parsed);
   BuildFigures(*extracted.document, entities, ExtractFigures(*extracted.chart), &parsed);
+  Reread(&parsed);
   return parsed;
 }
 
