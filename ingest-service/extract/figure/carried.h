@@ -17,6 +17,8 @@ struct Carried {
   // Owns it where it was made of words and the published day.
   std::shared_ptr<const Node> settled;
   uint32_t paragraph = 0;
+  // The paragraph that told the period.
+  uint32_t period_paragraph = 0;
   // Whom trade runs between, and whether a figure told so; before that the story's first two countries.
   AreaPair trade;
   bool traded = false;

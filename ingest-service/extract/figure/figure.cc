@@ -8,6 +8,7 @@
 #include "common/base/limits.h"
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/figure/areas.h"
+#include "ingest-service/extract/figure/beside.h"
 #include "ingest-service/extract/figure/carried.h"
 #include "ingest-service/extract/figure/cues.h"
 #include "ingest-service/extract/figure/frame_areas.h"
@@ -22,6 +23,7 @@
 #include "ingest-service/extract/figure/settled.h"
 #include "ingest-service/extract/figure/traded.h"
 #include "ingest-service/extract/figure/transformation.h"
+#include "ingest-service/extract/figure/yearly.h"
 #include "ingest-service/extract/number/number.h"
 #include "ingest-service/extract/quantity/quantity.h"
 
@@ -67,14 +69,6 @@ bool OnlyRefersBack(const Document& document, const Node& node) {
     if (number != nullptr && number->in_words && number->value < Decimal(3)) return true;
   }
   return false;
-}
-
-bool InWords(const FigureFrame& frame) {
-  if (frame.node == nullptr) return false;
-  return std::any_of(frame.node->inputs.begin(), frame.node->inputs.end(), [](const Node* input) {
-    const Number* number = input->As<Number>();
-    return number != nullptr && number->in_words;
-  });
 }
 
 void SetStatus(const Chart& chart, const Cues& cues, FigureFrame* frame) {
@@ -169,6 +163,7 @@ class SentenceReader {
     DatesInTurn(chart_, cues_, first_, &frames_);
     LinkLevels(chart_.document(), cues_, first_, &frames_);
     SettleStock(chart_, cues_, first_, &frames_);
+    TakeValidity(chart_, cues_, first_, &frames_);
     HandOn();
   }
 
@@ -241,7 +236,7 @@ class SentenceReader {
   }
 
   void Complete(FigureFrame* frame) {
-    const int level = LevelBefore(*frame);
+    const int level = LevelBefore(cues_, frames_, first_, *frame);
     if (level >= 0 && frame->transformation != v1::TRANSFORMATION_LEVEL) {
       const FigureFrame& base = frames_[level];
       frame->level = level;
@@ -273,19 +268,28 @@ class SentenceReader {
     if (cues_.EndingAt("comparison_words", frame->tokens.begin).entry != nullptr) question.tense = {};
     question.reach = ReachOf(cues_, *frame, question.tense);
     question.change = !IsLevel(*frame);
-    if (CarriesPeriod(*frame, carried_.measure, question.tense, same_paragraph_))
-      question.carried = carried_.period;
+    question.goal = IsGoal(*frame);
+    question.loan = frame->measure == v1::MEASURE_LOAN_OR_AID;
+    const FigureFrame* beside = InSeries(chart_.document(), cues_, frames_, first_, *frame);
+    // A part of what was told goes on for a paragraph more.
+    const uint32_t back = IsLevel(*frame) || IsChange(*frame) ? 0 : 1;
+    const bool near = same_paragraph_ && carried_.paragraph - carried_.period_paragraph <= back;
+    if (CarriesPeriod(*frame, carried_.measure, question.tense, near || beside != nullptr))
+      question.carried = beside != nullptr ? beside->period : carried_.period;
     const PeriodReading reading = ReadPeriod(chart_, cues_, question);
     if (IsChange(*frame)) frame->base_period = reading.base;
     // "trade was 5 million in 2023, and Kenya buys 4% of it" tells of now.
     const bool now = question.tense.tense == Tense::kNow && frame->level >= 0 &&
                      question.tense.words.begin >= frames_[frame->level].tokens.end;
+    frame->of_now = !reading.now.empty();
     if (frame->level >= 0 && !now) {
       TakeTime(frames_[frame->level], frame);
       return;
     }
     frame->period = reading.period;
-    if (frame->period != nullptr && frame->period == carried_.period) frame->settled = carried_.settled;
+    if (frame->period != nullptr && frame->period == question.carried)
+      frame->settled = beside != nullptr ? beside->settled : carried_.settled;
+    SettleGoal(chart_, question.tense.tense, frame);
     SettleTime(chart_, question.tense.tense, reading.now, frame);
     if (question.reach == PeriodReach::kNone) SettleTerm(chart_, frame);
   }
@@ -303,29 +307,11 @@ class SentenceReader {
     frame->measure_words = figure.tokens;
   }
 
-  // The nearest level before an amount in its clause: what a growth or share belongs to.
-  int LevelBefore(const FigureFrame& frame) const {
-    const TokenRange clause = cues_.ClauseOf(frame.tokens.begin);
-    for (size_t i = frames_.size(); i > first_; --i) {
-      const FigureFrame& other = frames_[i - 1];
-      if (other.transformation != v1::TRANSFORMATION_LEVEL || other.tokens.begin < clause.begin) continue;
-      // "..., giúp chi phí giảm 20%": what is brought about is a change of something else.
-      const Cue cause = cues_.Before("attribute_words", frame.tokens.begin, other.tokens.end);
-      if (cause.entry != nullptr && cause.entry->Get("kind") == "cause") continue;
-      // "ba mặt hàng lớn nhất": a number in words that opens a list.
-      if (other.measure == v1::MEASURE_COUNT && InWords(other)) continue;
-      if (other.tokens.end <= frame.tokens.begin) return static_cast<int>(i - 1);
-    }
-    return -1;
-  }
-
-  // The time of a level or share, for what is told next. "Against 11 billion in 2014" tells none.
+  // The time of a level or share, for what is told next.
   void HandOnPeriod(const FigureFrame& frame) {
-    const bool compared = cues_.EndingAt("comparison_words", frame.tokens.begin).entry != nullptr;
-    if (frame.period == nullptr || IsDay(*frame.period) || compared ||
-        PassesSoon(chart_.document(), *frame.period))
-      return;
+    if (!HandsOn(chart_.document(), cues_, frame)) return;
     carried_.period = frame.period;
+    carried_.period_paragraph = carried_.paragraph;
     carried_.settled = frame.settled;
   }
 

@@ -51,6 +51,9 @@ struct FigureFrame {
   // What `period` points to where it is no date of the chart but was made of words and the published day.
   std::shared_ptr<const Node> settled;
 
+  // Told of what is now ("and Kenya takes 4% of it"): no time of a figure beside it is its own.
+  bool of_now = false;
+
   v1::ObservationStatus status = v1::OBSERVATION_STATUS_NORMAL;
   TokenRange status_words;
 

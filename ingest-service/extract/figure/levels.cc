@@ -92,6 +92,10 @@ void LinkLevels(const Document& document, const Cues& cues, size_t first, std::v
   for (size_t i = first; i < frames->size(); ++i) {
     FigureFrame& frame = (*frames)[i];
     if (frame.level < static_cast<int>(first) || frame.period != nullptr) continue;
+    if (frame.of_now) {
+      frame.measure = (*frames)[frame.level].measure;
+      continue;
+    }
     // A rank may have a holder of its own.
     if (frame.transformation == v1::TRANSFORMATION_RANK) {
       TakeTime((*frames)[frame.level], &frame);

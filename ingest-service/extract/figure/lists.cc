@@ -127,7 +127,7 @@ void ShareAlone(const Chart& chart, const Cues& cues, size_t i, std::vector<Figu
   const bool of_level = share.level >= 0;
   const FigureArea part = PartBefore(chart, cues, share);
   FigureArea total = whole.area;
-  if (whole.told != nullptr && share.period == nullptr) TakeTime(*whole.told, &share);
+  if (whole.told != nullptr && share.period == nullptr && !share.of_now) TakeTime(*whole.told, &share);
   if (total.empty() && of_level && !part.empty()) total = PhraseOf(chart.document(), (*frames)[share.level]);
   if (!part.empty()) {
     share.subject = part;

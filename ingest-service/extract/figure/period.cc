@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "absl/strings/match.h"
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/date/resolve.h"
 #include "ingest-service/extract/quantity/quantity.h"
@@ -31,6 +32,8 @@ constexpr TokenIndex kLikeTokensMax = 4;
 constexpr TokenIndex kPossessedTokensMax = 4;
 // "four fifths of it today".
 constexpr TokenIndex kNowReach = 3;
+// "from 5 million tonnes of rice to": between where a change comes from and its word of arrival.
+constexpr TokenIndex kArrivalReach = 5;
 
 // The cue of a category that leads to the date; it may take the date's first tokens along ("so với cuối" năm
 // 2021, "kéo dài đến hết" năm 2030).
@@ -50,6 +53,12 @@ bool OpenEnded(const Node& date) {
 
 bool SameAmount(const Node& amount, TokenRange quantity) { return amount.tokens.Overlaps(quantity); }
 
+// "between 2020 and 2024", "từ năm 2020 đến năm 2024": what happened over it began and ended with it.
+bool RunsFromTo(const Node& date) {
+  return date.As<DateValue>()->kind == DateValue::Kind::kPeriod && !OpenEnded(date) &&
+         (absl::StrContains(date.rule, "from") || absl::StrContains(date.rule, "between"));
+}
+
 // Around one amount: which dates of its sentence can be its time.
 class Dates {
  public:
@@ -68,7 +77,7 @@ class Dates {
       reading.period = possessed_ != nullptr ? possessed_ : after_;
       return reading;
     }
-    if (ask_.reach == PeriodReach::kOwn) return reading;
+    if (ask_.reach == PeriodReach::kOwn || ComesFrom()) return reading;
     const bool frame = ask_.reach == PeriodReach::kFrame;
     reading.now = NowBehind();
     if (reading.now.empty() && in_clause_ == nullptr) reading.now = NowBefore();
@@ -84,9 +93,11 @@ class Dates {
  private:
   void Place(const Node* date) {
     const DateValue& value = *date->As<DateValue>();
-    if (value.kind == DateValue::Kind::kValidity || date->tokens.Overlaps(ask_.quantity)) return;
-    if (IsDay(*date) && ask_.reach != PeriodReach::kDays) return;
+    if (date->tokens.Overlaps(ask_.quantity)) return;
+    if (value.kind == DateValue::Kind::kValidity && !Holds(*date)) return;
     const bool behind = date->tokens.begin >= ask_.quantity.end;
+    // Prices move on a day ("fell 3% on Tuesday").
+    if (IsDay(*date) && ask_.reach != PeriodReach::kDays && !(ask_.change && behind)) return;
     if (IsBase(*date) || (IsOfOther(*date) && !IsBeside(*date))) {
       if (behind && base_ == nullptr) base_ = date;
       return;
@@ -94,14 +105,18 @@ class Dates {
     if (Possesses(*date)) possessed_ = date;
     if (OfCompared(*date) || OfInstrument(*date)) return;
     const bool opens = Opens(*date);
+    // "have doubled since 2016 to 77,000": what a change arrives at is of its end.
+    if (!behind && OpenEnded(*date) && !ask_.change && Arrives(*date)) return;
     if (behind) {
       if (after_ == nullptr && date->tokens.end <= clause_.end && Joins(*date) && !Past(value)) after_ = date;
       return;
     }
     if (Past(value)) return;
     if (SaidOn(*date)) return;
+    if (OfPhraseBefore(*date)) return;
     // "Trade fell in 2023, and Kenya takes 16%": what is now has no time before its verb.
-    const bool now = ask_.tense.tense == Tense::kNow && date->tokens.end <= ask_.tense.words.begin;
+    const bool now =
+        ask_.tense.tense == Tense::kNow && date->tokens.end <= ask_.tense.words.begin && !ask_.goal;
     if (!opens && (now || ask_.reach == PeriodReach::kFrame)) return;
     before_ = date;
     if (date->tokens.begin >= clause_.begin) in_clause_ = date;
@@ -109,8 +124,9 @@ class Dates {
 
   // "so với năm 2021", "than in 2022", "twice 2021".
   bool IsBase(const Node& date) const {
-    if (CueBefore(cues_, "comparison_words", date).entry != nullptr) return true;
-    if (CueBefore(cues_, "multiples", date).entry != nullptr) return !OpenEnded(date);
+    const Cue word = CueBefore(cues_, "comparison_words", date);
+    if (word.entry != nullptr && !LastsOver(word, date)) return true;
+    if (CueBefore(cues_, "multiples", date).entry != nullptr) return !OpenEnded(date) && !RunsFromTo(date);
     // "ít hơn năm 2023", "below last year".
     const Cue change = CueBefore(cues_, "change_words", date);
     if (change.entry != nullptr && change.entry->Has("compare")) return true;
@@ -122,6 +138,62 @@ class Dates {
     if (inside.entry != nullptr && inside.tokens.end <= date.tokens.end && OpenEnded(date))
       return ask_.change;
     return IsOfLike(begin);
+  }
+
+  // Years that say how long something holds are a figure's time where they open its sentence, up to a comma
+  // or the amount's own words ("Giai đoạn 2021-2025, ..."), or stand right behind it ("5 million euros for
+  // the 2026-2029 period"); elsewhere they are of the paper whose name they end.
+  bool Holds(const Node& date) const {
+    const TokenIndex begin = date.tokens.begin;
+    if (begin >= ask_.quantity.end)
+      return ask_.reach != PeriodReach::kOwn && Adjoins(ask_.quantity.end, begin);
+    const TokenIndex first = cues_.sentence().begin;
+    if (begin - first > kOpeningTokensMax || ask_.reach == PeriodReach::kOwn) return false;
+    if (begin > first && cues_.At("area_prepositions", first).entry == nullptr) return false;
+    const Token& next = document_.tokens[date.tokens.end];
+    return next.Is(",") || next.Is("the") || next.capitalised ||
+           cues_.At("pronouns", date.tokens.end).entry != nullptr;
+  }
+
+  bool Arrives(const Node& date) const {
+    const Cue to = cues_.EndingAt("list_words", ask_.quantity.begin);
+    if (to.entry == nullptr || to.entry->Get("kind") != "arrive") return false;
+    const TokenIndex end = date.tokens.begin;
+    return cues_.Before("change_words", end, clause_.begin).entry != nullptr ||
+           cues_.Before("multiples", end, clause_.begin).entry != nullptr;
+  }
+
+  // "from 100 MW to 200 MW": where a change comes from was so before.
+  bool ComesFrom() const {
+    const Cue from = cues_.EndingAt("comparison_words", ask_.quantity.begin);
+    const bool vi = ask_.quantity.begin > 0 && document_.tokens[ask_.quantity.begin - 1].Is("từ");
+    if (!vi && (from.entry == nullptr || from.entry->phrase != "from")) return false;
+    for (TokenIndex i = ask_.quantity.end; i < std::min(clause_.end, ask_.quantity.end + kArrivalReach);
+         ++i) {
+      const Cue to = cues_.At("list_words", i);
+      if (to.entry != nullptr && to.entry->Get("kind") == "arrive") return true;
+    }
+    return false;
+  }
+
+  // "this year's target is within reach, and 5 million will be": whose time it is stands before the comma.
+  bool OfPhraseBefore(const Node& date) const {
+    const TokenIndex end = date.tokens.end;
+    const Token& next = document_.tokens[end];
+    if (!next.Is("'") && !next.Is("’") && !next.Is("'s") && !next.Is("’s")) return false;
+    for (TokenIndex i = end; i < ask_.quantity.begin; ++i) {
+      if (document_.tokens[i].Is(",")) return true;
+    }
+    return false;
+  }
+
+  // "over the first three quarters", "From January they ...": words that also compare, of a stretch of time
+  // or at the begin of the sentence.
+  bool LastsOver(const Cue& word, const Node& date) const {
+    if (word.entry->Has("strong")) return false;
+    const bool over = absl::StartsWith(word.entry->phrase, "over");
+    if (over && date.As<DateValue>()->kind == DateValue::Kind::kPeriod && !IsOfOther(date)) return true;
+    return word.tokens.begin == cues_.sentence().begin;
   }
 
   bool FollowsOn(TokenIndex at) const {
@@ -198,9 +270,10 @@ class Dates {
   }
 
   // A past date is no time of what is to come.
-  bool Past(const DateValue& date) const {
-    return ask_.tense.tense == Tense::kAhead && !anchor_.empty() && !date.date.latest_day().empty() &&
-           date.date.latest_day() < anchor_;
+  bool Past(const DateValue& date) const { return ask_.tense.tense == Tense::kAhead && IsPast(date); }
+
+  bool IsPast(const DateValue& date) const {
+    return !anchor_.empty() && !date.date.latest_day().empty() && date.date.latest_day() < anchor_;
   }
 
   // Whether a date opens its sentence, or stands between commas: it frames all that follows.
@@ -234,6 +307,7 @@ class Dates {
       if (document_.tokens[i].Is(",")) comma = i;
     }
     if (comma == 0) return true;
+    if (ask_.loan && SignedOn(date)) return true;
     const Cue opener = cues_.At("attribute_words", comma + 1);
     if (opener.entry != nullptr && opener.entry->Get("kind") == "opener") return false;
     if (ask_.reach == PeriodReach::kFrame || cues_.At("change_words", comma + 1).entry != nullptr)
@@ -243,6 +317,18 @@ class Dates {
     const Cue verb = cues_.After("tense_words", comma, date.tokens.begin);
     const bool own = verb.entry != nullptr && verb.tokens.begin > comma + 1;
     return !own && AmountBetween(comma, date.tokens.begin);
+  }
+
+  // "a loan of 5 million, which the bank and the ministry signed in March".
+  bool SignedOn(const Node& date) const {
+    bool verb = false;
+    bool ahead = false;
+    for (TokenIndex i = ask_.quantity.end; i < date.tokens.begin; ++i) {
+      verb = verb || document_.HitAt(i, "agreement_verbs") != nullptr;
+      const Cue tense = cues_.At("tense_words", i);
+      ahead = ahead || (tense.entry != nullptr && tense.entry->Get("tense") == "ahead");
+    }
+    return verb && !(ahead && IsPast(*date.As<DateValue>()));
   }
 
   bool AmountBetween(TokenIndex begin, TokenIndex end) const {

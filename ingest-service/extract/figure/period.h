@@ -32,6 +32,10 @@ struct PeriodQuestion {
   bool change = false;
   // The period of the figure before it, where this one may take it; null at the start of a paragraph.
   const Node* carried = nullptr;
+  // A target or a forecast: "the target for 2030 is 5 million".
+  bool goal = false;
+  // A loan or grant: it is of the time that it was signed ("a loan of 5 million, signed by both in March").
+  bool loan = false;
 };
 
 struct PeriodReading {

@@ -17,6 +17,15 @@ bool IsWorth(const Cues& cues, const FigureFrame& frame) {
   return worth.entry != nullptr && !worth.entry->Has("kind");
 }
 
+// Whether a verb that tells how much leads to the amount, or opens it ("vượt 7 tỷ").
+bool Measures(const Cues& cues, TokenIndex amount) {
+  const Cue before = cues.EndingAt("predicate_words", amount);
+  const Cue inside = cues.At("predicate_words", amount);
+  return (before.entry != nullptr && before.entry->Has("measures")) ||
+         (inside.entry != nullptr && inside.entry->Has("measures")) ||
+         cues.EndingAt("trade_verbs", amount).entry != nullptr;
+}
+
 }  // namespace
 
 bool IsGoal(const FigureFrame& frame) {
@@ -31,16 +40,26 @@ PeriodReach ReachOf(const Cues& cues, const FigureFrame& frame, const TenseReadi
   if (frame.measure == v1::MEASURE_COUNT || frame.measure == v1::MEASURE_LOAN_OR_AID)
     return PeriodReach::kDays;
   // What a verb says was measured has the time of its sentence, a sum or a plant's capacity or not.
-  const bool told = tense.tense == Tense::kTold && !tense.words.empty() && !IsWorth(cues, frame);
+  // Vietnamese verbs have no tense: one that leads to the amount tells ("giá trị giao dịch năm 2024 vượt 7
+  // tỷ").
+  const bool said = !tense.words.empty() || Measures(cues, frame.tokens.begin);
+  const bool told = tense.tense == Tense::kTold && said && !IsWorth(cues, frame);
   if (level && IsCapacity(frame)) return told ? PeriodReach::kSentence : PeriodReach::kFrame;
   const bool plain =
       frame.measure == v1::MEASURE_OTHER && frame.measure_words.empty() && unit.per().empty() && level;
-  return plain && !(told && IsMoney(frame)) ? PeriodReach::kOwn : PeriodReach::kSentence;
+  const bool amount = IsMoney(frame) || unit.kind() == v1::Unit::KIND_PHYSICAL;
+  return plain && !(told && amount) ? PeriodReach::kOwn : PeriodReach::kSentence;
 }
 
 bool CarriesPeriod(const FigureFrame& frame, v1::Measure measured, const TenseReading& tense,
                    bool same_paragraph) {
   if (tense.tense != Tense::kTold || IsGoal(frame)) return false;
+  // What was lent was lent when its own paper was signed.
+  const bool level = frame.transformation == v1::TRANSFORMATION_LEVEL;
+  if (level && frame.measure == v1::MEASURE_LOAN_OR_AID && measured != v1::MEASURE_LOAN_OR_AID) return false;
+  // "some 1,200 ships called there": what a verb says happened is counted over the time told before.
+  if (level && frame.measure == v1::MEASURE_COUNT)
+    return same_paragraph && !tense.words.empty() && !tense.perfect && !tense.speech;
   const bool trade = IsTrade(frame.measure) && IsTrade(measured);
   // A rank is one of now, unless a verb says that it was.
   if (frame.transformation == v1::TRANSFORMATION_RANK) return same_paragraph && !tense.words.empty();

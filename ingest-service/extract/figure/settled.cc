@@ -116,6 +116,11 @@ Ymd TermEnd(Ymd from, int months) {
   return FromDay(FirstDay(AddMonths(from, months)) - 1);
 }
 
+bool LiesAhead(Tense tense, const FigureFrame& frame) {
+  return frame.status == v1::OBSERVATION_STATUS_TARGET || frame.status == v1::OBSERVATION_STATUS_FORECAST ||
+         tense == Tense::kAhead;
+}
+
 }  // namespace
 
 void SettleTerm(const Chart& chart, FigureFrame* frame) {
@@ -139,11 +144,27 @@ void SettleTerm(const Chart& chart, FigureFrame* frame) {
   frame->period = frame->settled.get();
 }
 
+void SettleGoal(const Chart& chart, Tense tense, FigureFrame* frame) {
+  if (frame->period == nullptr || !LiesAhead(tense, *frame)) return;
+  const Node& date = *frame->period;
+  const std::optional<Ends> ends = EndsOf(*date.As<DateValue>());
+  if (!absl::StrContains(date.rule, "end") || !ends.has_value() || ends->to.open()) return;
+  if (ends->to.month != kMonthsOfYear || ends->to.day != 0) return;
+  auto node = std::make_shared<Node>(date);
+  DateValue value = Point({ends->to.year, 0, 0});
+  value.relative = date.As<DateValue>()->relative;
+  value.date.set_anchor_day(date.As<DateValue>()->date.anchor_day());
+  node->value = std::move(value);
+  node->rule = "figure.period.goal";
+  node->inputs = {&date};
+  frame->settled = std::move(node);
+  frame->period = frame->settled.get();
+}
+
 void SettleTime(const Chart& chart, Tense tense, TokenRange now, FigureFrame* frame) {
   const std::optional<absl::CivilDay> anchor = AnchorOf(chart.document());
   if (!anchor.has_value()) return;
-  const bool goal = frame->status == v1::OBSERVATION_STATUS_TARGET ||
-                    frame->status == v1::OBSERVATION_STATUS_FORECAST || tense == Tense::kAhead;
+  const bool goal = LiesAhead(tense, *frame);
   if (frame->period != nullptr) {
     if (!goal) CloseSince(chart, *anchor, frame);
     return;

@@ -20,6 +20,9 @@ void SettleTime(const Chart& chart, Tense tense, TokenRange now, FigureFrame* fr
 // passed.
 void SettleTerm(const Chart& chart, FigureFrame* frame);
 
+// "10 million by the end of 2026": a goal that stands at the end of a year is that year's.
+void SettleGoal(const Chart& chart, Tense tense, FigureFrame* frame);
+
 // "23 projects and 460 million USD of registered capital": what has come in up to the published month, where
 // the sentence tells no time but "now". Among frames[first..].
 void SettleStock(const Chart& chart, const Cues& cues, size_t first, std::vector<FigureFrame>* frames);

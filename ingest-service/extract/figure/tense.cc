@@ -24,6 +24,12 @@ bool EndsLikePast(const Document& document, TokenIndex at) {
          !absl::EndsWith(token.lower, "eed");
 }
 
+// An amount opens its clause behind at most an article and an approximator.
+constexpr TokenIndex kOpeningTokensMax = 2;
+// How far behind an amount that opens its clause its verb may stand ("Some 1,200 ships of both lines
+// called").
+constexpr TokenIndex kBehindTokensMax = 6;
+
 // The cue that ends behind token `at`; "May" is a month.
 Cue CueAt(const Document& document, const Cues& cues, TokenIndex at) {
   const Cue cue = cues.EndingAt("tense_words", at + 1);
@@ -39,10 +45,7 @@ bool TakesAuxiliary(const Document& document, const Cue& cue, TokenIndex at) {
                               : cue.entry->Has("participle") || cue.entry->Has("bare");
 }
 
-}  // namespace
-
-TenseReading ReadTense(const Document& document, const Cues& cues, TokenRange quantity) {
-  const TokenRange clause = cues.ClauseOf(quantity.begin);
+TenseReading ReadBefore(const Document& document, const Cues& cues, TokenRange quantity, TokenRange clause) {
   const TokenIndex from = std::max(clause.begin, quantity.begin - std::min(quantity.begin, kVerbTokensMax));
   for (TokenIndex i = quantity.begin; i-- > from;) {
     const Cue cue = CueAt(document, cues, i);
@@ -51,7 +54,8 @@ TenseReading ReadTense(const Document& document, const Cues& cues, TokenRange qu
     // "to carry" follows another verb.
     const TokenRange words = cue.entry == nullptr ? TokenRange{i, i + 1} : cue.tokens;
     if (auxiliary && i > from && document.tokens[words.begin - 1].Is("to")) continue;
-    const TenseReading own{cue.entry == nullptr ? Tense::kTold : TenseOf(cue), words};
+    const bool speech = document.HitAt(i, "speech_verbs") != nullptr;
+    const TenseReading own{cue.entry == nullptr ? Tense::kTold : TenseOf(cue), words, false, speech};
     if (!auxiliary) return own;
     // "is estimated" is now, "has lent" was, "will be spent" is ahead.
     for (TokenIndex k = words.begin; k-- > from && words.begin - k <= kAuxiliaryTokensMax;) {
@@ -63,6 +67,35 @@ TenseReading ReadTense(const Document& document, const Cues& cues, TokenRange qu
     return own;
   }
   return {};
+}
+
+// "1,200 ships called there", "2 million tonnes are expected": the verb of an amount that is its own subject.
+// A past form alone: a bare participle would be no verb.
+TenseReading ReadBehind(const Document& document, const Cues& cues, TokenRange quantity, TokenRange clause) {
+  const TokenIndex to = std::min(clause.end, quantity.end + kBehindTokensMax);
+  for (TokenIndex i = quantity.end; i < to; ++i) {
+    if (document.tokens[i].kind == TokenKind::kPunct) return {};
+    const Cue cue = cues.At("tense_words", i);
+    if (cue.entry != nullptr && !cue.entry->Has("participle") && !cue.entry->Has("bare"))
+      return {TenseOf(cue), cue.tokens, cue.entry->Has("perfect")};
+    if (cue.entry == nullptr && EndsLikePast(document, i)) return {Tense::kTold, {i, i + 1}};
+  }
+  return {};
+}
+
+}  // namespace
+
+TenseReading ReadTense(const Document& document, const Cues& cues, TokenRange quantity) {
+  const TokenRange clause = cues.ClauseOf(quantity.begin);
+  // "ranked fourth": the amount's own words.
+  if (document.language() != "vi" && EndsLikePast(document, quantity.begin) &&
+      cues.At("figure_status", quantity.begin).entry == nullptr)
+    return {Tense::kTold, {quantity.begin, quantity.begin + 1}};
+  const TenseReading before = ReadBefore(document, cues, quantity, clause);
+  const bool opens =
+      quantity.begin - clause.begin <= kOpeningTokensMax || document.tokens[quantity.begin - 1].Is(",");
+  if (!before.words.empty() || !opens || document.language() == "vi") return before;
+  return ReadBehind(document, cues, quantity, clause);
 }
 
 }  // namespace accord::ingest

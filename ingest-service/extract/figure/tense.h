@@ -21,6 +21,8 @@ struct TenseReading {
   TokenRange words;
   // "has earmarked": done by now, at no time told before.
   bool perfect = false;
+  // "said": what is told behind it need not be of its time.
+  bool speech = false;
 };
 
 // Of the amount at `quantity`: by its clause, up to the amount's first token.

@@ -84,6 +84,9 @@ class Reader {
     const NumberWord part = WordAt(next);
     const bool singular = part.Is("ordinal_unit") || part.Is("ordinal_teen");
     if (!part.Is("part") && !(singular && count.value == 1 && part.value > 2)) return std::nullopt;
+    // "the first three quarters" are nine months.
+    if (Is(next, "quarters") && at_ > 0 && document_.HitAt(at_ - 1, "quarter_openers") != nullptr)
+      return std::nullopt;
     // "a third bridge" counts, "a third of" divides; "a quarter" is also three months.
     const bool of = Is(next + 1, "of") || Is(next + 1, "the") || Is(next + 1, "to");
     const bool ends = next + 1 >= limit_ || document_.tokens[next + 1].kind == TokenKind::kPunct;

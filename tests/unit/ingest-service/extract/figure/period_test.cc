@@ -78,6 +78,25 @@ INSTANTIATE_TEST_SUITE_P(
         // A list of sums shares the date behind it, not one that another verb takes.
         Case{"en", "Made for 7 tonnes, the mill will take 9 tonnes in 2040.", "-", "-"},
         Case{"en", "Trade, at 7 million USD, was down 9% in 2021.", "2021", "-"},
+        // What a change comes from was so before; what it arrives at is of its end.
+        Case{"en", "By 2040 output is to rise from 7 tonnes to 9 tonnes.", "-", "-"},
+        Case{"en", "Output rose from 7 tonnes in 2020 to 9 tonnes.", "2020", "-"},
+        Case{"vi", "Từ năm 2021 đến năm 2023, công suất được nâng từ 7 MW lên 9 MW.", "-", "-"},
+        Case{"en", "Orchards have grown since 2016 to 7 hectares.", "-", "-"},
+        // "over" a stretch of time compares nothing; over a year it does.
+        Case{"en", "Over the first half of 2021 exports rose 7%.", "2021-01/2021-06", "-", true},
+        Case{"en", "Exports rose 7% over 2020.", "-", "2020", true},
+        // Years of validity: of the sentence that they open, of the amount right before; else of their paper.
+        Case{"en", "In the period 2021-2023 they got 7 million USD of aid.", "2021/2023", "-"},
+        Case{"vi", "Giai đoạn 2021-2023, tỉnh nhận 7 triệu USD viện trợ.", "2021/2023", "-"},
+        Case{"en", "They granted 7 million euros for the 2021-2023 period.", "2021/2023", "-"},
+        Case{"en", "The plan for the 2021-2023 period has been theirs, with 7 million USD.", "-", "-"},
+        // Prices move on a day; sums are not measured on one.
+        Case{"en", "Prices fell 7% on 3 May 2021.", "2021-05-03", "-", true},
+        Case{"en", "On 3 May 2021 they said that prices fell 7%.", "-", "-", true},
+        // "this year's" is of its own noun, up to a comma.
+        Case{"en", "While this year's target is near, the 7 million USD that they want for 2040 is far.",
+             "2040", "-"},
         // "this year's" owns what follows it.
         Case{"en", "In 2020 they fixed this year's target of 7 million USD.", "2025", "-"}));
 
@@ -145,6 +164,37 @@ TEST(Period, WhatIsToComeHandsOnNoTime) {
             (std::vector<std::string>{"2040", "-"}));
   EXPECT_EQ(Periods("In 2021 exports were 9 million USD. Imports were 7 million USD."),
             (std::vector<std::string>{"2021", "2021"}));
+}
+
+TEST(Period, AMultipleHoldsOverTheTimeThatItRan) {
+  EXPECT_EQ(Periods("Trade doubled between 2020 and 2023."), (std::vector<std::string>{"2020/2023"}));
+}
+
+TEST(Period, AGoalsDateMayStandBeforeItsVerb) {
+  EXPECT_EQ(Periods("The target for 2040 is 7 million tonnes."), (std::vector<std::string>{"2040"}));
+}
+
+TEST(Period, ALoanIsOfTheTimeThatItWasSigned) {
+  EXPECT_EQ(Periods("A loan of 7 million USD, for roads, was signed by both in March 2025."),
+            (std::vector<std::string>{"2025-03"}));
+  // What lies ahead is no time that has passed, and nothing was measured when a loan was signed.
+  EXPECT_EQ(Periods("A loan of 7 million USD, for roads, should be signed by both in March 2024."),
+            (std::vector<std::string>{"-"}));
+  EXPECT_EQ(Periods("The bank lent Peru 7 million USD in May 2024. Output rose to 9 tonnes."),
+            (std::vector<std::string>{"2024-05", "-"}));
+}
+
+TEST(Period, WhatHappenedIsCountedOverTheTimeToldBefore) {
+  EXPECT_EQ(Periods("In 2021 exports came to 9 million USD. Some 7 ships called."),
+            (std::vector<std::string>{"2021", "2021"}));
+  EXPECT_EQ(Periods("In 2021 exports came to 9 million USD. Their owner said he has 7 ships."),
+            (std::vector<std::string>{"2021", "-"}));
+}
+
+TEST(Period, ANewParagraphTakesNoTimeOfALevel) {
+  EXPECT_EQ(
+      Periods("In 2021 they made 9 million tonnes.\n\nIt was a good year. Investment rose to 7 million USD."),
+      (std::vector<std::string>{"2021", "-"}));
 }
 
 TEST(Period, AContractsWorthIsNotMeasuredWhenItIsWon) {

@@ -36,6 +36,9 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"en", "The plant has 7 MW.", PeriodReach::kFrame},
                       Case{"en", "Demand climbed to 7 MW.", PeriodReach::kSentence},
                       Case{"vi", "Phụ tải đã lên tới 7 MW.", PeriodReach::kSentence},
+                      Case{"en", "They planted 7 hectares.", PeriodReach::kSentence},
+                      Case{"vi", "Giá trị giao dịch vượt 7 triệu USD.", PeriodReach::kSentence},
+                      Case{"vi", "Giá trị giao dịch là 7 triệu USD.", PeriodReach::kOwn},
                       Case{"vi", "Xuất khẩu đạt 7 triệu USD.", PeriodReach::kSentence}));
 
 TEST(Reach, ATimeToComeOrNowTellsNothingOfWhatFollows) {
@@ -59,6 +62,15 @@ TEST(Reach, AGoalTakesNoTimeToldBefore) {
   frame.measure = v1::MEASURE_INVESTMENT;
   EXPECT_TRUE(CarriesPeriod(frame, v1::MEASURE_EXPORTS, {Tense::kTold, {}, false}, true));
   EXPECT_FALSE(CarriesPeriod(frame, v1::MEASURE_EXPORTS, {Tense::kTold, {}, true}, true));
+  // What was lent is of its own paper; a count needs a verb that is none of saying.
+  frame.measure = v1::MEASURE_LOAN_OR_AID;
+  EXPECT_FALSE(CarriesPeriod(frame, v1::MEASURE_EXPORTS, {}, true));
+  EXPECT_TRUE(CarriesPeriod(frame, v1::MEASURE_LOAN_OR_AID, {}, true));
+  frame.measure = v1::MEASURE_COUNT;
+  EXPECT_FALSE(CarriesPeriod(frame, v1::MEASURE_EXPORTS, {}, true));
+  EXPECT_TRUE(CarriesPeriod(frame, v1::MEASURE_EXPORTS, {Tense::kTold, {0, 1}}, true));
+  EXPECT_FALSE(CarriesPeriod(frame, v1::MEASURE_EXPORTS, {Tense::kTold, {0, 1}, false, true}, true));
+  frame.measure = v1::MEASURE_EXPORTS;
   frame.status = v1::OBSERVATION_STATUS_TARGET;
   EXPECT_FALSE(CarriesPeriod(frame, v1::MEASURE_EXPORTS, {}, true));
 }

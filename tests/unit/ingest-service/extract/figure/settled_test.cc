@@ -46,6 +46,10 @@ INSTANTIATE_TEST_SUITE_P(
              "Peru đứng thứ 3 với 12 dự án và 85 triệu USD vốn đăng ký.",
              {"../2025-06", "../2025-06", "../2025-06"}},
         Case{"vi", "Năm 2024, Peru có thêm 12 dự án với 85 triệu USD vốn đăng ký.", {"2024", "2024"}},
+        // A goal that stands at the end of a year is that year's; what was counted then was counted then.
+        Case{"en", "They want exports of 9 million USD by the end of 2026.", {"2026"}},
+        Case{"vi", "Hai bên phấn đấu đạt 9 triệu USD vào cuối năm 2026.", {"2026"}},
+        Case{"en", "At the end of 2024 there were 9 million tonnes.", {"2024-12"}},
         // A term with its first day beside it.
         Case{"en", "It runs for 5 years from 1 January 2026.", {"2026-01-01/2030-12-31"}},
         Case{"en", "It runs for 18 months, starting in July 2025.", {"2025-07/2026-12"}},

@@ -38,6 +38,12 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"en", "The price would be set at 7 dollars.", Tense::kAhead, "would"},
                       Case{"en", "They signed a contract to carry 7 million tonnes.", Tense::kTold, "signed"},
                       Case{"en", "It will end; trade was 7 million USD.", Tense::kTold, "was"},
+                      Case{"en", "Peru ranked 7th.", Tense::kTold, "ranked"},
+                      // The verb of an amount that opens its clause.
+                      Case{"en", "Some 7 ships called there.", Tense::kTold, "called"},
+                      Case{"en", "7 million tonnes will be sold.", Tense::kAhead, "will"},
+                      Case{"en", "7 ships, which called there.", Tense::kTold, ""},
+                      Case{"en", "In the port 7 ships called.", Tense::kTold, ""},
                       Case{"vi", "Kim ngạch đạt 7 triệu USD.", Tense::kTold, ""},
                       Case{"vi", "Hiện Peru có 7 dự án.", Tense::kNow, "Hiện"},
                       Case{"vi", "Nhà máy sẽ cấp nước cho 7 xã.", Tense::kAhead, "sẽ"},
