@@ -15,8 +15,7 @@ inline constexpr std::chrono::milliseconds kFeedSilenceMax{30 * kFollowProgressM
 
 // `channel` should be one of its own (client::ChannelOptions::own_connection). A stream on which nothing
 // comes for `silence_max` while Next waits is cancelled and ends as UNAVAILABLE: accord-ingest sends a
-// progress mark every kFollowProgressMs, and gRPC 1.51 now and then loses a stream whose connection is reset
-// in the middle of a message, so that nothing else would ever end its Read.
+// progress mark every kFollowProgressMs, and a Read has no deadline of its own.
 std::unique_ptr<FeedSource> MakeGrpcFeedSource(std::shared_ptr<grpc::Channel> channel,
                                                std::chrono::milliseconds silence_max = kFeedSilenceMax);
 

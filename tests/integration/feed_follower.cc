@@ -11,18 +11,14 @@ namespace {
 constexpr std::chrono::milliseconds kBetweenStreams(10);
 // Far above what a first answer takes.
 constexpr std::chrono::seconds kFollowTimeout(60);
-// Many marks.
-constexpr std::chrono::milliseconds kLostAfter(10'000);
 
 }  // namespace
 
 FeedFollower::FeedFollower(History* history, FeedFollowerOptions options)
     : history_(*history),
       options_(std::move(options)),
-      channel_(QuickChannel(options_.address)),
-      stub_(v1::ChangeFeed::NewStub(channel_)),
-      position_(options_.from),
-      guard_({.period = kLostAfter / 4, .run = [this](const auto&) { CancelLost(); }}) {
+      stub_(v1::ChangeFeed::NewStub(QuickChannel(options_.address))),
+      position_(options_.from) {
   thread_ = std::thread([this] { Run(); });
 }
 
@@ -69,12 +65,6 @@ bool FeedFollower::Reaches(int64_t revision) const {
   });
 }
 
-void FeedFollower::CancelLost() {
-  MutexLock lock(&mutex_);
-  if (open_ == nullptr || std::chrono::steady_clock::now() - heard_ < kLostAfter) return;
-  if (channel_->GetState(/*try_to_connect=*/false) == GRPC_CHANNEL_IDLE) open_->TryCancel();
-}
-
 void FeedFollower::Run() {
   while (!stopping_) {
     const absl::Status end = FollowOnce();
@@ -96,7 +86,6 @@ absl::Status FeedFollower::FollowOnce() {
     MutexLock lock(&mutex_);
     *request.mutable_position() = position_;
     open_ = &context;
-    heard_ = std::chrono::steady_clock::now();
     ++streams_;
     if (stopping_) context.TryCancel();
   }
@@ -109,7 +98,6 @@ absl::Status FeedFollower::FollowOnce() {
       MutexLock lock(&mutex_);
       position_ = response.progress();
       told_ = true;
-      heard_ = std::chrono::steady_clock::now();
       head_ = response.head_revision();
       floor_ = response.floor_revision();
     }

@@ -1,7 +1,5 @@
 // A follower of the change feed that remembers all it is given in a History, and goes on where it stood
-// whenever its stream ends. gRPC 1.51 loses a stream in about one of 10,000 connections that are reset in the
-// middle of a message: its Read never ends, though the channel has no connection any more. Such a stream, and
-// no other that is silent, is cancelled.
+// whenever its stream ends.
 #pragma once
 
 #include <atomic>
@@ -14,7 +12,6 @@
 #include "absl/status/status.h"
 #include "accord/v1/change_feed.grpc.pb.h"
 #include "common/base/mutex.h"
-#include "common/base/repeater.h"
 #include "tests/support/eventually.h"
 #include "tests/support/history.h"
 
@@ -54,19 +51,14 @@ class FeedFollower {
  private:
   void Run();
   absl::Status FollowOnce();
-  // Cancels the open stream when its end was lost.
-  void CancelLost();
 
   History& history_;
   const FeedFollowerOptions options_;
-  const std::shared_ptr<grpc::Channel> channel_;
   const std::unique_ptr<v1::ChangeFeed::Stub> stub_;
   std::atomic<bool> stopping_{false};
 
   mutable Mutex mutex_;
   grpc::ClientContext* open_ ABSL_GUARDED_BY(mutex_) = nullptr;
-  // When the open stream began, or brought its last message.
-  std::chrono::steady_clock::time_point heard_ ABSL_GUARDED_BY(mutex_);
   v1::LogPosition position_ ABSL_GUARDED_BY(mutex_);
   bool told_ ABSL_GUARDED_BY(mutex_) = false;
   int64_t head_ ABSL_GUARDED_BY(mutex_) = 0;
@@ -74,7 +66,6 @@ class FeedFollower {
   int64_t streams_ ABSL_GUARDED_BY(mutex_) = 0;
   std::vector<absl::Status> ends_ ABSL_GUARDED_BY(mutex_);
   std::thread thread_;
-  Repeater guard_;
 };
 
 // One Follow call from `position` until `enough` of its messages came, or its end: what came, and how it
