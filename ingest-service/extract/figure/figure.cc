@@ -20,6 +20,7 @@
 #include "ingest-service/extract/figure/period.h"
 #include "ingest-service/extract/figure/reach.h"
 #include "ingest-service/extract/figure/restated.h"
+#include "ingest-service/extract/figure/roles.h"
 #include "ingest-service/extract/figure/settled.h"
 #include "ingest-service/extract/figure/traded.h"
 #include "ingest-service/extract/figure/transformation.h"
@@ -123,9 +124,11 @@ void RatioToGrowth(FigureFrame* frame) {
 
 class SentenceReader {
  public:
-  SentenceReader(const Chart& chart, const Sentence& sentence, Carried* carried,
+  SentenceReader(const Chart& chart, const Sentence& sentence, Carried* carried, Nominals* nominals,
                  std::vector<FigureFrame>* frames)
       : chart_(chart),
+        sentence_(sentence),
+        nominals_(*nominals),
         cues_(chart, sentence.tokens),
         amounts_(chart.In<QuantityValue>(sentence.tokens)),
         areas_(NeedsAreas(*carried) ? AreasOf(chart, cues_) : std::vector<AreaMention>()),
@@ -164,6 +167,7 @@ class SentenceReader {
     LinkLevels(chart_.document(), cues_, first_, &frames_);
     SettleStock(chart_, cues_, first_, &frames_);
     TakeValidity(chart_, cues_, first_, &frames_);
+    SettleRoles(chart_, cues_, sentence_, first_, &nominals_, &frames_);
     HandOn();
   }
 
@@ -345,6 +349,8 @@ class SentenceReader {
   }
 
   const Chart& chart_;
+  const Sentence& sentence_;
+  Nominals& nominals_;
   const Cues cues_;
   const Nodes amounts_;
   const std::vector<AreaMention> areas_;
@@ -362,8 +368,9 @@ std::vector<FigureFrame> ExtractFigures(const Chart& chart) {
   frames.reserve(chart.All<QuantityValue>().size());
   Carried carried;
   carried.trade = LeadPair(chart);
+  Nominals nominals(chart);
   for (const Sentence& sentence : chart.document().sentences) {
-    SentenceReader(chart, sentence, &carried, &frames).Run();
+    SentenceReader(chart, sentence, &carried, &nominals, &frames).Run();
   }
   DropRestated(chart.document(), &frames);
   return frames;

@@ -22,6 +22,8 @@ struct FigureArea {
   // empty as a rule.
   std::string name = {};
   std::vector<TokenRange> parts = {};
+  // Whom the text spoke of before; nothing near the figure tells it.
+  bool carried = false;
   bool empty() const { return node == nullptr && words.empty(); }
 };
 

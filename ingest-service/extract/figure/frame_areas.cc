@@ -67,7 +67,10 @@ class FrameAreas {
       const Node* person = PersonBefore(chart_, pronoun.tokens.begin);
       if (person != nullptr) return {person, person->tokens};
     }
-    return carries ? carried_.subject : FigureArea{};
+    if (!carries) return {};
+    FigureArea subject = carried_.subject;
+    subject.carried = true;
+    return subject;
   }
 
   // "cuts the journey time by 20%", "giúp chi phí vận tải giảm 20%": a change of something that is no

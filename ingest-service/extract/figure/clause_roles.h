@@ -1,0 +1,74 @@
+// What the clause around an amount says of whom it is told: one reader per construction. Each returns an
+// empty area where its construction is not there.
+#pragma once
+
+#include <initializer_list>
+
+#include "ingest-service/extract/figure/cues.h"
+#include "ingest-service/extract/figure/figure.h"
+#include "ingest-service/extract/figure/nominals.h"
+
+namespace accord::ingest {
+
+class ClauseRoles {
+ public:
+  ClauseRoles(const Chart& chart, const Cues& cues, const Sentence& sentence, Nominals* nominals);
+
+  const Clauses& clauses() const { return clauses_; }
+
+  // Words of this sentence that name nothing: they hold a verb, or open with a pronoun or a preposition. A
+  // `whole` may be told by a clause ("what Peru sells").
+  bool IsNoName(const FigureArea& area, bool whole) const;
+
+  // The subject of the verb that governs the phrase `place`; no bare measure, no target, no person.
+  FigureArea SubjectOf(int place);
+  // The same with the place of its phrase in the row; kNone when there is none.
+  int SubjectPhraseOf(int place) const;
+
+  // "70% of it will be borrowed from lenders", "must buy 30% of its materials from local firms": where the
+  // part comes from.
+  FigureArea SourceOf(int place);
+  // "lifts its holding in X from 20% to 60%": X as counterpart, the holder as subject.
+  struct Holding {
+    FigureArea holder;
+    FigureArea held;
+  };
+  Holding HoldingOf(int place);
+  // "puts the loss to its members at 41 million".
+  FigureArea PutAt(int place);
+  // "the study, at a cost of 3 million, is", "Peruvians (1.1 million)": the noun that an amount set apart is
+  // of.
+  FigureArea SetApart(int place, TokenIndex amount);
+  // "a 220 MW electrolyser outside X", "46 km of canals".
+  FigureArea Described(int place);
+  // "A kilo of ginger costs", "a five-kilo box changed hands for": "price of ginger".
+  FigureArea PriceOf(int place);
+  // "released by Kenya": who does what a passive says.
+  FigureArea AgentOf(int place);
+  // "goods worth 3 million moved through the province's gates".
+  FigureArea Passage(int place);
+  // "12 have been concluded", of things counted before as `noun`: "chapters concluded".
+  FigureArea PartDone(int place, TokenRange noun) const;
+
+  // A name in its right length: "the plant" in full, papers without their
+  // parties where the noun tells them apart.
+  FigureArea Fit(const FigureArea& area);
+
+ private:
+  bool IsWord(int phrase, std::initializer_list<absl::string_view> words) const;
+  // The noun behind the first of the prepositions behind a phrase, up to the next verb or comma.
+  int NounBehind(int phrase, std::initializer_list<absl::string_view> prepositions) const;
+  bool Tells(int verb) const;
+  bool NamesMeasure(int phrase) const;
+  FigureArea AreaOf(int phrase) { return nominals_.AreaOf(clauses_, phrase, sentence_.tokens.end); }
+  absl::string_view VerbAt(int phrase) const;
+
+  const Document& document_;
+  const Cues& cues_;
+  const Sentence& sentence_;
+  Nominals& nominals_;
+  const Clauses& clauses_;
+  const bool vietnamese_;
+};
+
+}  // namespace accord::ingest

@@ -1,0 +1,73 @@
+// Constructions that say of whom an amount is told.
+#include "ingest-service/extract/figure/clause_roles.h"
+
+#include <gtest/gtest.h>
+
+#include "tests/unit/ingest-service/extract/figure/figure_reading.h"
+
+namespace accord::ingest {
+namespace {
+
+struct RolesReading : FigureReading {
+  explicit RolesReading(absl::string_view text)
+      : FigureReading(text),
+        nominals(chart()),
+        roles(chart(), cues, document().sentences.at(0), &nominals),
+        place(roles.clauses().At(Amount("7").tokens.end - 1)) {}
+  std::string Told(const FigureArea& area) const { return area.empty() ? "-" : AreaText(document(), area); }
+
+  Nominals nominals;
+  ClauseRoles roles;
+  int place;
+};
+
+std::string Source(absl::string_view text) {
+  RolesReading r(text);
+  return r.Told(r.roles.SourceOf(r.place));
+}
+
+TEST(ClauseRoles, ThePartIsWhereItComesFrom) {
+  EXPECT_EQ(Source("Of that sum 7 percent will be borrowed from lenders."), "lenders");
+  EXPECT_EQ(Source("The builder must buy 7 percent of its steel from local suppliers."), "local suppliers");
+  EXPECT_EQ(Source("The builder moved 7 percent of its steel from local suppliers."), "-");
+}
+
+TEST(ClauseRoles, AHoldingIsHeldByItsOwner) {
+  RolesReading r("Peru signed an agreement with Chile that lifts its holding in the port from 7% to 60%.");
+  const ClauseRoles::Holding holding = r.roles.HoldingOf(r.place);
+  EXPECT_EQ(r.Told(holding.holder), "Peru");
+  EXPECT_EQ(r.Told(holding.held), "port");
+}
+
+TEST(ClauseRoles, WhatIsPutAtAnAmount) {
+  RolesReading r("The agreement puts the worth of the business at 7 million dollars.");
+  EXPECT_EQ(r.Told(r.roles.PutAt(r.place)), "worth of the business");
+  RolesReading none("The agreement stands at 7 million dollars.");
+  EXPECT_EQ(none.Told(none.roles.PutAt(none.place)), "-");
+}
+
+TEST(ClauseRoles, AnAmountSetApartIsOfTheNounBefore) {
+  RolesReading r("The feasibility study, at a cost of 7 million dollars, is being paid for by Peru.");
+  EXPECT_EQ(r.Told(r.roles.SetApart(r.place, r.Amount("7").tokens.begin)), "feasibility study");
+}
+
+TEST(ClauseRoles, UnitsOfGoodsHaveAPrice) {
+  RolesReading r("A kilo of ginger costs 7 dollars.");
+  EXPECT_EQ(r.Told(r.roles.PriceOf(r.place)), "price of ginger");
+  RolesReading none("A bridge over the river costs 7 dollars.");
+  EXPECT_EQ(none.Told(none.roles.PriceOf(none.place)), "-");
+}
+
+TEST(ClauseRoles, WhoDoesWhatAPassiveSays) {
+  RolesReading r("7 million dollars had been released by Peru.");
+  EXPECT_EQ(r.Told(r.roles.AgentOf(r.place)), "Peru");
+}
+
+TEST(ClauseRoles, WordsThatNameNothing) {
+  RolesReading r("The owner wants exports to make up 7 percent.");
+  EXPECT_TRUE(r.roles.IsNoName({nullptr, {1, 4}}, false));
+  EXPECT_FALSE(r.roles.IsNoName({nullptr, {1, 2}}, false));
+}
+
+}  // namespace
+}  // namespace accord::ingest
