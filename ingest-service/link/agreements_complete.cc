@@ -11,6 +11,7 @@
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/link/agreements_event.h"
 #include "ingest-service/link/agreements_match.h"
+#include "ingest-service/link/agreements_nearby.h"
 #include "ingest-service/link/agreements_terms.h"
 
 namespace accord::ingest {
@@ -38,7 +39,11 @@ class Completer {
  public:
   Completer(const Document& document, const Chart& chart, const PartyLinker& linker,
             std::vector<AgreementRecord>* records)
-      : document_(document), linker_(linker), events_(document, chart, linker), records_(*records) {}
+      : document_(document),
+        chart_(chart),
+        linker_(linker),
+        events_(document, chart, linker),
+        records_(*records) {}
 
   void Run() {
     std::stable_sort(
@@ -49,10 +54,13 @@ class Completer {
     for (size_t i = 0; i < records_.size(); ++i) {
       FindParties(&records_[i]);
       if (records_[i].parties.empty()) TakeNeighbourParties(i);
+      if (records_[i].parties.empty())
+        records_[i].parties = PartiesNearby(document_, chart_, linker_, records_[i]);
       if (records_[i].parties.empty()) TakeStoryParties(i);
       NameSides(&records_[i]);
       DecideKind(&records_[i]);
       EndTerm(&records_[i]);
+      StandByTerm(&records_[i]);
     }
     std::erase_if(records_, [](const AgreementRecord& r) { return !IsTold(r); });
     for (AgreementRecord& record : records_) ChooseClause(&record);
@@ -321,6 +329,19 @@ class Completer {
     record->valid_until = LinkedDate{Point(end).date, std::move(source)};
   }
 
+  // "X's contract with Y runs until 2029": of an instrument that no step is told of, its term is.
+  void StandByTerm(AgreementRecord* record) const {
+    if (!record->steps.empty() || !record->valid_until.has_value() || record->parties.size() < 2) return;
+    const std::string today = document_.article.published_day();
+    const bool over = !today.empty() && record->valid_until->date.latest_day() < today;
+    Step step;
+    step.status = over ? v1::AGREEMENT_STATUS_EXPIRED : v1::AGREEMENT_STATUS_IN_FORCE;
+    step.source = record->valid_until->source;
+    step.source.rule = "agreement.step.by-term";
+    step.sentence = record->sentence;
+    record->steps.push_back(std::move(step));
+  }
+
   static void StartAtSigning(AgreementRecord* record) {
     const Step* renewed = record->StepOf(v1::AGREEMENT_STATUS_RENEWED);
     const LinkedDate* start = record->Concluded();
@@ -346,6 +367,7 @@ class Completer {
   }
 
   const Document& document_;
+  const Chart& chart_;
   const PartyLinker& linker_;
   const EventFinder events_;
   std::vector<AgreementRecord>& records_;

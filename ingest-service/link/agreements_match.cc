@@ -11,6 +11,9 @@ namespace {
 // How the keys of countries and of bodies under them begin (see entity_keys).
 constexpr absl::string_view kCountryKey = "country:";
 constexpr absl::string_view kBodyKey = "body:";
+// Of a place: its country's code comes first.
+constexpr absl::string_view kPlaceKey = "place:";
+constexpr size_t kCodeBytes = 2;
 
 bool Apart(const v1::Date& a, const v1::Date& b) {
   return a.latest_day() < b.earliest_day() || b.latest_day() < a.earliest_day();
@@ -31,6 +34,12 @@ bool TermAgrees(const AgreementFrame& frame, const AgreementRecord& record) {
   return absl::StartsWith(frame.validity.node->As<DateValue>()->date.edtf(), from.substr(0, 4));
 }
 
+// Of a country, or of the capital that stands for it in a headline ("Berlin and Rabat seal a pact").
+std::string StateOfKey(absl::string_view key) {
+  if (!absl::StartsWith(key, kPlaceKey)) return CountryOfKey(key);
+  return std::string(key.substr(kPlaceKey.size(), kCodeBytes));
+}
+
 }  // namespace
 
 bool SameSet(const std::vector<LinkedParticipant>& a, const std::vector<LinkedParticipant>& b) {
@@ -46,7 +55,6 @@ bool Within(const std::vector<LinkedParticipant>& a, const std::vector<LinkedPar
 }
 
 std::string CountryOfKey(absl::string_view key) {
-  constexpr size_t kCodeBytes = 2;
   if (!absl::StartsWith(key, kCountryKey) && !absl::StartsWith(key, kBodyKey)) return {};
   return std::string(key.substr(key.find_last_of(":|") + 1, kCodeBytes));
 }
@@ -54,13 +62,14 @@ std::string CountryOfKey(absl::string_view key) {
 bool SameStates(const std::vector<LinkedParticipant>& states, const std::vector<LinkedParticipant>& bodies) {
   if (states.size() < 2 || states.size() != bodies.size()) return false;
   return std::all_of(states.begin(), states.end(), [&](const LinkedParticipant& state) {
-    return absl::StartsWith(state.key, kCountryKey) &&
-           std::any_of(bodies.begin(), bodies.end(), [&](const LinkedParticipant& body) {
-             const absl::string_view key = body.key;
-             const absl::string_view code = key.substr(key.rfind('|') + 1);
-             return absl::StartsWith(key, kBodyKey) &&
-                    absl::StartsWith(code, state.key.substr(kCountryKey.size()));
-           });
+    const std::string state_code = StateOfKey(state.key);
+    if (state_code.empty()) return false;
+    return std::any_of(bodies.begin(), bodies.end(), [&](const LinkedParticipant& body) {
+      const absl::string_view key = body.key;
+      if (absl::StartsWith(key, kCountryKey)) return key.substr(kCountryKey.size()) == state_code;
+      const absl::string_view code = key.substr(key.rfind('|') + 1);
+      return absl::StartsWith(key, kBodyKey) && absl::StartsWith(code, state_code);
+    });
   });
 }
 

@@ -100,13 +100,19 @@ class Merger {
   static bool Stands(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties,
                      bool any_before) {
     if (frame.noun.empty() && frame.status_rule != "agreement.step.self") return false;
-    if (frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED && frame.validity.node == nullptr) return false;
+    const bool term = frame.validity.node != nullptr || frame.valid_until.node != nullptr;
+    if (frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED && !term) return false;
     if (frame.reference == Reference::kPronoun && frame.status_rule != "agreement.step.self") return false;
     if (frame.ellipsis && !any_before) return false;
+    // "the text is ready for signature": told of what the story knows.
+    const bool waits =
+        frame.status == v1::AGREEMENT_STATUS_PLANNED && frame.status_rule == "agreement.step.state";
+    if (waits && parties.size() < 2) return false;
     if (IsHeadline(frame)) return parties.size() >= 2 && frame.reference != Reference::kDefinite;
     return !parties.empty() || !frame.signatories.empty() || frame.date.node != nullptr ||
            frame.year.node != nullptr || !frame.witnesses.empty() || frame.count > 1 ||
            frame.validity.node != nullptr ||
+           (frame.valid_until.node != nullptr && frame.status == v1::AGREEMENT_STATUS_RENEWED) ||
            (frame.status == v1::AGREEMENT_STATUS_NEGOTIATING && frame.reference == Reference::kNew);
   }
 

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "common/base/limits.h"
+#include "ingest-service/extract/agreement/acts_under.h"
 #include "ingest-service/extract/agreement/choose.h"
 #include "ingest-service/extract/agreement/clause.h"
 #include "ingest-service/extract/agreement/cut.h"
@@ -33,11 +34,22 @@ constexpr TokenIndex kEventReachMax = 3;
 constexpr uint64_t kFrameWords =
     Category("agreement_verbs").bit() | Category("witness_words").bit() | Category("implement_words").bit();
 
+// "under a contract", "theo hợp đồng".
+bool MayActUnder(const Document& document, const Sentence& sentence, uint64_t categories) {
+  if ((categories & Category("agreement_nouns").bit()) == 0) return false;
+  for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+    const Token& token = document.tokens[i];
+    if (token.Is("under") || token.Is("through") || token.Is("via") || token.Is("theo") || token.Is("qua"))
+      return true;
+  }
+  return false;
+}
+
 bool MayTellFrames(const Document& document, const Sentence& sentence) {
   uint64_t categories = 0;
   for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
     categories |= document.hit_categories[i];
-  return (categories & kFrameWords) != 0;
+  return (categories & kFrameWords) != 0 || MayActUnder(document, sentence, categories);
 }
 
 class SentenceReader {
@@ -53,6 +65,12 @@ class SentenceReader {
     const std::vector<TokenRange> ranges =
         agreement::ClausesOf(document_, sentence_.tokens, triggers_, instruments_);
     for (size_t i = 0; i < triggers_.size(); ++i) ReadStep(ranges[i], triggers_[i]);
+    if (triggers_.empty()) {
+      for (AgreementFrame& frame :
+           agreement::ActsUnderIn(chart_, sentence_.tokens, instruments_, mentions_)) {
+        Keep(std::move(frame));
+      }
+    }
     const TokenIndex told = ranges.empty() ? sentence_.tokens.begin : ranges.back().end;
     if (told < sentence_.tokens.end) ReadWitnesses({told, sentence_.tokens.end});
     if (auto frame = agreement::ImplementersIn(chart_, sentence_.tokens, instruments_, mentions_))
@@ -220,6 +238,8 @@ class SentenceReader {
 
   static v1::AgreementStatus StatusOf(const Trigger& trigger) {
     if (trigger.modality != v1::MODALITY_PLANNED) return trigger.status;
+    // "can be initialled": it is still talked about.
+    if (trigger.undated) return v1::AGREEMENT_STATUS_NEGOTIATING;
     switch (trigger.status) {
       case v1::AGREEMENT_STATUS_SIGNED:
       case v1::AGREEMENT_STATUS_EXCHANGED:
@@ -234,7 +254,9 @@ class SentenceReader {
   }
 
   static absl::string_view StatusRule(const Trigger& trigger) {
-    if (trigger.modality == v1::MODALITY_PLANNED) return "agreement.step.planned";
+    const bool waits =
+        trigger.status == v1::AGREEMENT_STATUS_PLANNED && trigger.form == Trigger::Form::kState;
+    if (trigger.modality == v1::MODALITY_PLANNED && !waits) return "agreement.step.planned";
     switch (trigger.form) {
       case Trigger::Form::kNominal:
         return "agreement.step.nominal";

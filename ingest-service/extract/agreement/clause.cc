@@ -74,6 +74,7 @@ class RoleReader {
       of = static_cast<int>(clause_.cast.size()) - 1;
     }
     if (role == Role::kSubject && shares) role = Role::kAttribute;
+    if (role == Role::kAfter && BeginsRelative(mention)) role = Role::kSubject;
     // "Vietnam's Ministry": the owner belongs to what follows.
     owner_ = IsPossessiveAt(document_, mention.tokens.end);
     if (owner_ && role != Role::kPlace) pending_owner_ = static_cast<int>(clause_.cast.size());
@@ -94,6 +95,15 @@ class RoleReader {
     if (transient_ != Role::kNone && !PlaceListGoesOn(mention)) transient_ = Role::kNone;
     last_end_ = mention.tokens.end;
     return mention.tokens.end;
+  }
+
+  // "the agreement Georgia signed": English leaves out the relative word.
+  bool BeginsRelative(const Mention& mention) const {
+    if (seen_trigger_ || !seen_instrument_ || !ModifiersFirst(document_)) return false;
+    TokenIndex at = mention.tokens.begin;
+    if (at > clause_.tokens.begin && document_.tokens[at - 1].Is("the")) --at;
+    return std::any_of(instruments_.begin(), instruments_.end(),
+                       [&](const Instrument& i) { return i.phrase.end == at || i.noun.end == at; });
   }
 
   // "the ministers of A and B": what is joined to the first one's "of" is of that noun too.
@@ -226,7 +236,11 @@ class RoleReader {
       if (!witness && seen_trigger_) role_ = Role::kListed;
       transient_ = Role::kNone;
     } else if (link == "break") {
+      const bool with_which = !clause_.cast.empty() && tokens.begin == last_end_ + 2 && !seen_trigger_ &&
+                              document_.tokens[tokens.begin - 1].Is("with");
       OnBreak();
+      // "Kenya, with which an agreement has been in force": a party.
+      if (with_which) clause_.cast.back().role = Role::kWith;
     }
   }
 

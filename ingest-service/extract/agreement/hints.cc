@@ -56,11 +56,12 @@ class HintReader {
            word.Is("have") || word.Is("had") || word.Is("theo") || word.Is("qua") || word.Is("bằng");
   }
 
-  // "lends money to X", "cho X vay".
+  // "lends money to X", "leased land from X", "cho X vay".
   bool IsGiven(const Cast& cast) const {
     const TokenIndex at = cast.mention.tokens.begin;
     if (cast.role != Role::kOther || at <= clause_.tokens.begin) return false;
-    return document_.tokens[at - 1].Is("to") || document_.tokens[at - 1].Is("cho");
+    return document_.tokens[at - 1].Is("to") || document_.tokens[at - 1].Is("from") ||
+           document_.tokens[at - 1].Is("cho") || document_.tokens[at - 1].Is("từ");
   }
 
   // Who gets what a contract is about.

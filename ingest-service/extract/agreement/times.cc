@@ -174,12 +174,17 @@ class TimeReader {
     const std::string& edtf = node.As<DateValue>()->date.edtf();
     if (edtf.size() == kYearPairBytes) return true;
     const Token& before = document_.tokens[node.tokens.begin - 1];
+    // "a contract signed last week": the verb has the days.
+    if (clause_.trigger != nullptr && clause_.trigger->tokens.end == node.tokens.begin &&
+        clause_.trigger->tokens.begin >= instrument_->phrase.end)
+      return false;
     return before.Is("for") || before.Is("(") || node.tokens.begin <= instrument_->phrase.end + 1;
   }
 
   // The nearest behind the verb; else the last before it.
   void TakeStepDate(const Node& node, bool behind) {
     if (clause_.trigger == nullptr) return;
+    if (clause_.trigger->undated && clause_.trigger->modality != v1::MODALITY_PLANNED) return;
     if (clause_.trigger->status == v1::AGREEMENT_STATUS_UNSPECIFIED) return;
     if (date_behind_) return;
     // What is being negotiated has no date yet but the one it is hoped for.

@@ -51,6 +51,7 @@ class TriggerReader {
     out.self = hit.entry->Get("self") == "yes" || form == "self";
     out.starts = hit.entry->Get("date") == "from";
     out.ends = hit.entry->Get("date") == "until";
+    out.undated = hit.entry->Get("date") == "none";
     out.replaces = hit.entry->Get("object") == "new";
     out.gives = hit.entry->Get("to") == "party";
     out.takes = hit.entry->Get("from") == "party";
@@ -127,12 +128,22 @@ class TriggerReader {
   const v1::Region::Kind region_;
 };
 
+// "talks on an agreement, which is to be signed": a relative word leads back to the instrument.
+bool HasRelative(const Document& document, TokenIndex from, TokenIndex to) {
+  for (TokenIndex at = from; at < to; ++at) {
+    if (document.tokens[at].Is("which") || document.tokens[at].Is("that") || document.tokens[at].Is("mà"))
+      return true;
+  }
+  return false;
+}
+
 // "Negotiations on a readmission agreement were concluded": what was concluded is the talks.
-bool EndsTalks(const Trigger& trigger, const std::vector<Trigger>& before,
+bool EndsTalks(const Document& document, const Trigger& trigger, const std::vector<Trigger>& before,
                const std::vector<Instrument>& instruments) {
   if (!trigger.passive || trigger.status != v1::AGREEMENT_STATUS_SIGNED || before.empty()) return false;
   const Trigger& talks = before.back();
   if (talks.status != v1::AGREEMENT_STATUS_NEGOTIATING || talks.form != Trigger::Form::kNominal) return false;
+  if (HasRelative(document, talks.tokens.end, trigger.tokens.begin)) return false;
   const auto between = std::count_if(instruments.begin(), instruments.end(), [&](const Instrument& i) {
     return i.noun.begin >= talks.tokens.end && i.noun.end <= trigger.tokens.begin;
   });
@@ -198,7 +209,10 @@ bool LacksObject(const Chart& chart, const Trigger& trigger, TokenIndex limit,
   for (const Instrument& instrument : instruments) {
     const TokenIndex begin = instrument.phrase.begin;
     if (begin < end) continue;
-    if (instrument.back || instrument.reference == AgreementFrame::Reference::kDefinite) return true;
+    // "haggling over the lease of 14 hectares": told in full.
+    const bool full = LinkRole(document, instrument.phrase.end, limit) == "of";
+    if (instrument.back || (instrument.reference == AgreementFrame::Reference::kDefinite && !full))
+      return true;
     if (trigger.needs_next) return begin != end || instrument.reference == AgreementFrame::Reference::kNamed;
     const LexiconHit* link = HitBefore(document, begin, end, "agreement_links");
     if (link == nullptr || link->entry->Get("role") != "other") return true;
@@ -219,6 +233,31 @@ bool LacksParty(const Document& document, const LexiconHit& hit, const std::vect
   if (at < document.tokens.size() && document.tokens[at].Is("the")) ++at;
   return std::none_of(mentions.begin(), mentions.end(),
                       [&](const Mention& m) { return m.tokens.begin == at || m.tokens.begin + 1 == at; });
+}
+
+// "approved the tax treaty", "the contract went to X": steps of one kind of instrument alone, which is the
+// next behind an active verb, else the last before it. `first`: no step stands before it.
+bool IsOfOtherKind(const LexiconHit& hit, const Trigger& trigger, bool first,
+                   const std::vector<Instrument>& instruments, const std::vector<Mention>& mentions) {
+  constexpr TokenIndex kReceiverReachMax = 4;
+  const absl::string_view only = hit.entry->Get("only");
+  if (only.empty()) return false;
+  const bool before = trigger.passive || trigger.form == Trigger::Form::kState;
+  const Instrument* object = nullptr;
+  for (const Instrument& i : instruments) {
+    if (before ? i.noun.end <= trigger.tokens.begin : i.phrase.begin == trigger.tokens.end) object = &i;
+  }
+  if (object == nullptr) return true;
+  if (only == "treaty") {
+    const bool named = object->open_kind && !object->title.empty();
+    return object->kind != v1::AGREEMENT_KIND_TREATY && !named &&
+           object->kind != v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT;
+  }
+  const bool received = std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
+    return m.kind == Mention::Kind::kOrganization && m.tokens.begin >= trigger.tokens.end &&
+           m.tokens.begin <= trigger.tokens.end + kReceiverReachMax;
+  });
+  return !first || object->kind != v1::AGREEMENT_KIND_CONTRACT || !received;
 }
 
 // The longest words of a step at `at` that have what they need.
@@ -262,8 +301,9 @@ std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Reg
     }
     if (Covered(hit->tokens, instruments, mentions)) continue;
     Trigger trigger = reader.Read(*hit);
-    if (EndsTalks(trigger, out, instruments) || IsTopic(document, trigger, instruments) ||
-        LacksObject(chart, trigger, sentence.end, instruments) ||
+    if (EndsTalks(document, trigger, out, instruments) ||
+        IsOfOtherKind(*hit, trigger, out.empty(), instruments, mentions) ||
+        IsTopic(document, trigger, instruments) || LacksObject(chart, trigger, sentence.end, instruments) ||
         RanksDoer(document, trigger, sentence.begin)) {
       at = hit->tokens.end - 1;
       continue;

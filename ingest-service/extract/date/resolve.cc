@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
+
 namespace accord::ingest {
 namespace {
 
@@ -33,6 +35,15 @@ absl::Weekday WeekdayOf(int weekday) {
   return kDays[weekday - 1];
 }
 
+// "signed on", "inked last", "ký hôm": a participle or a verb of a step right before the date, which is its
+// own.
+bool EndsTold(const Document& document, TokenIndex at, TokenIndex floor) {
+  if (at > floor && (document.tokens[at - 1].Is("on") || document.tokens[at - 1].Is("in"))) --at;
+  if (at == floor) return false;
+  const absl::string_view word = document.TextOf(TokenRange{at - 1, at});
+  return absl::EndsWith(word, "ed") && document.HitAt(at - 1, "agreement_verbs") != nullptr;
+}
+
 }  // namespace
 
 bool LooksAhead(const Document& document, TokenRange range) {
@@ -47,6 +58,8 @@ bool LooksAhead(const Document& document, TokenRange range) {
   }
   if (range.end >= sentence->tokens.end) return false;
   if (document.HitAt(range.end, "future_words_after") != nullptr) return true;
+  // "under a contract signed on Monday, X will deliver": what will be is another's.
+  if (EndsTold(document, range.begin, begin)) return false;
   const TokenIndex end = std::min(sentence->tokens.end, range.end + kAheadAfterTokensMax);
   for (TokenIndex i = range.end; i < end; ++i) {
     // "signed an accord on Tuesday that will open the market": what will be is another's.

@@ -1,0 +1,18 @@
+// Instruments that somebody acts under where no step is told: "Under a contract with Y, X will deliver
+// pumps".
+#pragma once
+
+#include <vector>
+
+#include "ingest-service/extract/agreement/instrument.h"
+
+namespace accord::ingest::agreement {
+
+// One frame, as of a signed instrument, for each whose two parties the sentence names; none that would only
+// be
+// ("would", "if") or that is drafted. For sentences without steps.
+std::vector<AgreementFrame> ActsUnderIn(const Chart& chart, TokenRange sentence,
+                                        const std::vector<Instrument>& instruments,
+                                        const std::vector<Mention>& mentions);
+
+}  // namespace accord::ingest::agreement
