@@ -122,6 +122,16 @@ std::vector<Rule> MonthAndYearRules() {
       Rule{.name = "en.date.months",  // January-September, the January-September period
            .pattern = {CapitalMonth(), Dash(), CapitalMonth()},
            .produce = [](const Match& m) { return ResolveMonths(m, MonthAt(m, 0), MonthAt(m, 2)); }},
+      Rule{.name = "en.date.months-between",  // between January and July, from January to July
+           .pattern = {Word({"between", "from"}), CapitalMonth(), Word({"and", "to", "through"}),
+                       CapitalMonth()},
+           .produce = [](const Match& m) -> std::any {
+             const Document& document = m.document();
+             const TokenIndex next = m.Range().end;
+             // "from January to July 2024" tells its year, "to July 5" a day.
+             if (next < document.tokens.size() && document.tokens[next].IsNumber()) return {};
+             return ResolveMonths(m, MonthAt(m, 1), MonthAt(m, 3));
+           }},
       Rule{.name = "en.date.year",  // in 2024, the 2014 agreement
            .pattern = {BareYear(
                {"in", "since", "by", "until", "till", "during", "year", "fy", "early", "late", "mid", "circa",

@@ -37,7 +37,7 @@ std::any ThisYearSoFar(const Match& m) {
 std::any ToDate(const Match& m) {
   const std::optional<absl::CivilDay> anchor = AnchorOf(m.document());
   if (!anchor.has_value()) return Unresolved(DateValue::Kind::kCumulative);
-  return Relative(m.document(), Cumulative({static_cast<int>(anchor->year()), anchor->month(), 0}));
+  return Relative(m.document(), Cumulative(FromDay(*anchor)));
 }
 
 }  // namespace

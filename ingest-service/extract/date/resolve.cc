@@ -20,6 +20,9 @@ constexpr TokenIndex kAheadAfterTokensMax = 5;
 // of nothing but such words would be read again for each of them.
 constexpr size_t kSentencesBackMax = 64;
 
+// "the same eight months of".
+constexpr TokenIndex kSamePeriodTokensMax = 5;
+
 // "YYYY-MM-DD" in EDTF.
 constexpr size_t kDayLength = 10;
 
@@ -281,6 +284,16 @@ const DateValue* LatestBefore(const Chart& chart, TokenRange range, const Accept
   return nullptr;
 }
 
+// "the same months of" 2022: the year of what is compared with.
+bool InSamePeriod(const Document& document, const Node& date) {
+  const TokenIndex end = date.tokens.begin;
+  for (TokenIndex i = end - std::min(end, kSamePeriodTokensMax); i < end; ++i) {
+    const LexiconHit* hit = document.HitAt(i, "same_period");
+    if (hit != nullptr && hit->tokens.end <= end && end - hit->tokens.end <= 1) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 const DateValue* DateBefore(const Chart& chart, TokenRange range) {
@@ -288,7 +301,8 @@ const DateValue* DateBefore(const Chart& chart, TokenRange range) {
 }
 
 const DateValue* TimeBefore(const Chart& chart, TokenRange range) {
-  return LatestBefore(chart, range, [](const Node& node) {
+  return LatestBefore(chart, range, [&chart](const Node& node) {
+    if (InSamePeriod(chart.document(), node)) return false;
     const std::string& edtf = node.As<DateValue>()->date.edtf();
     const bool day = edtf.find('/') == std::string::npos && edtf.size() >= kDayLength;
     return !day && !IsOfOther(node);

@@ -16,6 +16,22 @@ bool IsPart(const FigureFrame& frame) {
   return frame.transformation == v1::TRANSFORMATION_SHARE || frame.transformation == v1::TRANSFORMATION_RANK;
 }
 
+// "(2013: 5.9 million)": told aside.
+bool InParentheses(const Document& document, TokenRange tokens, TokenIndex from) {
+  for (TokenIndex i = tokens.begin; i-- > from;) {
+    if (document.tokens[i].Is(")")) return false;
+    if (document.tokens[i].Is("(")) return true;
+  }
+  return false;
+}
+
+// Told aside with a time of its own.
+bool OwnAside(const Document& document, const FigureFrame& frame) {
+  const TokenIndex from = frame.sentence.begin;
+  return frame.period != nullptr && frame.sentence.Contains(frame.period->tokens) &&
+         InParentheses(document, frame.tokens, from) && InParentheses(document, frame.period->tokens, from);
+}
+
 bool InWords(const FigureFrame& frame) {
   if (frame.node == nullptr) return false;
   return std::any_of(frame.node->inputs.begin(), frame.node->inputs.end(), [](const Node* input) {
@@ -26,12 +42,13 @@ bool InWords(const FigureFrame& frame) {
 
 }  // namespace
 
-int LevelBefore(const Cues& cues, const std::vector<FigureFrame>& frames, size_t first,
-                const FigureFrame& frame) {
+int LevelBefore(const Document& document, const Cues& cues, const std::vector<FigureFrame>& frames,
+                size_t first, const FigureFrame& frame) {
   const TokenRange clause = cues.ClauseOf(frame.tokens.begin);
   for (size_t i = frames.size(); i > first; --i) {
     const FigureFrame& other = frames[i - 1];
     if (!IsLevel(other) || other.tokens.begin < clause.begin) continue;
+    if (OwnAside(document, other)) continue;
     // "..., giúp chi phí giảm 20%": what is brought about is a change of something else.
     const Cue cause = cues.Before("attribute_words", frame.tokens.begin, other.tokens.end);
     if (cause.entry != nullptr && cause.entry->Get("kind") == "cause") continue;
@@ -43,7 +60,7 @@ int LevelBefore(const Cues& cues, const std::vector<FigureFrame>& frames, size_t
 }
 
 bool HandsOn(const Document& document, const Cues& cues, const FigureFrame& frame) {
-  if (frame.period == nullptr || IsDay(*frame.period)) return false;
+  if (frame.period == nullptr || IsDay(*frame.period) || OwnAside(document, frame)) return false;
   const bool signed_then = IsLevel(frame) && frame.measure == v1::MEASURE_LOAN_OR_AID &&
                            frame.period->As<DateValue>()->kind == DateValue::Kind::kPoint;
   return !signed_then && !PassesSoon(document, *frame.period) &&

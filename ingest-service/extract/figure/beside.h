@@ -11,8 +11,9 @@ namespace accord::ingest {
 
 // The nearest level before `frame` in its clause, among frames[first..]: what a growth or share belongs to.
 // Its index; -1 when there is none.
-int LevelBefore(const Cues& cues, const std::vector<FigureFrame>& frames, size_t first,
-                const FigureFrame& frame);
+// "(2013: 5.9 million)" is told aside: nothing behind it belongs to it.
+int LevelBefore(const Document& document, const Cues& cues, const std::vector<FigureFrame>& frames,
+                size_t first, const FigureFrame& frame);
 
 // Whether a figure hands its time on to what is told next. "Against 11 billion in 2014" does not, nor does a
 // loan, which was signed then, nor what is to come.

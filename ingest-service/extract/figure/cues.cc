@@ -59,8 +59,13 @@ bool EndsClause(const Token& token) {
 
 Cues::Cues(const Chart& chart, TokenRange sentence) : document_(chart.document()), sentence_(sentence) {
   static_assert(kCategoryCount <= kSlotsMax);
+  // "(2013: 5 million)" ends no clause.
+  bool aside = false;
   for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
-    if (EndsClause(document_.tokens[i])) stops_.push_back(i);
+    const Token& token = document_.tokens[i];
+    if (token.kind != TokenKind::kPunct) continue;
+    aside = token.Is("(") || (aside && !token.Is(")"));
+    if (!aside && EndsClause(token)) stops_.push_back(i);
   }
   Gather();
 }

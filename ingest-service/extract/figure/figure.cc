@@ -240,7 +240,7 @@ class SentenceReader {
   }
 
   void Complete(FigureFrame* frame) {
-    const int level = LevelBefore(cues_, frames_, first_, *frame);
+    const int level = LevelBefore(chart_.document(), cues_, frames_, first_, *frame);
     if (level >= 0 && frame->transformation != v1::TRANSFORMATION_LEVEL) {
       const FigureFrame& base = frames_[level];
       frame->level = level;
@@ -269,7 +269,8 @@ class SentenceReader {
     question.quantity = frame->tokens;
     question.tense = ReadTense(chart_.document(), cues_, frame->tokens);
     // "is to pass 5 tonnes, against 4 of last year": what is compared with was.
-    if (cues_.EndingAt("comparison_words", frame->tokens.begin).entry != nullptr) question.tense = {};
+    if (cues_.EndingAt("comparison_words", frame->tokens.begin).entry != nullptr || FollowsAfter(*frame))
+      question.tense = {};
     question.reach = ReachOf(cues_, *frame, question.tense);
     question.change = !IsLevel(*frame);
     question.goal = IsGoal(*frame);
@@ -296,6 +297,14 @@ class SentenceReader {
     SettleGoal(chart_, question.tense.tense, frame);
     SettleTime(chart_, question.tense.tense, reading.now, frame);
     if (question.reach == PeriodReach::kNone) SettleTerm(chart_, frame);
+  }
+
+  // "20 million tonnes this year, after 19 million in 2024".
+  bool FollowsAfter(const FigureFrame& frame) const {
+    const TokenIndex begin = frame.tokens.begin;
+    if (begin == cues_.sentence().begin) return false;
+    const Token& before = chart_.document().tokens[begin - 1];
+    return before.Is("after") || before.Is("sau");
   }
 
   // "the figure may pass 3 million": measures what the text measured before.

@@ -6,6 +6,7 @@
 #include "absl/strings/match.h"
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/date/resolve.h"
+#include "ingest-service/extract/figure/bases.h"
 #include "ingest-service/extract/quantity/quantity.h"
 
 namespace accord::ingest {
@@ -18,16 +19,14 @@ constexpr TokenIndex kTurnGapMax = 2;
 // "YYYY-MM-DD" in EDTF.
 constexpr size_t kDayLength = 10;
 
+// The words between commas.
+constexpr TokenIndex kClauseTokensMax = 24;
 // The clause of "when" or "if" that a date stands in.
 constexpr TokenIndex kOpenerTokensMax = 12;
-// Words before a date that are also its own.
-constexpr TokenIndex kSharedTokensMax = 2;
 // An amount that a comparison stands before takes the date behind it along ("against 140 in May 2022").
 constexpr TokenIndex kComparedReach = 4;
 // A date opens its sentence behind at most a preposition and an article.
 constexpr TokenIndex kOpeningTokensMax = 2;
-// "than the level of 2022", "so với mức áp dụng năm 2025": between the word of comparison and its date.
-constexpr TokenIndex kLikeTokensMax = 4;
 // "this year's target of 4 million".
 constexpr TokenIndex kPossessedTokensMax = 4;
 // "four fifths of it today".
@@ -35,29 +34,7 @@ constexpr TokenIndex kNowReach = 3;
 // "from 5 million tonnes of rice to": between where a change comes from and its word of arrival.
 constexpr TokenIndex kArrivalReach = 5;
 
-// The cue of a category that leads to the date; it may take the date's first tokens along ("so với cuối" năm
-// 2021, "kéo dài đến hết" năm 2030).
-Cue CueBefore(const Cues& cues, Category category, const Node& date) {
-  const TokenIndex begin = date.tokens.begin;
-  for (TokenIndex end = begin; end <= begin + kSharedTokensMax; ++end) {
-    const Cue cue = cues.EndingAt(category, end);
-    if (cue.entry != nullptr && cue.tokens.begin < begin) return cue;
-  }
-  return {};
-}
-
-bool OpenEnded(const Node& date) {
-  const std::string& edtf = date.As<DateValue>()->date.edtf();
-  return edtf.size() > 3 && edtf.compare(edtf.size() - 3, 3, "/..") == 0;
-}
-
 bool SameAmount(const Node& amount, TokenRange quantity) { return amount.tokens.Overlaps(quantity); }
-
-// "between 2020 and 2024", "từ năm 2020 đến năm 2024": what happened over it began and ended with it.
-bool RunsFromTo(const Node& date) {
-  return date.As<DateValue>()->kind == DateValue::Kind::kPeriod && !OpenEnded(date) &&
-         (absl::StrContains(date.rule, "from") || absl::StrContains(date.rule, "between"));
-}
 
 // Around one amount: which dates of its sentence can be its time.
 class Dates {
@@ -73,7 +50,8 @@ class Dates {
     PeriodReading reading;
     reading.base = base_;
     if (ask_.reach == PeriodReach::kNone) return reading;
-    if (possessed_ != nullptr || IsOwn()) {
+    if (possessed_ != nullptr ||
+        (IsOwn() && !(ComesFrom() && AmountBetween(ask_.quantity.end, after_->tokens.begin)))) {
       reading.period = possessed_ != nullptr ? possessed_ : after_;
       return reading;
     }
@@ -82,6 +60,7 @@ class Dates {
     reading.now = NowBehind();
     if (reading.now.empty() && in_clause_ == nullptr) reading.now = NowBefore();
     if (!reading.now.empty()) return reading;
+    if (after_ != nullptr && in_clause_ != nullptr && IsApart(*in_clause_)) in_clause_ = nullptr;
     reading.period = in_clause_ != nullptr ? in_clause_
                      : after_ != nullptr   ? after_
                      : before_ != nullptr  ? before_
@@ -98,7 +77,7 @@ class Dates {
     const bool behind = date->tokens.begin >= ask_.quantity.end;
     // Prices move on a day ("fell 3% on Tuesday").
     if (IsDay(*date) && ask_.reach != PeriodReach::kDays && !(ask_.change && behind)) return;
-    if (IsBase(*date) || (IsOfOther(*date) && !IsBeside(*date))) {
+    if (IsBase(chart_, cues_, *date, ask_.change) || (IsOfOther(*date) && !IsBeside(*date))) {
       if (behind && base_ == nullptr) base_ = date;
       return;
     }
@@ -113,31 +92,13 @@ class Dates {
     }
     if (Past(value)) return;
     if (SaidOn(*date)) return;
-    if (OfPhraseBefore(*date)) return;
+    if (OfPhraseBefore(*date) || OfPaperBefore(*date)) return;
     // "Trade fell in 2023, and Kenya takes 16%": what is now has no time before its verb.
     const bool now =
         ask_.tense.tense == Tense::kNow && date->tokens.end <= ask_.tense.words.begin && !ask_.goal;
     if (!opens && (now || ask_.reach == PeriodReach::kFrame)) return;
     before_ = date;
     if (date->tokens.begin >= clause_.begin) in_clause_ = date;
-  }
-
-  // "so với năm 2021", "than in 2022", "twice 2021".
-  bool IsBase(const Node& date) const {
-    const Cue word = CueBefore(cues_, "comparison_words", date);
-    if (word.entry != nullptr && !LastsOver(word, date)) return true;
-    if (CueBefore(cues_, "multiples", date).entry != nullptr) return !OpenEnded(date) && !RunsFromTo(date);
-    // "ít hơn năm 2023", "below last year".
-    const Cue change = CueBefore(cues_, "change_words", date);
-    if (change.entry != nullptr && change.entry->Has("compare")) return true;
-    const TokenIndex begin = date.tokens.begin;
-    // "up 5% on 2023": a day alone stands behind "on".
-    if (FollowsOn(begin) && !IsDay(date)) return true;
-    // "up 5% from 2021"; "two million a year from 2027" is no change.
-    const Cue inside = cues_.At("comparison_words", begin);
-    if (inside.entry != nullptr && inside.tokens.end <= date.tokens.end && OpenEnded(date))
-      return ask_.change;
-    return IsOfLike(begin);
   }
 
   // Years that say how long something holds are a figure's time where they open its sentence, up to a comma
@@ -187,29 +148,15 @@ class Dates {
     return false;
   }
 
-  // "over the first three quarters", "From January they ...": words that also compare, of a stretch of time
-  // or at the begin of the sentence.
-  bool LastsOver(const Cue& word, const Node& date) const {
-    if (word.entry->Has("strong")) return false;
-    const bool over = absl::StartsWith(word.entry->phrase, "over");
-    if (over && date.As<DateValue>()->kind == DateValue::Kind::kPeriod && !IsOfOther(date)) return true;
-    return word.tokens.begin == cues_.sentence().begin;
-  }
-
-  bool FollowsOn(TokenIndex at) const {
-    const TokenIndex first = cues_.sentence().begin;
-    if (at > first && document_.tokens[at - 1].Is("the")) --at;
-    return at > first && document_.tokens[at - 1].Is("on");
-  }
-
-  // A few words may stand between: "than the previous year", "so với năm trước", "than the level of 2022";
-  // behind words that lead elsewhere too ("from the port in 2024") one at most.
-  bool IsOfLike(TokenIndex begin) const {
-    for (TokenIndex words = 1; words <= kLikeTokensMax && begin - cues_.sentence().begin >= words; ++words) {
-      const TokenIndex at = begin - words;
-      if (!document_.tokens[at].IsWord()) return false;
-      const Cue cue = cues_.EndingAt("comparison_words", at);
-      if (cue.entry != nullptr) return words == 1 || cue.entry->Has("strong");
+  // "on 3 May they signed a contract to rent 60 trucks": that day tells of the paper, and of what papers are
+  // counted, not of what it is about.
+  bool OfPaperBefore(const Node& date) const {
+    if (!IsDay(date) || ask_.loan) return false;
+    // "ratified the agreement with Peru by 41 votes".
+    const Token& before = document_.tokens[ask_.quantity.begin - 1];
+    if (before.Is("by") || before.Is("với")) return false;
+    for (TokenIndex i = date.tokens.end; i < ask_.quantity.begin; ++i) {
+      if (document_.HitAt(i, "agreement_nouns") != nullptr) return true;
     }
     return false;
   }
@@ -229,8 +176,8 @@ class Dates {
   }
 
   // At most a few words, no comma.
-  bool Adjoins(TokenIndex begin, TokenIndex end) const {
-    if (end > begin + kOwnReach) return false;
+  bool Adjoins(TokenIndex begin, TokenIndex end, TokenIndex reach = kOwnReach) const {
+    if (end > begin + reach) return false;
     for (TokenIndex i = begin; i < end; ++i) {
       if (document_.tokens[i].Is(",")) return false;
     }
@@ -297,6 +244,13 @@ class Dates {
       return cue.entry->Has("speech") && cue.tokens.begin >= date.tokens.end &&
              cue.tokens.end <= ask_.quantity.begin;
     });
+  }
+
+  // "the line runs again by 2029, thanks to a loan of 5 million granted on Tuesday": a date behind another
+  // clause that opens nothing, where one stands in the amount's own.
+  bool IsApart(const Node& date) const {
+    return !Opens(date) && !Adjoins(date.tokens.end, ask_.quantity.begin, kClauseTokensMax) &&
+           Adjoins(ask_.quantity.end, after_->tokens.begin, kClauseTokensMax);
   }
 
   // Whether a date behind the amount is still told of it: nothing between but words without a comma, a comma

@@ -76,7 +76,7 @@ TenseReading ReadBehind(const Document& document, const Cues& cues, TokenRange q
   for (TokenIndex i = quantity.end; i < to; ++i) {
     if (document.tokens[i].kind == TokenKind::kPunct) return {};
     const Cue cue = cues.At("tense_words", i);
-    if (cue.entry != nullptr && !cue.entry->Has("participle") && !cue.entry->Has("bare"))
+    if (cue.entry != nullptr && !cue.entry->Has("participle"))
       return {TenseOf(cue), cue.tokens, cue.entry->Has("perfect")};
     if (cue.entry == nullptr && EndsLikePast(document, i)) return {Tense::kTold, {i, i + 1}};
   }

@@ -20,9 +20,9 @@ TEST(RelativeDatesEn, KeepTheirAnchor) {
   EXPECT_THAT(Edtf("five years ago", "en", "2024-12-05"), ElementsAre("2019"));
 }
 
-TEST(RelativeDatesEn, TotalsRunToThePublishedMonth) {
+TEST(RelativeDatesEn, TotalsRunToThePublishedDay) {
   EXPECT_THAT(DateLines("To date", "en", "2023-07-04"),
-              ElementsAre("date edtf=../2023-07 kind=cumulative anchor=2023-07-04 relative"));
+              ElementsAre("date edtf=../2023-07-04 kind=cumulative anchor=2023-07-04 relative"));
   EXPECT_THAT(Edtf("so far this year", "en", "2023-07-04"), ElementsAre("2023-01/2023-07"));
 }
 

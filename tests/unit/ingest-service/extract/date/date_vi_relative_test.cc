@@ -29,9 +29,9 @@ TEST(RelativeDatesVi, AnOrdinalIsAWeekdayOnlyBesideATime) {
   EXPECT_THAT(Edtf("giai đoạn thứ ba", "vi"), IsEmpty());
 }
 
-TEST(RelativeDatesVi, TotalsRunToThePublishedMonth) {
+TEST(RelativeDatesVi, TotalsRunToThePublishedDay) {
   EXPECT_THAT(DateLines("Lũy kế đến nay", "vi", "2023-07-04"),
-              ElementsAre("date edtf=../2023-07 kind=cumulative anchor=2023-07-04 relative"));
+              ElementsAre("date edtf=../2023-07-04 kind=cumulative anchor=2023-07-04 relative"));
   EXPECT_THAT(Edtf("từ đầu năm đến nay", "vi", "2023-07-04"), ElementsAre("2023-01/2023-07"));
 }
 

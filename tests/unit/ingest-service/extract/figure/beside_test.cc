@@ -21,9 +21,9 @@ TEST(Beside, AGrowthBelongsToTheLevelBeforeIt) {
   const FigureReading r("Peru sold 9 tonnes, up 7%.");
   const std::vector<FigureFrame> frames = ExtractFigures(r.chart());
   ASSERT_EQ(frames.size(), 2u);
-  EXPECT_EQ(LevelBefore(r.cues, {frames[0]}, 0, frames[1]), 0);
-  EXPECT_EQ(LevelBefore(r.cues, {}, 0, frames[1]), -1);
-  EXPECT_EQ(LevelBefore(r.cues, {frames[0]}, 1, frames[1]), -1);
+  EXPECT_EQ(LevelBefore(r.document(), r.cues, {frames[0]}, 0, frames[1]), 0);
+  EXPECT_EQ(LevelBefore(r.document(), r.cues, {}, 0, frames[1]), -1);
+  EXPECT_EQ(LevelBefore(r.document(), r.cues, {frames[0]}, 1, frames[1]), -1);
 }
 
 TEST(Beside, OnlyATimeThatWasMeasuredIsHandedOn) {
@@ -47,6 +47,11 @@ TEST(Beside, OnlyATimeThatWasMeasuredIsHandedOn) {
     frames[0].period = passing;
     EXPECT_FALSE(HandsOn(r.document(), r.cues, frames[0]));
   }
+}
+
+TEST(Beside, WhatIsToldAsideHandsNothingOn) {
+  EXPECT_EQ(Periods("Exports were 9 million USD in 2023 (2013: 7 million USD), 40% of them fish."),
+            (std::vector<std::string>{"2023", "2013", "2023"}));
 }
 
 TEST(Beside, SharesAndRanksGoOn) {

@@ -52,5 +52,11 @@ TEST(Cues, AClauseEndsAtASemicolon) {
   EXPECT_EQ(r.Text({clause.begin, clause.begin + 1}), "imports");
 }
 
+TEST(Cues, AColonInParenthesesEndsNoClause) {
+  const FigureReading r("It was 9 tonnes (2013: 7 tonnes), of which: none.");
+  EXPECT_EQ(r.Text(r.cues.ClauseOf(r.Amount("7").tokens.begin)),
+            "It was 9 tonnes (2013: 7 tonnes), of which");
+}
+
 }  // namespace
 }  // namespace accord::ingest

@@ -97,6 +97,8 @@ INSTANTIATE_TEST_SUITE_P(
         // "this year's" is of its own noun, up to a comma.
         Case{"en", "While this year's target is near, the 7 million USD that they want for 2040 is far.",
              "2040", "-"},
+        // A date in the amount's own clause comes before one of another.
+        Case{"en", "Trains run again by 2040, thanks to sales of 7 million USD in 2021.", "2021", "-"},
         // "this year's" owns what follows it.
         Case{"en", "In 2020 they fixed this year's target of 7 million USD.", "2025", "-"}));
 
@@ -131,6 +133,13 @@ TEST(Period, ADayServesCountsAlone) {
   const FigureReading r("On 3 May 2021 they signed for 7 million USD.");
   EXPECT_EQ(Read(r, PeriodReach::kSentence).period, nullptr);
   EXPECT_EQ(Edtf(Read(r, PeriodReach::kDays).period), "2021-05-03");
+}
+
+TEST(Period, TheDayOfAPaperIsNotThatOfWhatItIsAbout) {
+  const FigureReading about("On 3 May 2021 they signed a contract to send 7 experts.");
+  EXPECT_EQ(Read(about, PeriodReach::kDays).period, nullptr);
+  const FigureReading votes("On 3 May 2021 they ratified the agreement by 7 votes to 2.");
+  EXPECT_EQ(Edtf(Read(votes, PeriodReach::kDays).period), "2021-05-03");
 }
 
 TEST(Period, TheDayOfASayingIsThatOfNothingElse) {
@@ -168,6 +177,11 @@ TEST(Period, WhatIsToComeHandsOnNoTime) {
 
 TEST(Period, AMultipleHoldsOverTheTimeThatItRan) {
   EXPECT_EQ(Periods("Trade doubled between 2020 and 2023."), (std::vector<std::string>{"2020/2023"}));
+}
+
+TEST(Period, WhatAGoalComesAfterWas) {
+  EXPECT_EQ(Periods("They expect to bring in 9 tonnes in 2040, after 7 tonnes in 2021."),
+            (std::vector<std::string>{"2040", "2021"}));
 }
 
 TEST(Period, AGoalsDateMayStandBeforeItsVerb) {

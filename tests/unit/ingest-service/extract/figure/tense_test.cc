@@ -42,6 +42,8 @@ INSTANTIATE_TEST_SUITE_P(
                       // The verb of an amount that opens its clause.
                       Case{"en", "Some 7 ships called there.", Tense::kTold, "called"},
                       Case{"en", "7 million tonnes will be sold.", Tense::kAhead, "will"},
+                      Case{"en", "Some 7 firms buy there.", Tense::kNow, "buy"},
+                      Case{"vi", "Peru nắm 7%.", Tense::kNow, "nắm"},
                       Case{"en", "7 ships, which called there.", Tense::kTold, ""},
                       Case{"en", "In the port 7 ships called.", Tense::kTold, ""},
                       Case{"vi", "Kim ngạch đạt 7 triệu USD.", Tense::kTold, ""},
