@@ -37,6 +37,8 @@ class Clauses {
   bool IsFinite(int phrase) const;
   // Nouns, pronouns and amounts.
   bool IsNominal(int phrase) const;
+  // A finite form of "to be" or an auxiliary alone.
+  bool IsCopula(int verb) const;
   // Whether a nominal stands behind a preposition, or is the object of a verb without tense.
   bool IsLedIn(int phrase) const;
 
@@ -48,8 +50,6 @@ class Clauses {
  private:
   // The verb before a phrase in its part of the sentence; kNone when there is none.
   int VerbBefore(int phrase) const;
-  // A finite form of "to be" or an auxiliary alone.
-  bool IsCopula(int verb) const;
   // The noun that a relative word at `phrase` is about.
   int AntecedentOf(int phrase) const;
   // Where the stretch between commas that ends before the comma at `comma` began, if it only describes the

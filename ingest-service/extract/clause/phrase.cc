@@ -145,6 +145,10 @@ class Reader {
                             : word == "sub"  ? PhraseKind::kOpener
                             : word == "conj" ? PhraseKind::kJoint
                                              : PhraseKind::kOther;
+    // "said that 5 trucks ...": what is said.
+    if (kind == PhraseKind::kRelative && hit.entry->Has("det") && !phrases_.empty() &&
+        phrases_.back().kind == PhraseKind::kVerb && phrases_.back().form == VerbForm::kFinite)
+      return Add(PhraseKind::kOpener, hit.tokens);
     // "that deal": a determiner where no noun stands before it.
     if (kind == PhraseKind::kRelative && hit.entry->Has("det") && !NounIsOpen(hit.tokens.begin)) {
       pending_ = Determiner::kDefinite;

@@ -131,7 +131,7 @@ VerbGroup ReadVerbAt(const Chart& chart, TokenRange sentence, TokenIndex at, con
         place.before != PhraseKind::kComma && place.before != PhraseKind::kAside)
       return {};
     // "foreign direct investment": a bare form is a verb behind a plural.
-    if (!noun) return form == "s" || place.plural || !place.noun_open ? group : VerbGroup{};
+    if (!noun) return form == "s" || place.plural || !place.noun_open || !word_follows ? group : VerbGroup{};
     const bool to = next == "to" || next == "prep";
     const bool bare = form == "base" && !place.plural;
     // "..., cost 5 million": a past form behind what was said aside.

@@ -5,6 +5,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "ingest-service/extract/figure/compound.h"
+#include "ingest-service/extract/organization/organization.h"
+#include "ingest-service/extract/place/place.h"
 #include "ingest-service/extract/quantity/quantity.h"
 
 namespace accord::ingest {
@@ -26,6 +28,9 @@ constexpr absl::string_view kPuts[] = {"assessed", "assesses", "estimated", "est
                                        "put",      "puts",     "set",       "sets",      "valued", "values"};
 constexpr absl::string_view kCosts[] = {"changed", "cost", "costs", "fetch", "fetched",
                                         "fetches", "sell", "sells", "sold"};
+// Nouns of how much there is.
+constexpr absl::string_view kAmounts[] = {"amount",   "figure", "khối", "lượng", "mức",   "number",
+                                          "quantity", "sum",    "số",   "total", "volume"};
 // What goods are sold by.
 constexpr absl::string_view kUnits[] = {"bag",   "barrel",        "bottle", "box",      "bushel",
                                         "case",  "crate",         "kilo",   "kilogram", "kilowatt-hour",
@@ -34,7 +39,8 @@ constexpr absl::string_view kUnits[] = {"bag",   "barrel",        "bottle", "box
 }  // namespace
 
 ClauseRoles::ClauseRoles(const Chart& chart, const Cues& cues, const Sentence& sentence, Nominals* nominals)
-    : document_(chart.document()),
+    : chart_(chart),
+      document_(chart.document()),
       cues_(cues),
       sentence_(sentence),
       nominals_(*nominals),
@@ -77,6 +83,10 @@ bool ClauseRoles::IsNoName(const FigureArea& area, bool whole) const {
 
 bool ClauseRoles::NamesMeasure(int phrase) const {
   const TokenRange core = clauses_[phrase].core;
+  const bool number =
+      document_.tokens[core.begin].Is("con") && core.size() > 1 && document_.tokens[core.begin + 1].Is("số");
+  if (number || IsOneOf(kAmounts, document_.tokens[vietnamese_ ? core.begin : core.end - 1].lower))
+    return true;
   for (const Category category :
        {Category("measures"), Category("figure_status"), Category("change_words")}) {
     for (const Cue& cue : cues_.Of(category)) {
@@ -124,6 +134,55 @@ FigureArea ClauseRoles::SourceOf(int place) {
     source = NounBehind(place, {"from"});
   }
   return source == Clauses::kNone ? FigureArea{} : AreaOf(source);
+}
+
+FigureArea ClauseRoles::PartOfIt(int place) {
+  if (!IsWord(place + 1, {"of"}) || place + 3 >= clauses_.size()) return {};
+  if (!IsWord(place + 2, {"it", "them", "which", "that", "those"})) return {};
+  int at = place + 3;
+  // "borrowed", "earmarked for", "not yet", "will be".
+  while (at < clauses_.size() &&
+         (clauses_[at].kind == PhraseKind::kVerb || clauses_[at].kind == PhraseKind::kOther ||
+          (clauses_[at].kind == PhraseKind::kPreposition &&
+           IsWord(at, {"from", "in", "for", "to", "by", "on"})))) {
+    // Another verb than "to be" has the part as its subject.
+    if (clauses_.IsFinite(at) && !clauses_.IsCopula(at) && !clauses_[at].passive) return {};
+    ++at;
+  }
+  if (at >= clauses_.size() || clauses_[at].kind != PhraseKind::kNoun) return {};
+  const FigureArea part = AreaOf(at);
+  // "half of them Galician", "a quarter of them not in full production": no noun says what they are.
+  const Nodes adjectives = chart_.In<PlaceValue>(clauses_[at].core);
+  const bool bare = !adjectives.empty() && adjectives.front()->tokens == clauses_[at].core &&
+                    adjectives.front()->As<PlaceValue>()->adjective;
+  return bare || (part.node == nullptr && IsWord(at - 1, {"in", "on"})) ? FigureArea{} : part;
+}
+
+// The noun that a preposition leads to right behind the amount: "5 million to the bank".
+FigureArea ClauseRoles::Towards(int place, std::initializer_list<absl::string_view> prepositions) {
+  if (place + 2 >= clauses_.size() || !IsWord(place + 1, prepositions)) return {};
+  return clauses_[place + 2].kind == PhraseKind::kNoun ? AreaOf(place + 2) : FigureArea{};
+}
+
+TokenRange ClauseRoles::Restricted(int place, TokenRange unit) const {
+  if (unit.empty() || clauses_[place].tokens.end != unit.end || vietnamese_) return unit;
+  int at = place + 1;
+  TokenRange noun = unit;
+  // "documents signed".
+  if (at < clauses_.size() && clauses_[at].kind == PhraseKind::kVerb &&
+      clauses_[at].form == VerbForm::kParticiple) {
+    const bool ends = at + 1 >= clauses_.size() || clauses_[at + 1].kind != PhraseKind::kNoun;
+    return ends ? TokenRange{unit.begin, clauses_[at].tokens.end} : unit;
+  }
+  if (!IsWord(at, {"with", "about", "in", "of", "on", "for"}) || at + 1 >= clauses_.size()) return unit;
+  const Phrase& complement = clauses_[at + 1];
+  if (complement.kind != PhraseKind::kNoun) return unit;
+  for (const Node* place_node : chart_.In<PlaceValue>(complement.core)) {
+    if (!place_node->As<PlaceValue>()->adjective) return unit;
+  }
+  if (!chart_.In<OrganizationValue>(complement.core).empty()) return unit;
+  noun.end = complement.tokens.end;
+  return noun;
 }
 
 ClauseRoles::Holding ClauseRoles::HoldingOf(int place) {
@@ -234,6 +293,36 @@ FigureArea ClauseRoles::PartDone(int place, TokenRange noun) const {
   return area;
 }
 
+FigureArea ClauseRoles::TenorOf(const FigureFrame& term) const {
+  const auto is_loan = [&](TokenIndex token) {
+    const LexiconHit* head = document_.HitAt(token, "subject_heads");
+    return head != nullptr && head->entry->Get("kind") == "loan";
+  };
+  const TokenIndex amount = term.tokens.begin;
+  const bool repaid = amount >= sentence_.tokens.begin + 2 && (document_.tokens[amount - 2].Is("repayable") ||
+                                                               document_.tokens[amount - 1].Is("repayable"));
+  // Whose term it is: the subject's, or of the loan that the sentence goes on to tell.
+  TokenRange where = repaid ? sentence_.tokens : term.subject.words;
+  if (!repaid && (term.subject.node != nullptr || where.size() > 3)) return {};
+  TokenIndex loan = where.begin;
+  while (loan < where.end && !is_loan(loan)) ++loan;
+  if (loan == where.end) return {};
+  TokenRange word{loan, document_.HitAt(loan, "subject_heads")->tokens.end};
+  FigureArea tenor;
+  if (vietnamese_) {
+    tenor.name = absl::StrCat("thời hạn ", std::string(document_.TextOf(word)));
+  } else {
+    // "credit" where the text has told of a loan.
+    for (TokenIndex i = 0; i < loan; ++i) {
+      if (document_.tokens[i].Is("loan")) word = {i, i + 1};
+    }
+    tenor.name = absl::StrCat(std::string(document_.TextOf(word)), " tenor");
+  }
+  tenor.words = word;
+  tenor.parts.push_back(word);
+  return tenor;
+}
+
 FigureArea ClauseRoles::Fit(const FigureArea& area) {
   if (!IsWords(area)) return area;
   const Sentence* sentence = document_.SentenceOf(area.words.begin);
@@ -243,6 +332,14 @@ FigureArea ClauseRoles::Fit(const FigureArea& area) {
   if (phrase == Clauses::kNone || clauses[phrase].kind != PhraseKind::kNoun) return area;
   const TokenRange core = clauses[phrase].core;
   if (vietnamese_) {
+    // "đường dây 220 kV X - Y": an amount stands inside the name.
+    if (core == area.words && phrase + 2 < clauses.size() &&
+        clauses[phrase + 1].kind == PhraseKind::kAmount && clauses[phrase + 2].kind == PhraseKind::kNoun &&
+        clauses[phrase + 2].tokens.begin == clauses[phrase + 1].tokens.end &&
+        clauses[phrase + 1].tokens.begin == core.end &&
+        document_.HitAt(core.begin, "subject_heads") != nullptr &&
+        document_.tokens[clauses[phrase + 2].core.begin].capitalised)
+      return {nullptr, {core.begin, clauses[phrase + 2].core.end}};
     // "biên bản ghi nhớ giữa X và Y", "thỏa thuận liên danh để ...": the noun tells them apart.
     for (int i = phrase + 1; i < clauses.size() && clauses[i].tokens.end <= area.words.end; ++i) {
       const Token& word = document_.tokens[clauses[i].tokens.begin];

@@ -34,6 +34,12 @@ class ClauseRoles {
     FigureArea held;
   };
   Holding HoldingOf(int place);
+  // "79% of it from Peru", "a third of it vehicles", "45% of which will be equity": the part.
+  FigureArea PartOfIt(int place);
+  // "5 million to the bank": the noun that a preposition right behind the amount leads to.
+  FigureArea Towards(int place, std::initializer_list<absl::string_view> prepositions);
+  // A counted noun with what tells its things from others: "enterprises with Peruvian capital"; no place.
+  TokenRange Restricted(int place, TokenRange unit) const;
   // "puts the loss to its members at 41 million".
   FigureArea PutAt(int place);
   // "the study, at a cost of 3 million, is", "Peruvians (1.1 million)": the noun that an amount set apart is
@@ -50,6 +56,9 @@ class ClauseRoles {
   // "12 have been concluded", of things counted before as `noun`: "chapters concluded".
   FigureArea PartDone(int place, TokenRange noun) const;
 
+  // "tenor" of the loan that a term is told of; empty when it is told of something else.
+  FigureArea TenorOf(const FigureFrame& term) const;
+
   // A name in its right length: "the plant" in full, papers without their
   // parties where the noun tells them apart.
   FigureArea Fit(const FigureArea& area);
@@ -63,6 +72,7 @@ class ClauseRoles {
   FigureArea AreaOf(int phrase) { return nominals_.AreaOf(clauses_, phrase, sentence_.tokens.end); }
   absl::string_view VerbAt(int phrase) const;
 
+  const Chart& chart_;
   const Document& document_;
   const Cues& cues_;
   const Sentence& sentence_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "ingest-service/extract/figure/pair.h"
 #include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/person/person.h"
 #include "ingest-service/extract/place/place.h"
@@ -15,6 +16,8 @@ namespace {
 constexpr TokenIndex kNameTokensMax = 9;
 // How many earlier names of a noun are looked at.
 constexpr size_t kNamesBackMax = 16;
+// "The country" comes at most some sentences behind its name.
+constexpr TokenIndex kCountryReach = 150;
 
 // The place or body whose name ends (Vietnamese: begins) the words; null when none does.
 const Node* NamedBy(const Chart& chart, TokenRange core) {
@@ -49,6 +52,7 @@ TokenRange Nominals::NameOf(const Clauses& clauses, int phrase, TokenIndex limit
   const Document& document = chart_.document();
   TokenRange name = clauses[phrase].core;
   const bool compound = name.size() > 1;
+  bool from = false;
   for (int i = phrase + 1; i + 1 < clauses.size(); i += 2) {
     const Phrase& lead = clauses[i];
     const Phrase& noun = clauses[i + 1];
@@ -59,8 +63,9 @@ TokenRange Nominals::NameOf(const Clauses& clauses, int phrase, TokenIndex limit
       const absl::string_view role = cue == nullptr ? absl::string_view() : cue->entry->Get("role");
       const bool owns = role == "of" || document.tokens[lead.tokens.begin].Is("for");
       // "line from X to Y", "contract between X and Y".
-      const bool way = role == "from" || role == "to";
-      const bool ends = role == "between" || way;
+      const bool way = role == "from" || (role == "to" && (!compound || from));
+      from = from || role == "from";
+      const bool ends = role == "between" || role == "to" || way;
       const bool place = (role == "in" || role == "with" || role == "through" || lead.tokens.size() == 1);
       const bool named = document.tokens[noun.core.begin].capitalised;
       if (!owns && ((compound && !way) || !named || !(ends || place))) break;
@@ -129,6 +134,16 @@ FigureArea Nominals::PronounBefore(TokenIndex token) {
   return {};
 }
 
+FigureArea Nominals::CountryBefore(TokenIndex token) const {
+  const Nodes places = chart_.In<PlaceValue>({token > kCountryReach ? token - kCountryReach : 0, token});
+  for (auto place = places.rbegin(); place != places.rend(); ++place) {
+    if (!(*place)->As<PlaceValue>()->country) continue;
+    const Node* named = NamedCountry(chart_, *place);
+    return {named, named->tokens};
+  }
+  return {};
+}
+
 // "cả nước", "toàn tỉnh" tell no name, nor does a lone syllable that is no thing; "mỗi bên" is one with its
 // word.
 FigureArea Nominals::VietnameseArea(const Clauses& clauses, int phrase) const {
@@ -173,6 +188,16 @@ FigureArea Nominals::AreaOf(const Clauses& clauses, int phrase, TokenIndex limit
   }
   if (noun.kind != PhraseKind::kNoun || noun.core.empty() || HoldsPerson(chart_, noun.core)) return {};
   if (noun.determiner == Determiner::kOwned) return {};
+  const Token& head = document.tokens[noun.core.begin];
+  const bool country = head.Is("country") || head.Is("kingdom") || head.Is("sultanate") || head.Is("nước");
+  if (country && noun.core.size() == 1 && noun.determiner == Determiner::kDefinite)
+    return CountryBefore(noun.core.begin);
+  // "đường dây 220 kV X - Y": an amount stands inside the name.
+  if (document.language() == "vi" && phrase > 1 && clauses[phrase - 1].kind == PhraseKind::kAmount &&
+      clauses[phrase - 2].kind == PhraseKind::kNoun &&
+      clauses[phrase - 2].tokens.end == clauses[phrase - 1].tokens.begin &&
+      document.HitAt(clauses[phrase - 2].core.begin, "subject_heads") != nullptr)
+    return {nullptr, {clauses[phrase - 2].core.begin, noun.core.end}};
   if (const Node* node = NamedBy(chart_, noun.core); node != nullptr && !IsAdjective(*node)) {
     const OrganizationValue* body = node->As<OrganizationValue>();
     // "India and Vietnam, which together absorb": both.

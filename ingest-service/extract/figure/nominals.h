@@ -37,6 +37,8 @@ class Nominals {
   // The last word of an English name, the first of a Vietnamese one, without plural.
   std::string HeadOf(TokenRange name) const;
   FigureArea VietnameseArea(const Clauses& clauses, int phrase) const;
+  // The country that "the country", "nước này" at `token` goes on to speak of: the last one named.
+  FigureArea CountryBefore(TokenIndex token) const;
   FigureArea PronounBefore(TokenIndex token);
 
   const Chart& chart_;

@@ -4,17 +4,30 @@
 
 #include "ingest-service/extract/figure/clause_roles.h"
 #include "ingest-service/extract/figure/measure.h"
+#include "ingest-service/extract/figure/wholes.h"
+#include "ingest-service/extract/organization/organization.h"
+#include "ingest-service/extract/place/place.h"
 #include "ingest-service/extract/quantity/quantity.h"
 
 namespace accord::ingest {
 namespace {
 
+bool IsPlace(const FigureArea& area) {
+  return area.node != nullptr && area.node->As<PlaceValue>() != nullptr;
+}
+
 bool IsOpen(const FigureArea& area) { return area.empty() || area.carried; }
 
 class Roles {
  public:
-  Roles(const Chart& chart, const Cues& cues, const Sentence& sentence, Nominals* nominals)
-      : roles_(chart, cues, sentence, nominals), clauses_(roles_.clauses()) {}
+  Roles(const Chart& chart, const Cues& cues, const Sentence& sentence, const AreaPair& trade,
+        Nominals* nominals, const std::vector<FigureFrame>& frames)
+      : chart_(chart),
+        document_(chart.document()),
+        roles_(chart, cues, sentence, nominals),
+        clauses_(roles_.clauses()),
+        trade_(trade),
+        frames_(frames) {}
 
   void Settle(FigureFrame* frame) {
     const int place = clauses_.At(frame->tokens.end - 1);
@@ -49,7 +62,18 @@ class Roles {
     return true;
   }
 
+  // "79% of it from Peru": a part of what its level measures.
+  bool SettlePart(int place, FigureFrame* frame) {
+    const FigureArea part = roles_.PartOfIt(place);
+    if (part.empty()) return false;
+    frame->subject = part;
+    if (frame->level >= 0)
+      frame->counterpart = PhraseOf(document_, frames_[static_cast<size_t>(frame->level)]);
+    return true;
+  }
+
   void SettleShare(int place, FigureFrame* frame) {
+    if (SettlePart(place, frame)) return;
     if (Take(roles_.SourceOf(place), frame)) return;
     const ClauseRoles::Holding holding = roles_.HoldingOf(place);
     if (!holding.held.empty()) {
@@ -71,17 +95,59 @@ class Roles {
     const bool bare = unit.empty() || unit.end <= frame->tokens.begin;
     if (bare && Take(roles_.PartDone(place, unit.empty() ? counted_ : unit), frame)) return;
     if (!bare) counted_ = unit;
+    // "5 enterprises with Peruvian capital": what tells them from others belongs to their name.
+    if (frame->subject.node == nullptr && frame->subject.parts.empty() && frame->subject.words == unit)
+      frame->subject.words = roles_.Restricted(place, unit);
     if (!IsOpen(frame->subject)) return;
     if (!Take(roles_.SetApart(place, frame->tokens.begin), frame)) Take(roles_.SubjectOf(place), frame);
   }
 
+  // The country of a firm, where the text names both.
+  FigureArea HomeOf(const FigureArea& area) const {
+    const OrganizationValue* body = area.node == nullptr ? nullptr : area.node->As<OrganizationValue>();
+    if (body == nullptr || body->jurisdiction.empty()) return {};
+    for (const Node* node : chart_.All<PlaceValue>()) {
+      const PlaceValue& country = *node->As<PlaceValue>();
+      if (country.country && !country.adjective && country.iso == body->jurisdiction)
+        return {node, node->tokens};
+    }
+    return {};
+  }
+
   void SettleTrade(int place, FigureFrame* frame) {
-    if (IsOpen(frame->subject)) Take(roles_.Passage(place), frame);
+    if (IsOpen(frame->subject) && Take(roles_.Passage(place), frame)) return;
+    if (trade_.empty()) return;
+    // Trade is between countries: a body that is only carried over, or counts it, is neither.
+    const bool turnover = frame->measure == v1::MEASURE_TRADE_TURNOVER;
+    const PlaceValue* at = frame->subject.node == nullptr ? nullptr : frame->subject.node->As<PlaceValue>();
+    const bool body =
+        frame->subject.node != nullptr && (at == nullptr || (frame->subject.carried && !at->country));
+    const bool nobody = frame->subject.empty() ||
+                        (body && (frame->subject.carried || (turnover && frame->counterpart.empty())));
+    if (nobody) {
+      const FigureArea other = OtherOf(document_, trade_, frame->counterpart);
+      const bool outside = !frame->counterpart.empty() && other.empty();
+      const FigureArea home = turnover ? FigureArea{} : HomeOf(frame->subject);
+      const bool bloc = !turnover && !IsPlace(trade_.first) && IsPlace(trade_.second);
+      const FigureArea& first = bloc ? trade_.second : trade_.first;
+      frame->subject = !home.empty() ? home : other.empty() ? first : other;
+      if (!outside && frame->counterpart.empty()) frame->counterpart = trade_.second;
+    }
+    if (frame->counterpart.empty()) frame->counterpart = OtherOf(document_, trade_, frame->subject);
+  }
+
+  // "a loan of 5 million from X and 7 million from Y", "8 million to the bank", "9 million into a refinery".
+  void SettleGiven(int place, FigureFrame* frame) {
+    Take(roles_.Towards(place, {"from"}), frame);
+    if (const FigureArea to = roles_.Towards(place, {"to", "into"}); !to.empty()) frame->counterpart = to;
   }
 
   void SettleLevel(int place, FigureFrame* frame) {
     const bool level = frame->transformation == v1::TRANSFORMATION_LEVEL;
     const v1::Unit::Kind unit = frame->quantity.unit().kind();
+    if (level && unit == v1::Unit::KIND_MONEY &&
+        (frame->measure == v1::MEASURE_LOAN_OR_AID || frame->measure == v1::MEASURE_INVESTMENT))
+      SettleGiven(place, frame);
     if (level && unit == v1::Unit::KIND_MONEY) {
       const bool given = frame->measure == v1::MEASURE_LOAN_OR_AID;
       if (Take(roles_.PutAt(place), frame) ||
@@ -92,11 +158,33 @@ class Roles {
     if (level && frame->measure == v1::MEASURE_OTHER && unit == v1::Unit::KIND_PHYSICAL &&
         IsOpen(frame->subject) && Take(roles_.Described(place), frame))
       return;
+    const bool body =
+        frame->subject.node != nullptr && frame->subject.node->As<OrganizationValue>() != nullptr;
+    const int subject = roles_.SubjectPhraseOf(place);
+    const bool nearer = subject != Clauses::kNone && subject < place && !frame->subject.empty() &&
+                        clauses_[subject].kind == PhraseKind::kNoun &&
+                        frame->subject.words.end <= clauses_[subject].tokens.begin;
+    const bool made = frame->measure == v1::MEASURE_PRODUCTION;
+    if (body && made && nearer && Take(roles_.SubjectOf(place), frame)) return;
     if (IsOpen(frame->subject)) Take(roles_.SubjectOf(place), frame);
+    if (level) SettleLoanTerm(frame);
   }
 
+  // "The 30-year credit", "repayable over 15 years": the tenor of the loan, "loan" as the text says it.
+  void SettleLoanTerm(FigureFrame* frame) {
+    const std::string& unit = frame->quantity.unit().code();
+    if (frame->measure != v1::MEASURE_OTHER || (unit != "a" && unit != "mo") || !frame->subject.parts.empty())
+      return;
+    const FigureArea tenor = roles_.TenorOf(*frame);
+    if (!tenor.empty()) frame->subject = tenor;
+  }
+
+  const Chart& chart_;
+  const Document& document_;
   ClauseRoles roles_;
   const Clauses& clauses_;
+  const AreaPair& trade_;
+  const std::vector<FigureFrame>& frames_;
   // What the last count of the sentence counts.
   TokenRange counted_;
   // The whole of its last share.
@@ -110,9 +198,9 @@ bool Same(const FigureArea& a, const FigureArea& b) {
 }  // namespace
 
 void SettleRoles(const Chart& chart, const Cues& cues, const Sentence& sentence, size_t first,
-                 Nominals* nominals, std::vector<FigureFrame>* frames) {
+                 const AreaPair& trade, Nominals* nominals, std::vector<FigureFrame>* frames) {
   if (first == frames->size()) return;
-  Roles roles(chart, cues, sentence, nominals);
+  Roles roles(chart, cues, sentence, trade, nominals, *frames);
   std::vector<FigureArea> before;
   for (size_t i = first; i < frames->size(); ++i) before.push_back((*frames)[i].subject);
   for (size_t i = first; i < frames->size(); ++i) {

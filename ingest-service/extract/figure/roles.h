@@ -7,11 +7,13 @@
 #include "ingest-service/extract/figure/cues.h"
 #include "ingest-service/extract/figure/figure.h"
 #include "ingest-service/extract/figure/nominals.h"
+#include "ingest-service/extract/figure/pair.h"
 
 namespace accord::ingest {
 
-// Settles frames[first..], which are those of `sentence`, in text order.
+// Settles frames[first..], which are those of `sentence`, in text order. `trade`: the two that the text's
+// trade runs between; may be empty.
 void SettleRoles(const Chart& chart, const Cues& cues, const Sentence& sentence, size_t first,
-                 Nominals* nominals, std::vector<FigureFrame>* frames);
+                 const AreaPair& trade, Nominals* nominals, std::vector<FigureFrame>* frames);
 
 }  // namespace accord::ingest

@@ -52,7 +52,8 @@ TEST(Areas, APronounTakesTheSubjectToldBefore) {
 }
 
 TEST(Areas, AnAdjectiveOwnsTheMeasureBehindIt) {
-  EXPECT_EQ(Areas("Peru and Chile met. Peruvian exports were 7 million USD.", "en"), "Peru / -");
+  // Trade runs between the two that the text is about.
+  EXPECT_EQ(Areas("Peru and Chile met. Peruvian exports were 7 million USD.", "en"), "Peru / Chile");
   EXPECT_EQ(Areas("Peruvian copper exports were 7 million USD.", "en"), "Peruvian / -");
 }
 

@@ -63,6 +63,57 @@ TEST(ClauseRoles, WhoDoesWhatAPassiveSays) {
   EXPECT_EQ(r.Told(r.roles.AgentOf(r.place)), "Peru");
 }
 
+std::string PartOfIt(absl::string_view text) {
+  RolesReading r(text);
+  return r.Told(r.roles.PartOfIt(r.place));
+}
+
+TEST(ClauseRoles, PartsOfWhatWasMeasured) {
+  EXPECT_EQ(PartOfIt("It took in 4 million tons of rice, 7 percent of it from Peru."), "Peru");
+  EXPECT_EQ(PartOfIt("Imports were 900 million dollars, 7 percent of it vehicles."), "vehicles");
+  EXPECT_EQ(PartOfIt("The plant will cost 5 million, 7 percent of which will be equity from investors."),
+            "equity");
+  EXPECT_EQ(PartOfIt("The boats, 7 percent of them Spanish, are back."), "-");
+  EXPECT_EQ(PartOfIt("The orchards, 7 percent of them not yet in full production, grow."), "-");
+  EXPECT_EQ(PartOfIt("The bank took 7 percent of the shares."), "-");
+}
+
+TEST(ClauseRoles, APrepositionRightBehindTheAmount) {
+  RolesReading r("The fund is extending a credit line of 7 million dollars to Peru.");
+  EXPECT_EQ(r.Told(r.roles.Towards(r.place, {"to"})), "Peru");
+  EXPECT_EQ(r.Told(r.roles.Towards(r.place, {"from"})), "-");
+}
+
+std::string Restricted(absl::string_view text) {
+  RolesReading r(text);
+  return r.Text(r.roles.Restricted(r.place, r.Amount("7").As<QuantityValue>()->unit));
+}
+
+TEST(ClauseRoles, CountedNounsWithWhatTellsThemFromOthers) {
+  EXPECT_EQ(Restricted("At present 7 enterprises with Malaysian capital operate here."),
+            "enterprises with Malaysian capital");
+  EXPECT_EQ(Restricted("They closed 7 complaints about technical barriers."),
+            "complaints about technical barriers");
+  EXPECT_EQ(Restricted("They have 7 branches in Peru."), "branches");
+}
+
+std::string Tenor(absl::string_view text) {
+  RolesReading r(text);
+  FigureFrame term;
+  term.tokens = r.Amount("7").tokens;
+  for (TokenIndex i = 0; i < r.document().tokens.size(); ++i) {
+    if (r.document().tokens[i].Is("credit") || r.document().tokens[i].Is("bridge"))
+      term.subject.words = {i, i + 1};
+  }
+  return r.Told(r.roles.TenorOf(term));
+}
+
+TEST(ClauseRoles, TheTermOfALoanIsItsTenor) {
+  EXPECT_EQ(Tenor("The 7-year credit was signed."), "credit tenor");
+  EXPECT_EQ(Tenor("Besides the loan the 7-year credit was signed."), "loan tenor");
+  EXPECT_EQ(Tenor("The 7-year bridge was signed."), "-");
+}
+
 TEST(ClauseRoles, WordsThatNameNothing) {
   RolesReading r("The owner wants exports to make up 7 percent.");
   EXPECT_TRUE(r.roles.IsNoName({nullptr, {1, 4}}, false));

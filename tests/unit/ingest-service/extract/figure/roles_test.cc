@@ -25,5 +25,17 @@ TEST(Roles, WhatPassesAGateIsToldOfTheGate) {
             "province's gates /");
 }
 
+TEST(Roles, TradeIsBetweenTheTwoThatTheTextIsAbout) {
+  EXPECT_EQ(Areas("Peru and Chile met in Lima.\nThe Joint Commission sat in May. Goods exports stood at 7 "
+                  "million USD.",
+                  "en"),
+            "Peru / Chile");
+}
+
+TEST(Roles, TheCountryIsTheLastNamed) {
+  EXPECT_EQ(Areas("The World Bank met ministers of Peru. It will lend 7 million USD to the country.", "en"),
+            "World Bank / Peru");
+}
+
 }  // namespace
 }  // namespace accord::ingest
