@@ -58,6 +58,7 @@ class Completer {
         records_[i].parties = PartiesNearby(document_, chart_, linker_, records_[i]);
       if (records_[i].parties.empty()) TakeStoryParties(i);
       NameSides(&records_[i]);
+      DropHost(&records_[i]);
       DecideKind(&records_[i]);
       EndTerm(&records_[i]);
       StandByTerm(&records_[i]);
@@ -287,6 +288,14 @@ class Completer {
       found = &other;
     }
     if (found != nullptr) CopyParties(*found, "agreement.party.story", i);
+  }
+
+  // "wrapped up his talks in Malaysia": a country that is a party is no place of signing.
+  static void DropHost(AgreementRecord* record) {
+    if (!record->place.has_value() || record->place->ref.type != v1::PARTICIPANT_TYPE_COUNTRY) return;
+    const bool party = std::any_of(record->parties.begin(), record->parties.end(),
+                                   [&](const LinkedParticipant& p) { return p.Is(*record->place); });
+    if (party) record->place.reset();
   }
 
   // "agreement", "pact": a treaty between countries.

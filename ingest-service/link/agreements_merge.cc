@@ -104,10 +104,14 @@ class Merger {
     if (frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED && !term) return false;
     if (frame.reference == Reference::kPronoun && frame.status_rule != "agreement.step.self") return false;
     if (frame.ellipsis && !any_before) return false;
+    // "A protocol was initialled", and further down "it will be signed in May".
+    const bool fresh_plan = frame.status == v1::AGREEMENT_STATUS_PLANNED &&
+                            frame.modality == v1::MODALITY_ASSERTED && frame.reference == Reference::kNew;
     // "the text is ready for signature": told of what the story knows.
     const bool waits =
         frame.status == v1::AGREEMENT_STATUS_PLANNED && frame.status_rule == "agreement.step.state";
     if (waits && parties.size() < 2) return false;
+    if (fresh_plan && !waits && !IsHeadline(frame)) return true;
     if (IsHeadline(frame)) return parties.size() >= 2 && frame.reference != Reference::kDefinite;
     return !parties.empty() || !frame.signatories.empty() || frame.date.node != nullptr ||
            frame.year.node != nullptr || !frame.witnesses.empty() || frame.count > 1 ||
@@ -229,7 +233,10 @@ class Merger {
   }
 
   static bool TellsPlace(const AgreementFrame& frame) {
-    return frame.status != v1::AGREEMENT_STATUS_UNSPECIFIED &&
+    // Where talks are held is no place of signing.
+    const bool talks =
+        frame.status == v1::AGREEMENT_STATUS_NEGOTIATING && frame.modality == v1::MODALITY_ASSERTED;
+    return frame.status != v1::AGREEMENT_STATUS_UNSPECIFIED && !talks &&
            frame.status != v1::AGREEMENT_STATUS_RATIFIED && !EndsItsTerm(frame.status);
   }
 
@@ -269,7 +276,7 @@ class Merger {
 
   void AbsorbStep(const AgreementFrame& frame, AgreementRecord* record) const {
     v1::AgreementStatus status = frame.status;
-    if (status == v1::AGREEMENT_STATUS_UNSPECIFIED) return;
+    if (status == v1::AGREEMENT_STATUS_UNSPECIFIED || HopesFor(frame, record)) return;
     Step step;
     step.status = status;
     step.source = {{document_.SpanOf(frame.trigger)}, frame.status_rule, "", frame.modality};
@@ -285,8 +292,16 @@ class Merger {
     }
     const bool done = status != v1::AGREEMENT_STATUS_TERMINATED && status >= v1::AGREEMENT_STATUS_SIGNED;
     if (done && step.date.has_value() && InFuture(step.date->date)) step.date.reset();
+    step.signed_by_persons = !frame.signatories.empty();
     for (Step& known : record->steps) {
       if (known.status != status) continue;
+      // "to renew the memorandum", and further down "X and Y have now extended it".
+      if (status == v1::AGREEMENT_STATUS_RENEWED && step.signed_by_persons && !known.signed_by_persons &&
+          !known.date.has_value() && !IsHeadline(frame)) {
+        if (step.clause.empty()) step.clause = Trimmed(frame.clause);
+        known = step;
+        return;
+      }
       if (!known.date.has_value() ||
           (step.date.has_value() && step.date->date.edtf().size() > known.date->date.edtf().size())) {
         if (step.date.has_value()) known = step;
@@ -294,6 +309,18 @@ class Merger {
       return;
     }
     record->steps.push_back(std::move(step));
+  }
+
+  // "The talks go on; the text could be signed in May": it is still negotiated, and May is when it may be
+  // done.
+  bool HopesFor(const AgreementFrame& frame, AgreementRecord* record) const {
+    if (!frame.hoped || frame.status != v1::AGREEMENT_STATUS_PLANNED) return false;
+    for (Step& known : record->steps) {
+      if (known.status != v1::AGREEMENT_STATUS_NEGOTIATING) continue;
+      if (!known.date.has_value()) known.date = DateOf(frame.date);
+      return true;
+    }
+    return false;
   }
 
   bool InFuture(const v1::Date& date) const {

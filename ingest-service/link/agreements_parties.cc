@@ -105,7 +105,7 @@ std::vector<LinkedParticipant> PartyLinker::Resolve(const FrameParty& party, con
   std::vector<LinkedParticipant> told = NamedBefore(party, frame);
   if (told.size() == 2) return told;
   if (const AgreementRecord* meant = Meant(party, frame, records); meant != nullptr) {
-    std::vector<LinkedParticipant> out = meant->parties;
+    std::vector<LinkedParticipant> out = KnownParties(*meant);
     for (LinkedParticipant& one : out) {
       one.source.spans.push_back(said);
       one.source.rule = "agreement.party.back-reference";
@@ -115,6 +115,12 @@ std::vector<LinkedParticipant> PartyLinker::Resolve(const FrameParty& party, con
   }
   std::vector<LinkedParticipant> near = Neighbours(party, frame);
   return near.size() >= 2 ? near : CountryPair(said, "agreement.party.two-countries");
+}
+
+// Told as parties, else those that the signatories act for.
+std::vector<LinkedParticipant> PartyLinker::KnownParties(const AgreementRecord& record) const {
+  if (record.parties.size() >= 2 || record.signatory_nodes.empty()) return record.parties;
+  return ActedFor(record.signatory_nodes, "agreement.party.signatory-post");
 }
 
 // The agreement told last between such parties as the words name ("hai tỉnh", "the two universities"); else
@@ -128,11 +134,13 @@ const AgreementRecord* PartyLinker::Meant(const FrameParty& party, const Agreeme
   const AgreementRecord* last = nullptr;
   for (size_t i = records.size(); i-- > 0;) {
     const AgreementRecord& record = records[i];
-    if (record.parties.size() < 2 || record.last_sentence + kBackReachMax < frame.sentence) continue;
+    if (record.last_sentence + kBackReachMax < frame.sentence) continue;
+    const std::vector<LinkedParticipant> known = KnownParties(record);
+    if (known.size() < 2) continue;
     if (last == nullptr) last = &record;
-    const bool named = std::all_of(
-        record.parties.begin(), record.parties.end(),
-        [&](const LinkedParticipant& p) { return absl::StrContains(text::Fold(p.ref.display_name), stem); });
+    const bool named = std::all_of(known.begin(), known.end(), [&](const LinkedParticipant& p) {
+      return absl::StrContains(text::Fold(p.ref.display_name), stem);
+    });
     if (named) return &record;
   }
   return last;
@@ -303,12 +311,33 @@ LinkedParticipant PartyLinker::Place(const FrameValue& place) const {
   return out;
 }
 
+// "X, who heads the Department of Fisheries".
+const Node* PartyLinker::Headed(const Node& person) const {
+  constexpr TokenIndex kBodyReachMax = 3;
+  const TokenIndex who = person.tokens.end + 1;
+  if (who + 2 >= document_.tokens.size() || !document_.tokens[who - 1].Is(",") ||
+      !document_.tokens[who].Is("who"))
+    return nullptr;
+  const TokenIndex verb = who + 1;
+  bool heads = false;
+  for (const char* word : {"heads", "leads", "chairs", "runs", "directs", "represents", "headed", "led"})
+    heads = heads || document_.tokens[verb].Is(word);
+  if (!heads) return nullptr;
+  for (TokenIndex at = verb + 1; at <= verb + kBodyReachMax && at < document_.tokens.size(); ++at) {
+    for (const Node* node : chart_.StartingAt<OrganizationValue>(at)) {
+      if (!entities_.Of(node).empty()) return node;
+    }
+  }
+  return nullptr;
+}
+
 std::vector<LinkedParticipant> PartyLinker::ActedFor(const std::vector<FramePerson>& persons,
                                                      absl::string_view rule) const {
   std::vector<LinkedParticipant> out;
   for (const FramePerson& person : persons) {
     const PersonValue& value = *person.node->As<PersonValue>();
     const Node* body = value.organization != nullptr ? value.organization : value.country;
+    if (body == nullptr) body = Headed(*person.node);
     if (body == nullptr) continue;
     const Source source{{body->span}, rule, "party.post-holder"};
     for (LinkedParticipant& one : FromNode(*body, source)) AddParticipant(std::move(one), &out);

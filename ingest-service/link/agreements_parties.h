@@ -38,6 +38,8 @@ class PartyLinker {
   std::vector<LinkedParticipant> OneBody(const FrameParty& party,
                                          const std::vector<AgreementRecord>& records) const;
   std::vector<LinkedParticipant> Neighbours(const FrameParty& party, const AgreementFrame& frame) const;
+  const Node* Headed(const Node& person) const;
+  std::vector<LinkedParticipant> KnownParties(const AgreementRecord& record) const;
   LinkedParticipant FromEntity(EntityIndex entity, Source source) const;
 
   const Document& document_;

@@ -180,6 +180,7 @@ class SentenceReader {
       frame.trigger = clause.trigger->tokens;
       frame.status = Awaits(*clause.trigger) ? v1::AGREEMENT_STATUS_UNSPECIFIED : StatusOf(*clause.trigger);
       frame.modality = clause.trigger->modality;
+      frame.hoped = clause.trigger->hoped;
       frame.status_rule = StatusRule(*clause.trigger);
     }
     if (frame.noun.empty()) frame.marker = PronounMarker(clause);

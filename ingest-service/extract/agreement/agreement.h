@@ -74,6 +74,8 @@ struct AgreementFrame {
   TokenRange trigger;
   absl::string_view status_rule;
   v1::Modality modality = v1::MODALITY_ASSERTED;
+  // Planned, but only hoped for ("could be signed in May").
+  bool hoped = false;
 
   std::vector<FrameParty> parties;
   std::vector<FramePerson> signatories;

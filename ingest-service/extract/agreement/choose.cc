@@ -33,12 +33,22 @@ class Chooser {
         document_.tokens[range.begin].Is("which") || document_.tokens[range.begin].Is("that");
     const bool state = trigger.form == Trigger::Form::kState || trigger.passive ||
                        trigger.status == v1::AGREEMENT_STATUS_EXPIRED;
-    if (!relative || !state) return -1;
+    if (!relative) return -1;
     int nearest = -1;
     for (size_t i = 0; i < instruments_.size() && instruments_[i].noun.end <= range.begin; ++i) {
       nearest = static_cast<int>(i);
     }
-    return nearest;
+    return state || (nearest >= 0 && IsObjectOf(instruments_[nearest], range.begin)) ? nearest : -1;
+  }
+
+  // "an accord on rice that A and B want to conclude": no other verb stands before the relative word.
+  bool IsObjectOf(const Instrument& instrument, TokenIndex relative) const {
+    constexpr TokenIndex kTopicReachMax = 6;
+    if (instrument.phrase.end + kTopicReachMax < relative) return false;
+    for (TokenIndex at = instrument.phrase.end; at < relative; ++at) {
+      if (!document_.tokens[at].IsWord() || LinkRole(document_, at, relative) == "break") return false;
+    }
+    return true;
   }
 
   // The object behind an active verb or a noun of action; else the nearest before the verb.

@@ -221,8 +221,11 @@ class RoleReader {
     } else if (link == "of") {
       transient_ = Role::kAttribute;
     } else if (link == "place") {
-      // Behind the relative clause of an object the place is another's.
-      transient_ = seen_trigger_ && role_ == Role::kNone ? Role::kOther : Role::kPlace;
+      // Behind the relative clause of an object the place is another's; "of Alexandria in Egypt" is one.
+      const bool within = !clause_.cast.empty() && last_end_ == tokens.begin &&
+                          clause_.cast.back().mention.kind == Mention::Kind::kPlace &&
+                          clause_.cast.back().role == Role::kAttribute;
+      transient_ = within || (seen_trigger_ && role_ == Role::kNone) ? Role::kOther : Role::kPlace;
     } else if (link == "other" && Receives(tokens)) {
       role_ = Role::kWith, transient_ = Role::kNone;
     } else if (link == "other" && document_.tokens[tokens.begin].Is("from") && !seen_trigger_ &&
@@ -255,6 +258,7 @@ class RoleReader {
   void OnBreak() {
     transient_ = Role::kNone;
     if (seen_trigger_) {
+      if (role_ != Role::kNone) before_break_ = role_;
       role_ = Role::kNone;
       return;
     }
@@ -285,12 +289,24 @@ class RoleReader {
       if (!seen_trigger_ && seen_instrument_) role_ = Role::kBy, transient_ = Role::kNone;
       return;
     }
+    if (token.Is(",") && before_break_ == Role::kBy && role_ == Role::kNone && GoesOn(at)) {
+      // "signed by A, who heads X, and B, who heads Y".
+      role_ = before_break_, transient_ = Role::kNone;
+      return;
+    }
     if (token.Is(",")) {
       transient_ = Role::kNone;
       if (!seen_trigger_ && !seen_instrument_ && role_ != Role::kWitness && role_ != Role::kBetween) {
         role_ = Role::kSubject;
       }
     }
+  }
+
+  // ", and" with a person behind it.
+  bool GoesOn(TokenIndex comma) const {
+    if (LinkRole(document_, comma + 1, clause_.tokens.end) != "and") return false;
+    const Mention* next = MentionAt(comma + 2);
+    return next != nullptr && next->IsPerson();
   }
 
   void Add(const Mention& mention, Role role) { clause_.cast.push_back({mention, role, !seen_trigger_, -1}); }
@@ -315,6 +331,8 @@ class RoleReader {
   const std::vector<Mention>& mentions_;
   Clause& clause_;
   Role role_ = Role::kSubject;
+  // What ruled before the last relative word behind the verb.
+  Role before_break_ = Role::kNone;
   // Holds for one mention.
   Role transient_ = Role::kNone;
   bool seen_trigger_ = false;

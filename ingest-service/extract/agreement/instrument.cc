@@ -332,7 +332,10 @@ bool BehindStep(const Document& document, TokenRange noun, TokenIndex floor, abs
     const LexiconHit* verb = HitBefore(document, at, floor, "agreement_verbs");
     if (verb != nullptr) return verb->entry->Get("status") == status;
     --at;
-    if (!document.tokens[at].IsWord() || !LinkRole(document, at, noun.begin).empty()) return false;
+    // "talks on a credit line".
+    const absl::string_view role = LinkRole(document, at, noun.begin);
+    const bool over = status == "negotiating" && role == "other";
+    if (!document.tokens[at].IsWord() || (!role.empty() && !over)) return false;
   }
   return false;
 }
@@ -373,7 +376,10 @@ std::vector<Instrument> InstrumentsIn(const Chart& chart, TokenRange sentence,
     if (hit->entry->Get("ellipsis") == "yes" && !StandsAlone(chart.document(), hit->tokens, sentence))
       continue;
     const absl::string_view after = hit->entry->Get("after");
-    if (after == "sign" && !BehindStep(chart.document(), hit->tokens, floor, "signed")) continue;
+    if (after == "sign" && !BehindStep(chart.document(), hit->tokens, floor, "signed") &&
+        !(hit->entry->Get("kind") == "contract" &&
+          BehindStep(chart.document(), hit->tokens, floor, "negotiating")))
+      continue;
     if (after == "exchange" && !BehindStep(chart.document(), hit->tokens, floor, "exchanged") &&
         !ExchangedBehind(chart.document(), hit->tokens.end, sentence.end))
       continue;

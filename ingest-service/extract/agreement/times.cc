@@ -244,11 +244,12 @@ class TimeReader {
   // Right behind the verb, the instrument or the date; else before the verb; else wherever it stands behind.
   void ReadPlace() {
     if (clause_.trigger == nullptr || clause_.trigger->status == v1::AGREEMENT_STATUS_IN_FORCE) return;
+    if (clause_.trigger->undated) return;
     const Node* before = nullptr;
     const Node* trailing = nullptr;
     for (const Cast& cast : clause_.cast) {
       if (cast.role != Role::kPlace || cast.mention.kind != Mention::Kind::kPlace) continue;
-      if (InSubjectRange(cast.mention.tokens)) continue;
+      if (InSubjectRange(cast.mention.tokens) || IsSeat(cast.mention)) continue;
       if (cast.before_trigger) {
         const bool listed = before != nullptr && cast.mention.tokens.begin <= before->tokens.end + 1;
         if (!listed) before = cast.mention.node;
@@ -263,12 +264,23 @@ class TimeReader {
     if (before == nullptr && trailing != nullptr) frame_.place = {trailing, "agreement.place.behind-subject"};
   }
 
+  // "to conclude an accord with the institute X in Y": where it sits, while nothing has been signed.
+  bool IsSeat(const Mention& place) const {
+    if (frame_.modality != v1::MODALITY_PLANNED || !ModifiersFirst(document_)) return false;
+    return std::any_of(clause_.cast.begin(), clause_.cast.end(), [&](const Cast& c) {
+      return c.mention.kind == Mention::Kind::kOrganization && c.mention.tokens.end < place.tokens.begin &&
+             c.mention.tokens.end + kSeatReachMax >= place.tokens.begin;
+    });
+  }
+
   // "on rail transport in Hanoi": the place may be the subject's own.
   bool BehindSubject(const Mention& mention) const {
     return !frame_.subject.empty() && mention.tokens.begin >= frame_.subject.end &&
            mention.tokens.begin <= frame_.subject.end + 2;
   }
 
+  // "the institute (ABC) in Y".
+  static constexpr TokenIndex kSeatReachMax = 4;
   // "2022-07".
   static constexpr size_t kMonthBytes = 7;
   // "2022/2025" in EDTF.

@@ -86,6 +86,7 @@ class TriggerReader {
       const LexiconHit* word = HitAt(document_, at, begin, "agreement_modality");
       if (word == nullptr || InDate(word->tokens) || HasStop(word->tokens.end, begin)) continue;
       const bool negated = word->entry->Get("modality") == "negated";
+      if (word->entry->Get("soft") == "yes") out->hoped = true;
       if (negated) {
         out->modality = v1::MODALITY_NEGATED;
       } else if (out->modality != v1::MODALITY_NEGATED) {
@@ -140,7 +141,9 @@ bool HasRelative(const Document& document, TokenIndex from, TokenIndex to) {
 // "Negotiations on a readmission agreement were concluded": what was concluded is the talks.
 bool EndsTalks(const Document& document, const Trigger& trigger, const std::vector<Trigger>& before,
                const std::vector<Instrument>& instruments) {
-  if (!trigger.passive || trigger.status != v1::AGREEMENT_STATUS_SIGNED || before.empty()) return false;
+  const bool concluded = trigger.passive && trigger.status == v1::AGREEMENT_STATUS_SIGNED;
+  // "the round of talks on a treaty came to an end".
+  if ((!concluded && trigger.status != v1::AGREEMENT_STATUS_EXPIRED) || before.empty()) return false;
   const Trigger& talks = before.back();
   if (talks.status != v1::AGREEMENT_STATUS_NEGOTIATING || talks.form != Trigger::Form::kNominal) return false;
   if (HasRelative(document, talks.tokens.end, trigger.tokens.begin)) return false;
@@ -260,6 +263,54 @@ bool IsOfOtherKind(const LexiconHit& hit, const Trigger& trigger, bool first,
   return !first || object->kind != v1::AGREEMENT_KIND_CONTRACT || !received;
 }
 
+// "A's deal with B has been in force since May, and its treaty with C since June": the verb is told once.
+bool SharesState(const Chart& chart, const Trigger& before, TokenIndex at, TokenIndex limit,
+                 const std::vector<Instrument>& instruments) {
+  if (before.status != v1::AGREEMENT_STATUS_IN_FORCE || !before.starts || at + 1 >= limit) return false;
+  if (!chart.document().tokens[at].Is("since") || at < before.tokens.end + 1) return false;
+  const bool own = std::any_of(instruments.begin(), instruments.end(), [&](const Instrument& i) {
+    return i.phrase.end == at && i.phrase.begin >= before.tokens.end;
+  });
+  return own && (!chart.StartingAt<DateValue>(at).empty() || !chart.StartingAt<DateValue>(at + 1).empty());
+}
+
+// "The signing ended months of haggling": what ended is the object, which is no instrument.
+bool EndsAnother(const Chart& chart, const LexiconHit& hit, const Trigger& trigger, TokenIndex limit,
+                 const std::vector<Instrument>& instruments) {
+  constexpr TokenIndex kObjectReachMax = 4;
+  const TokenIndex at = trigger.tokens.end;
+  if (hit.entry->Get("needs") != "end" || trigger.passive || at >= limit) return false;
+  const Document& document = chart.document();
+  if (!document.tokens[at].IsWord() || !LinkRole(document, at, limit).empty()) return false;
+  if (!chart.StartingAt<DateValue>(at).empty()) return false;
+  return std::none_of(instruments.begin(), instruments.end(), [&](const Instrument& i) {
+    return i.phrase.begin >= at && i.phrase.begin <= at + kObjectReachMax;
+  });
+}
+
+// "At the signing ceremony in Lyon, A and B exchanged a memorandum": an occasion, where another step is told
+// behind it and no instrument right behind.
+bool IsOccasion(const Document& document, const Trigger& trigger, TokenIndex floor,
+                const std::vector<Instrument>& instruments) {
+  if (trigger.form != Trigger::Form::kNominal || trigger.status != v1::AGREEMENT_STATUS_SIGNED) return false;
+  TokenIndex before = trigger.tokens.begin;
+  if (before > floor && document.tokens[before - 1].Is("the")) --before;
+  if (before == floor || LinkRole(document, before - 1, before) != "place") return false;
+  const TokenIndex end = trigger.tokens.end;
+  if (end >= document.tokens.size()) return true;
+  if (LinkRole(document, end, end + 1) != "place" && !document.tokens[end].Is(",")) return false;
+  return std::none_of(instruments.begin(), instruments.end(), [&](const Instrument& i) {
+    return i.phrase.begin <= end && i.phrase.end >= trigger.tokens.begin;
+  });
+}
+
+// Drops the occasion that opens a sentence with steps of its own.
+void DropOccasion(const Document& document, TokenIndex floor, const std::vector<Instrument>& instruments,
+                  std::vector<Trigger>* triggers) {
+  if (triggers->size() < 2 || !IsOccasion(document, triggers->front(), floor, instruments)) return;
+  triggers->erase(triggers->begin());
+}
+
 // The longest words of a step at `at` that have what they need.
 const LexiconHit* StepAt(const Document& document, TokenIndex at, TokenIndex limit,
                          const std::vector<Mention>& mentions) {
@@ -288,6 +339,11 @@ std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Reg
   const TriggerReader reader(chart, sentence, region);
   std::vector<Trigger> out;
   for (TokenIndex at = sentence.begin; at < sentence.end; ++at) {
+    if (!out.empty() && SharesState(chart, out.back(), at, sentence.end, instruments)) {
+      out.push_back(out.back());
+      out.back().tokens = {at, at + 1};
+      continue;
+    }
     const LexiconHit* hit = StepAt(document, at, sentence.end, mentions);
     if (hit == nullptr) continue;
     // "nghị định thư ký ngày ...": an idiom never begins inside an instrument's noun.
@@ -303,11 +359,13 @@ std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Reg
     Trigger trigger = reader.Read(*hit);
     if (EndsTalks(document, trigger, out, instruments) ||
         IsOfOtherKind(*hit, trigger, out.empty(), instruments, mentions) ||
-        IsTopic(document, trigger, instruments) || LacksObject(chart, trigger, sentence.end, instruments) ||
-        RanksDoer(document, trigger, sentence.begin)) {
+        IsTopic(document, trigger, instruments) || RanksDoer(document, trigger, sentence.begin)) {
       at = hit->tokens.end - 1;
       continue;
     }
+    if (EndsAnother(chart, *hit, trigger, sentence.end, instruments)) continue;
+    // A shorter step may begin in the words: "đang bàn thảo một".
+    if (LacksObject(chart, trigger, sentence.end, instruments)) continue;
     // "signed and exchanged": one step, the first.
     if (!out.empty() && trigger.form == Trigger::Form::kFinite && out.back().form == Trigger::Form::kFinite &&
         at <= out.back().tokens.end + 1 && at > sentence.begin && LinkRole(document, at - 1, at) == "and") {
@@ -327,6 +385,7 @@ std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Reg
     }
     out.push_back(trigger);
   }
+  DropOccasion(document, sentence.begin, instruments, &out);
   return out;
 }
 

@@ -25,6 +25,8 @@ struct Trigger {
   // A date behind it is the start or the end of validity.
   bool starts = false;
   bool ends = false;
+  // "could be signed", "hope to sign": no plan yet.
+  bool hoped = false;
   // "initialled": its day is not that of the signing to come.
   bool undated = false;
   // "replaced the accord with a new agreement": its instrument is the new one.
