@@ -22,6 +22,9 @@ struct Carried {
   // Whom trade runs between, and whether a figure told so; before that the story's first two countries.
   AreaPair trade;
   bool traded = false;
+  // What the last share of the paragraph is a part of.
+  FigureArea whole;
+  uint32_t whole_paragraph = 0;
   // The things told so far.
   Referents referents;
   // What "the figure" stands for.

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "ingest-service/extract/figure/compound.h"
+#include "ingest-service/extract/figure/pair.h"
 #include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/place/place.h"
 #include "ingest-service/extract/quantity/quantity.h"
@@ -134,34 +135,6 @@ FigureArea ClauseRoles::SourceOf(int place) {
     source = NounBehind(place, {"from"});
   }
   return source == Clauses::kNone ? FigureArea{} : AreaOf(source);
-}
-
-FigureArea ClauseRoles::PartOfIt(int place) {
-  if (!IsWord(place + 1, {"of"}) || place + 3 >= clauses_.size()) return {};
-  if (!IsWord(place + 2, {"it", "them", "which", "that", "those"})) return {};
-  int at = place + 3;
-  // "borrowed", "earmarked for", "not yet", "will be".
-  while (at < clauses_.size() &&
-         (clauses_[at].kind == PhraseKind::kVerb || clauses_[at].kind == PhraseKind::kOther ||
-          (clauses_[at].kind == PhraseKind::kPreposition &&
-           IsWord(at, {"from", "in", "for", "to", "by", "on"})))) {
-    // Another verb than "to be" has the part as its subject.
-    if (clauses_.IsFinite(at) && !clauses_.IsCopula(at) && !clauses_[at].passive) return {};
-    ++at;
-  }
-  if (at >= clauses_.size() || clauses_[at].kind != PhraseKind::kNoun) return {};
-  const FigureArea part = AreaOf(at);
-  // "half of them Galician", "a quarter of them not in full production": no noun says what they are.
-  const Nodes adjectives = chart_.In<PlaceValue>(clauses_[at].core);
-  const bool bare = !adjectives.empty() && adjectives.front()->tokens == clauses_[at].core &&
-                    adjectives.front()->As<PlaceValue>()->adjective;
-  return bare || (part.node == nullptr && IsWord(at - 1, {"in", "on"})) ? FigureArea{} : part;
-}
-
-// The noun that a preposition leads to right behind the amount: "5 million to the bank".
-FigureArea ClauseRoles::Towards(int place, std::initializer_list<absl::string_view> prepositions) {
-  if (place + 2 >= clauses_.size() || !IsWord(place + 1, prepositions)) return {};
-  return clauses_[place + 2].kind == PhraseKind::kNoun ? AreaOf(place + 2) : FigureArea{};
 }
 
 TokenRange ClauseRoles::Restricted(int place, TokenRange unit) const {

@@ -59,6 +59,15 @@ class ClauseRoles {
   // "tenor" of the loan that a term is told of; empty when it is told of something else.
   FigureArea TenorOf(const FigureFrame& term) const;
 
+  // "Of the capital, X will hold 55%": the whole that opens the sentence.
+  FigureArea WholeAhead(int place);
+  // "41,200 head of Lao cattle": the country that the goods behind an amount are of.
+  FigureArea OriginOf(int place) const;
+  // "giao cho X 5 tấn", "bán 5 tấn gạo cho X": who gets what is delivered; Vietnamese.
+  FigureArea ReceiverOf(int place);
+  // "96,400 trucks passed Sarpi": the place that what is counted comes to.
+  FigureArea PlaceReached(int place) const;
+
   // A name in its right length: "the plant" in full, papers without their
   // parties where the noun tells them apart.
   FigureArea Fit(const FigureArea& area);

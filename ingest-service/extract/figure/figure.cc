@@ -167,7 +167,7 @@ class SentenceReader {
     LinkLevels(chart_.document(), cues_, first_, &frames_);
     SettleStock(chart_, cues_, first_, &frames_);
     TakeValidity(chart_, cues_, first_, &frames_);
-    SettleRoles(chart_, cues_, sentence_, first_, carried_.trade, &nominals_, &frames_);
+    SettleRoles(chart_, cues_, sentence_, first_, &carried_, &nominals_, &frames_);
     HandOn();
   }
 

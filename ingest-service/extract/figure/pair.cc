@@ -104,6 +104,30 @@ AreaPair LeadPair(const Chart& chart) {
   return {{powers[0], powers[0]->tokens}, {powers[1], powers[1]->tokens}};
 }
 
+AreaPair PairBefore(const Chart& chart, TokenIndex token) {
+  struct Named {
+    const Node* node;
+    int times;
+  };
+  std::vector<Named> powers;
+  for (const Node* node : Powers(chart, {0, token})) {
+    const auto told = std::find_if(powers.begin(), powers.end(),
+                                   [&](const Named& power) { return CodeOf(power.node) == CodeOf(node); });
+    if (told == powers.end()) {
+      powers.push_back({node, 1});
+    } else {
+      ++told->times;
+    }
+  }
+  if (powers.size() < 2) return {};
+  // Of equals those named first.
+  std::stable_sort(powers.begin(), powers.end(),
+                   [](const Named& a, const Named& b) { return a.times > b.times; });
+  const Node* first = NamedCountry(chart, powers[0].node);
+  const Node* second = NamedCountry(chart, powers[1].node);
+  return {{first, first->tokens}, {second, second->tokens}};
+}
+
 void CompletePartners(const Document& document, size_t first, std::vector<FigureFrame>* frames) {
   const auto sells = [](const FigureFrame& frame) {
     return frame.measure == v1::MEASURE_EXPORTS || frame.measure == v1::MEASURE_IMPORTS;

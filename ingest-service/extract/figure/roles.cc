@@ -20,14 +20,18 @@ bool IsOpen(const FigureArea& area) { return area.empty() || area.carried; }
 
 class Roles {
  public:
-  Roles(const Chart& chart, const Cues& cues, const Sentence& sentence, const AreaPair& trade,
-        Nominals* nominals, const std::vector<FigureFrame>& frames)
+  Roles(const Chart& chart, const Cues& cues, const Sentence& sentence, Carried* carried, Nominals* nominals,
+        const std::vector<FigureFrame>& frames)
       : chart_(chart),
         document_(chart.document()),
         roles_(chart, cues, sentence, nominals),
         clauses_(roles_.clauses()),
-        trade_(trade),
-        frames_(frames) {}
+        trade_(carried->trade.empty() ? PairBefore(chart, sentence.tokens.end) : carried->trade),
+        carried_(*carried),
+        frames_(frames) {
+    if (carried->whole_paragraph != sentence.paragraph) carried->whole = {};
+    carried->whole_paragraph = sentence.paragraph;
+  }
 
   void Settle(FigureFrame* frame) {
     const int place = clauses_.At(frame->tokens.end - 1);
@@ -40,8 +44,8 @@ class Roles {
       case v1::TRANSFORMATION_SHARE:
         SettleShare(place, frame);
         // "A took 90% of it, while B was second with 5%": of the same whole.
-        if (frame->counterpart.empty()) frame->counterpart = whole_;
-        whole_ = frame->counterpart;
+        if (frame->counterpart.empty()) frame->counterpart = WholeOf(place, *frame);
+        carried_.whole = frame->counterpart;
         break;
       default:
         if (frame->measure == v1::MEASURE_COUNT) {
@@ -72,6 +76,29 @@ class Roles {
     return true;
   }
 
+  // What a share is a part of where nothing behind it says so: "of the capital, Najd will hold 55%"; what the
+  // share before was a part of; the level that the sentence told before.
+  FigureArea WholeOf(int place, const FigureFrame& share) {
+    if (const FigureArea ahead = roles_.WholeAhead(place); !ahead.empty()) return ahead;
+    if (!carried_.whole.empty()) return carried_.whole;
+    const FigureFrame* level = nullptr;
+    for (const FigureFrame& frame : frames_) {
+      if (&frame == &share || !(frame.sentence == share.sentence) || frame.tokens.begin > share.tokens.begin)
+        continue;
+      const v1::Unit& unit = frame.quantity.unit();
+      const bool parted = unit.kind() == v1::Unit::KIND_MONEY || unit.kind() == v1::Unit::KIND_COUNT ||
+                          (unit.kind() == v1::Unit::KIND_PHYSICAL && !IsTimeUnit(unit.code()));
+      if (parted && frame.transformation == v1::TRANSFORMATION_LEVEL) level = &frame;
+    }
+    if (level == nullptr) return {};
+    FigureArea whole = PhraseOf(document_, *level);
+    // "The total is 9 million": the words that measure say it, whosever it is.
+    const bool elsewhere = !share.sentence.Contains(level->subject.words);
+    const bool clause = roles_.IsNoName(whole, false);
+    if ((clause || elsewhere) && !level->measure_words.empty()) whole = {nullptr, level->measure_words};
+    return SameArea(document_, whole, share.subject) ? FigureArea{} : whole;
+  }
+
   void SettleShare(int place, FigureFrame* frame) {
     if (SettlePart(place, frame)) return;
     if (Take(roles_.SourceOf(place), frame)) return;
@@ -98,6 +125,7 @@ class Roles {
     // "5 enterprises with Peruvian capital": what tells them from others belongs to their name.
     if (frame->subject.node == nullptr && frame->subject.parts.empty() && frame->subject.words == unit)
       frame->subject.words = roles_.Restricted(place, unit);
+    if (frame->counterpart.empty()) frame->counterpart = roles_.PlaceReached(place);
     if (!IsOpen(frame->subject)) return;
     if (!Take(roles_.SetApart(place, frame->tokens.begin), frame)) Take(roles_.SubjectOf(place), frame);
   }
@@ -119,21 +147,28 @@ class Roles {
     if (trade_.empty()) return;
     // Trade is between countries: a body that is only carried over, or counts it, is neither.
     const bool turnover = frame->measure == v1::MEASURE_TRADE_TURNOVER;
-    const PlaceValue* at = frame->subject.node == nullptr ? nullptr : frame->subject.node->As<PlaceValue>();
-    const bool body =
-        frame->subject.node != nullptr && (at == nullptr || (frame->subject.carried && !at->country));
-    const bool nobody = frame->subject.empty() ||
-                        (body && (frame->subject.carried || (turnover && frame->counterpart.empty())));
+    const bool told = IsPower(frame->counterpart);
+    const bool body = frame->subject.node != nullptr && !IsPower(frame->subject) &&
+                      (!IsPlace(frame->subject) || frame->subject.carried);
+    const bool nobody = frame->subject.empty() || (body && (frame->subject.carried || (turnover && !told)));
     if (nobody) {
+      if (!told) frame->counterpart = {};
       const FigureArea other = OtherOf(document_, trade_, frame->counterpart);
-      const bool outside = !frame->counterpart.empty() && other.empty();
       const FigureArea home = turnover ? FigureArea{} : HomeOf(frame->subject);
       const bool bloc = !turnover && !IsPlace(trade_.first) && IsPlace(trade_.second);
       const FigureArea& first = bloc ? trade_.second : trade_.first;
       frame->subject = !home.empty() ? home : other.empty() ? first : other;
-      if (!outside && frame->counterpart.empty()) frame->counterpart = trade_.second;
     }
     if (frame->counterpart.empty()) frame->counterpart = OtherOf(document_, trade_, frame->subject);
+    if (frame->counterpart.empty() && frame->measure == v1::MEASURE_IMPORTS)
+      frame->counterpart = roles_.OriginOf(place);
+  }
+
+  // A country, or one of the two that the text's trade runs between.
+  bool IsPower(const FigureArea& area) const {
+    const PlaceValue* place = area.node == nullptr ? nullptr : area.node->As<PlaceValue>();
+    return (place != nullptr && place->country) || SameArea(document_, area, trade_.first) ||
+           SameArea(document_, area, trade_.second);
   }
 
   // "a loan of 5 million from X and 7 million from Y", "8 million to the bank", "9 million into a refinery".
@@ -148,6 +183,8 @@ class Roles {
     if (level && unit == v1::Unit::KIND_MONEY &&
         (frame->measure == v1::MEASURE_LOAN_OR_AID || frame->measure == v1::MEASURE_INVESTMENT))
       SettleGiven(place, frame);
+    const bool moves = frame->measure == v1::MEASURE_PRODUCTION || frame->measure == v1::MEASURE_LOAN_OR_AID;
+    if (level && moves && frame->counterpart.empty()) frame->counterpart = roles_.ReceiverOf(place);
     if (level && unit == v1::Unit::KIND_MONEY) {
       const bool given = frame->measure == v1::MEASURE_LOAN_OR_AID;
       if (Take(roles_.PutAt(place), frame) ||
@@ -183,12 +220,11 @@ class Roles {
   const Document& document_;
   ClauseRoles roles_;
   const Clauses& clauses_;
-  const AreaPair& trade_;
+  const AreaPair trade_;
+  Carried& carried_;
   const std::vector<FigureFrame>& frames_;
   // What the last count of the sentence counts.
   TokenRange counted_;
-  // The whole of its last share.
-  FigureArea whole_;
 };
 
 bool Same(const FigureArea& a, const FigureArea& b) {
@@ -198,9 +234,9 @@ bool Same(const FigureArea& a, const FigureArea& b) {
 }  // namespace
 
 void SettleRoles(const Chart& chart, const Cues& cues, const Sentence& sentence, size_t first,
-                 const AreaPair& trade, Nominals* nominals, std::vector<FigureFrame>* frames) {
+                 Carried* carried, Nominals* nominals, std::vector<FigureFrame>* frames) {
   if (first == frames->size()) return;
-  Roles roles(chart, cues, sentence, trade, nominals, *frames);
+  Roles roles(chart, cues, sentence, carried, nominals, *frames);
   std::vector<FigureArea> before;
   for (size_t i = first; i < frames->size(); ++i) before.push_back((*frames)[i].subject);
   for (size_t i = first; i < frames->size(); ++i) {
@@ -211,6 +247,7 @@ void SettleRoles(const Chart& chart, const Cues& cues, const Sentence& sentence,
     const size_t level = attached ? static_cast<size_t>(frame.level) : i;
     if (attached && Same(before[i - first], before[level - first])) {
       frame.subject = (*frames)[level].subject;
+      if (frame.counterpart.empty()) frame.counterpart = (*frames)[level].counterpart;
     } else {
       roles.Settle(&frame);
     }

@@ -4,16 +4,16 @@
 
 #include <vector>
 
+#include "ingest-service/extract/figure/carried.h"
 #include "ingest-service/extract/figure/cues.h"
 #include "ingest-service/extract/figure/figure.h"
 #include "ingest-service/extract/figure/nominals.h"
-#include "ingest-service/extract/figure/pair.h"
 
 namespace accord::ingest {
 
 // Settles frames[first..], which are those of `sentence`, in text order. `trade`: the two that the text's
 // trade runs between; may be empty.
 void SettleRoles(const Chart& chart, const Cues& cues, const Sentence& sentence, size_t first,
-                 const AreaPair& trade, Nominals* nominals, std::vector<FigureFrame>* frames);
+                 Carried* carried, Nominals* nominals, std::vector<FigureFrame>* frames);
 
 }  // namespace accord::ingest

@@ -3,23 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "tests/unit/ingest-service/extract/figure/figure_reading.h"
+#include "tests/unit/ingest-service/extract/figure/roles_reading.h"
 
 namespace accord::ingest {
 namespace {
-
-struct RolesReading : FigureReading {
-  explicit RolesReading(absl::string_view text)
-      : FigureReading(text),
-        nominals(chart()),
-        roles(chart(), cues, document().sentences.at(0), &nominals),
-        place(roles.clauses().At(Amount("7").tokens.end - 1)) {}
-  std::string Told(const FigureArea& area) const { return area.empty() ? "-" : AreaText(document(), area); }
-
-  Nominals nominals;
-  ClauseRoles roles;
-  int place;
-};
 
 std::string Source(absl::string_view text) {
   RolesReading r(text);
@@ -61,27 +48,6 @@ TEST(ClauseRoles, UnitsOfGoodsHaveAPrice) {
 TEST(ClauseRoles, WhoDoesWhatAPassiveSays) {
   RolesReading r("7 million dollars had been released by Peru.");
   EXPECT_EQ(r.Told(r.roles.AgentOf(r.place)), "Peru");
-}
-
-std::string PartOfIt(absl::string_view text) {
-  RolesReading r(text);
-  return r.Told(r.roles.PartOfIt(r.place));
-}
-
-TEST(ClauseRoles, PartsOfWhatWasMeasured) {
-  EXPECT_EQ(PartOfIt("It took in 4 million tons of rice, 7 percent of it from Peru."), "Peru");
-  EXPECT_EQ(PartOfIt("Imports were 900 million dollars, 7 percent of it vehicles."), "vehicles");
-  EXPECT_EQ(PartOfIt("The plant will cost 5 million, 7 percent of which will be equity from investors."),
-            "equity");
-  EXPECT_EQ(PartOfIt("The boats, 7 percent of them Spanish, are back."), "-");
-  EXPECT_EQ(PartOfIt("The orchards, 7 percent of them not yet in full production, grow."), "-");
-  EXPECT_EQ(PartOfIt("The bank took 7 percent of the shares."), "-");
-}
-
-TEST(ClauseRoles, APrepositionRightBehindTheAmount) {
-  RolesReading r("The fund is extending a credit line of 7 million dollars to Peru.");
-  EXPECT_EQ(r.Told(r.roles.Towards(r.place, {"to"})), "Peru");
-  EXPECT_EQ(r.Told(r.roles.Towards(r.place, {"from"})), "-");
 }
 
 std::string Restricted(absl::string_view text) {

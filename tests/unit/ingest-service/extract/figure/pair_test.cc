@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "ingest-service/extract/figure/compound.h"
 #include "tests/unit/ingest-service/extract/figure/figure_reading.h"
 
 namespace accord::ingest {
@@ -76,6 +77,14 @@ TEST(Pair, ADemonymIsToldByItsCountry) {
   ASSERT_EQ(places.size(), 3u);
   EXPECT_EQ(NamedCountry(r.chart(), places[0]), places[1]);
   EXPECT_EQ(NamedCountry(r.chart(), places[2]), places[2]);
+}
+
+TEST(Pair, TheTwoThatTheTextNamesMostOften) {
+  const Extracted e = Extract("Peru met Chile. Peruvian ministers saw Spain and Chile.", "en", Kind::kPerson);
+  const AreaPair pair = PairBefore(*e.chart, static_cast<TokenIndex>(e.document->tokens.size()));
+  EXPECT_EQ(AreaText(*e.document, pair.first), "Peru");
+  EXPECT_EQ(AreaText(*e.document, pair.second), "Chile");
+  EXPECT_TRUE(PairBefore(*e.chart, 2).empty());
 }
 
 }  // namespace

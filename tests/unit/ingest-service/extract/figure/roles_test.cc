@@ -32,6 +32,12 @@ TEST(Roles, TradeIsBetweenTheTwoThatTheTextIsAbout) {
             "Peru / Chile");
 }
 
+TEST(Roles, SharesWithoutAWholeAreOfWhatWasToldBefore) {
+  EXPECT_EQ(Areas("The total cost is 40 million USD; Peru must put up 7%.", "en").substr(0, 6), "Peru /");
+  EXPECT_EQ(Areas("Renewables provided 30% of Peru's electricity. Coal supplied 7%.", "en"),
+            "Coal / Peru's electricity");
+}
+
 TEST(Roles, TheCountryIsTheLastNamed) {
   EXPECT_EQ(Areas("The World Bank met ministers of Peru. It will lend 7 million USD to the country.", "en"),
             "World Bank / Peru");

@@ -1,0 +1,81 @@
+// The readers of ClauseRoles that tell the other side: wholes, givers, receivers, origins.
+#include "ingest-service/extract/figure/clause_roles.h"
+#include "ingest-service/extract/figure/pair.h"
+#include "ingest-service/extract/place/place.h"
+
+namespace accord::ingest {
+
+FigureArea ClauseRoles::PartOfIt(int place) {
+  if (!IsWord(place + 1, {"of"}) || place + 3 >= clauses_.size()) return {};
+  if (!IsWord(place + 2, {"it", "them", "which", "that", "those"})) return {};
+  int at = place + 3;
+  // "borrowed", "earmarked for", "not yet", "will be".
+  while (at < clauses_.size() &&
+         (clauses_[at].kind == PhraseKind::kVerb || clauses_[at].kind == PhraseKind::kOther ||
+          (clauses_[at].kind == PhraseKind::kPreposition &&
+           IsWord(at, {"from", "in", "for", "to", "by", "on"})))) {
+    // Another verb than "to be" has the part as its subject.
+    if (clauses_.IsFinite(at) && !clauses_.IsCopula(at) && !clauses_[at].passive) return {};
+    ++at;
+  }
+  if (at >= clauses_.size() || clauses_[at].kind != PhraseKind::kNoun) return {};
+  const FigureArea part = AreaOf(at);
+  // "half of them Galician", "a quarter of them not in full production": no noun says what they are.
+  const Nodes adjectives = chart_.In<PlaceValue>(clauses_[at].core);
+  const bool bare = !adjectives.empty() && adjectives.front()->tokens == clauses_[at].core &&
+                    adjectives.front()->As<PlaceValue>()->adjective;
+  return bare || (part.node == nullptr && IsWord(at - 1, {"in", "on"})) ? FigureArea{} : part;
+}
+
+// The noun that a preposition leads to right behind the amount: "5 million to the bank".
+FigureArea ClauseRoles::Towards(int place, std::initializer_list<absl::string_view> prepositions) {
+  if (place + 2 >= clauses_.size() || !IsWord(place + 1, prepositions)) return {};
+  return clauses_[place + 2].kind == PhraseKind::kNoun ? AreaOf(place + 2) : FigureArea{};
+}
+
+FigureArea ClauseRoles::WholeAhead(int place) {
+  int begin = place;
+  while (begin > 0 && clauses_[begin - 1].kind != PhraseKind::kStop) --begin;
+  const bool of = begin + 1 < place && IsWord(begin, {"of"}) && clauses_[begin + 1].kind == PhraseKind::kNoun;
+  return of ? AreaOf(begin + 1) : FigureArea{};
+}
+
+FigureArea ClauseRoles::OriginOf(int place) const {
+  for (int i = place + 1; i < clauses_.size() && i <= place + 2; ++i) {
+    if (clauses_[i].kind == PhraseKind::kPreposition && IsWord(i, {"of"})) continue;
+    if (clauses_[i].kind != PhraseKind::kNoun) break;
+    for (const Node* node : chart_.In<PlaceValue>(clauses_[i].core)) {
+      if (!node->As<PlaceValue>()->country) continue;
+      const Node* named = NamedCountry(chart_, node);
+      return {named, named->tokens};
+    }
+  }
+  return {};
+}
+
+FigureArea ClauseRoles::ReceiverOf(int place) {
+  if (!vietnamese_) return {};
+  if (place > 1 && clauses_[place - 1].kind == PhraseKind::kNoun && IsWord(place - 2, {"cho"}))
+    return AreaOf(place - 1);
+  for (int i = place + 1; i + 1 < clauses_.size() && i <= place + 3; ++i) {
+    if (clauses_[i].kind == PhraseKind::kComma || clauses_[i].kind == PhraseKind::kStop ||
+        clauses_.IsFinite(i))
+      break;
+    if (IsWord(i, {"cho"}) && clauses_[i + 1].kind == PhraseKind::kNoun) return AreaOf(i + 1);
+  }
+  return {};
+}
+
+FigureArea ClauseRoles::PlaceReached(int place) const {
+  const Clauses::Governor governor = clauses_.GovernorOf(place);
+  const int object = governor.verb + 1;
+  if (governor.verb == Clauses::kNone || !governor.inside_subject || object >= clauses_.size()) return {};
+  if (clauses_[governor.verb].passive || clauses_[object].kind != PhraseKind::kNoun) return {};
+  for (const Node* node : chart_.In<PlaceValue>(clauses_[object].core)) {
+    if (node->tokens == clauses_[object].core && !node->As<PlaceValue>()->adjective)
+      return {node, node->tokens};
+  }
+  return {};
+}
+
+}  // namespace accord::ingest
