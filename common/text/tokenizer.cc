@@ -14,7 +14,7 @@ using text::CharTable;
 using text::IsDigit;
 
 // Of news in English and Vietnamese, spaces included; a guess that saves copies.
-constexpr size_t kBytesPerToken = 5;
+constexpr size_t kBytesPerToken = 4;
 
 // Reads the characters of a text with what the table knows of them.
 class CharReader {
@@ -94,7 +94,13 @@ class Tokenizer {
         Add(reader.at(), end, TokenKind::kNumber).lower.assign(text_.data() + reader.at(), end - reader.at());
         reader.MoveTo(end);
       } else if (reader.flags() & (CharTable::kLetter | CharTable::kMark)) {
-        reader = Word(reader);
+        const size_t end = AsciiWordEnd(reader.at());
+        if (end > reader.at()) {
+          AddAsciiWord(reader.at(), end);
+          reader.MoveTo(end);
+        } else {
+          reader = Word(reader);
+        }
       } else {
         Token& token = Add(reader.at(), reader.end(), TokenKind::kPunct);
         token.lower = text::ToLower(token.span.In(text_));
@@ -114,6 +120,26 @@ class Tokenizer {
     token.line_start = line_;
     space_ = line_ = false;
     return token;
+  }
+
+  // The end of a run of ASCII letters; `begin` when it goes on, or may, with other letters or marks.
+  size_t AsciiWordEnd(size_t begin) const {
+    size_t end = begin;
+    while (end < text_.size() && absl::ascii_isalpha(static_cast<unsigned char>(text_[end]))) ++end;
+    return end < text_.size() && static_cast<unsigned char>(text_[end]) >= 0x80 ? begin : end;
+  }
+
+  void AddAsciiWord(size_t begin, size_t end) {
+    Token& token = Add(begin, end, TokenKind::kWord);
+    token.lower.assign(text_.data() + begin, end - begin);
+    size_t upper = 0;
+    for (char& c : token.lower) {
+      if (c > 'Z') continue;
+      c = absl::ascii_tolower(static_cast<unsigned char>(c));
+      ++upper;
+    }
+    token.capitalised = text_[begin] <= 'Z';
+    token.all_caps = upper > 1 && upper == end - begin;
   }
 
   // A run of letters and marks; returns the reader behind it.

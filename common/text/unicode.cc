@@ -72,6 +72,25 @@ std::string Normalize(const icu::Normalizer2& form, absl::string_view text) {
   return out;
 }
 
+// Folds printable ASCII; false, with `out` of no use, at any other character.
+bool FoldAscii(absl::string_view text, std::string* out) {
+  out->resize(text.size());
+  char* to = out->data();
+  bool space = false;
+  for (const char c : text) {
+    if (c < ' ' || c > '~') return false;
+    if (c == ' ') {
+      space = to != out->data();
+      continue;
+    }
+    if (space) *to++ = ' ';
+    space = false;
+    *to++ = absl::ascii_tolower(static_cast<unsigned char>(c));
+  }
+  out->resize(to - out->data());
+  return true;
+}
+
 // Appends the folded text; false, with `out` of no use, at a character that only ICU can fold.
 bool FoldByTable(absl::string_view text, std::string* out) {
   const CharTable& chars = CharTable::Get();
@@ -147,7 +166,8 @@ std::string ToLower(absl::string_view text) {
 
 std::string Fold(absl::string_view text) {
   std::string out;
-  out.reserve(text.size());
+  if (FoldAscii(text, &out)) return out;
+  out.clear();
   if (FoldByTable(text, &out)) return out;
   out.clear();
   const std::string decomposed = Normalize(Nfkd(), text);

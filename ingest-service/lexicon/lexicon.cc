@@ -19,6 +19,9 @@ namespace {
 // The folder of names that texts of every language write alike.
 constexpr absl::string_view kAnyLanguage = "any";
 
+// Of news with the whole vocabulary; a guess that saves copies.
+constexpr size_t kHitsPerToken = 4;
+
 }  // namespace
 
 struct Lexicon::Rep {
@@ -48,7 +51,7 @@ std::vector<const LexiconEntry*> Lexicon::EntriesOf(Category category) const {
 
 std::vector<LexiconHit> Lexicon::Match(absl::string_view text, const std::vector<Token>& tokens) const {
   std::vector<LexiconHit> hits;
-  hits.reserve(2 * tokens.size());
+  hits.reserve(kHitsPerToken * tokens.size());
   rep_->trie.Match(tokens, [&](TokenRange range, absl::Span<const PhraseTrie::Meaning> meanings) {
     for (const PhraseTrie::Meaning& meaning : meanings) {
       const ByteSpan span{tokens[range.begin].span.begin, tokens[range.end - 1].span.end};

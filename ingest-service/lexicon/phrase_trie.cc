@@ -19,6 +19,7 @@ const PhraseTrie::Node* PhraseTrie::Root(uint64_t word) const {
 }
 
 const PhraseTrie::Node* PhraseTrie::Child(const Node& node, uint64_t word) const {
+  if (!(node.next & Node::Bit(word))) return nullptr;
   const Node* begin = nodes_.data() + node.children;
   const Node* end = nodes_.data() + (&node + 1)->children;
   const Node* child =
@@ -84,6 +85,7 @@ PhraseTrie PhraseTrieBuilder::Build() const {
     if (branch == nullptr) continue;
     trie.meanings_.insert(trie.meanings_.end(), branch->meanings.begin(), branch->meanings.end());
     for (const auto& [word, child] : branch->next) {
+      trie.nodes_.back().next |= PhraseTrie::Node::Bit(word);
       words.push_back(word);
       branches.push_back(&child);
     }

@@ -44,6 +44,11 @@ class PhraseTrie {
     uint64_t word = 0;  // 0 is no word: a free slot of the table
     uint32_t children = 0;
     uint32_t meanings = 0;
+    // One bit for each word that may come next, which others may share: most words that do not are told
+    // without a look at the children.
+    uint64_t next = 0;
+
+    static uint64_t Bit(uint64_t word) { return uint64_t{1} << (word >> 58); }
   };
 
   // The node of a phrase of one word; nullptr when the word begins none.

@@ -23,7 +23,10 @@ class EvidenceWriter {
   // The place of a field among those of its record.
   using FieldIndex = size_t;
 
-  explicit EvidenceWriter(const Document& document) : document_(document) {}
+  explicit EvidenceWriter(const Document& document) : document_(document) {
+    fields_.reserve(kFieldsAtFirst);
+    claims_.reserve(kFieldsAtFirst);
+  }
 
   // Adds a claim under `field`. What the draft refers to must outlive WriteTo.
   void Add(absl::string_view field, ClaimDraft draft) { AddTo(Field(field), std::move(draft)); }
@@ -44,6 +47,8 @@ class EvidenceWriter {
 
  private:
   static constexpr size_t kNone = static_cast<size_t>(-1);
+  // Few records have more; a guess that saves copies.
+  static constexpr size_t kFieldsAtFirst = 24;
 
   // Claims of one field are chained.
   struct FieldClaims {

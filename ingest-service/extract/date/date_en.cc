@@ -145,7 +145,7 @@ std::vector<Rule> MonthAndYearRules() {
                  return PointAny({DigitsAt(m, 0), 0, 0});
                }},
       Rule{.name = "en.date.decade",  // the 1990s
-           .pattern = {Regex("(?:19|20)[0-9]0"), Glued(), Word({"s"})},
+           .pattern = {Regex("(?:19|20)[0-9]0", kFourDigits), Glued(), Word({"s"})},
            .produce = [](const Match& m) -> std::any {
              const int year = DigitsAt(m, 0);
              return Period({year, 0, 0}, {year + 9, 0, 0});

@@ -187,7 +187,7 @@ std::vector<Rule> NumericDateRules(bool day_first) {
                        YearDigits()},
            .produce = slashed},
       Rule{.name = "any.date.points",  // 20.5.2024
-           .pattern = {Regex("[0-3]?[0-9]\\.[01]?[0-9]\\.(?:19|20)[0-9]{2}")},
+           .pattern = {Regex("[0-3]?[0-9]\\.[01]?[0-9]\\.(?:19|20)[0-9]{2}", kOtherDigits)},
            .produce = DottedDate},
   };
 }

@@ -5,7 +5,9 @@
 
 #include <any>
 #include <deque>
+#include <memory>
 #include <typeinfo>
+#include <utility>
 #include <vector>
 
 #include "absl/container/inlined_vector.h"
@@ -66,6 +68,18 @@ class Chart {
     return token / 64 < any_.size() && ((any_[token / 64] >> (token % 64)) & 1) != 0;
   }
 
+  // What the document alone tells, T(document): made when it is first asked for, so that passes that ask the
+  // same share the answer. Lives as long as the chart; one thread at a time.
+  template <typename T>
+  const T& Derived() const {
+    for (const auto& [type, value] : derived_) {
+      if (type == &typeid(T)) return *static_cast<const T*>(value.get());
+    }
+    auto value = std::make_shared<const T>(document_);
+    derived_.emplace_back(&typeid(T), value);
+    return *value;
+  }
+
   // All nodes of a type that begin in `range` and end in it, in text order, longer ones first at one place.
   template <typename T>
   Nodes In(TokenRange range) const {
@@ -120,6 +134,8 @@ class Chart {
   std::vector<uint64_t> any_;
   std::deque<Node> nodes_;
   std::vector<NodesOfType> types_;
+  // By type.
+  mutable std::vector<std::pair<const std::type_info*, std::shared_ptr<const void>>> derived_;
 };
 
 }  // namespace accord::ingest

@@ -92,11 +92,11 @@ Item Word(std::initializer_list<const char*> words) {
               });
 }
 
-Item Regex(const std::string& expression) {
+Item Regex(const std::string& expression, uint8_t digits) {
   auto regex = std::make_shared<const BoundedRegex>(expression);
   Starts starts;
   if (regex->OnlyDigitsFirst()) {
-    starts.digits = kAnyDigits;
+    starts.digits = digits;
   } else {
     starts.anywhere = true;
   }

@@ -75,8 +75,9 @@ Item Lex(Category category);
 Item Lex(Category category, std::string attribute, std::string value);
 // One token whose lower-cased text is one of these.
 Item Word(std::initializer_list<const char*> words);
-// One token whose surface matches the whole RE2 expression.
-Item Regex(const std::string& expression);
+// One token whose surface matches the whole RE2 expression. Where only numbers can, `digits` are their
+// DigitShapes: an expression costs more than all else that a rule may ask, so ask it of few tokens.
+Item Regex(const std::string& expression, uint8_t digits = kAnyDigits);
 // Zero tokens: the next token stands right after the one before, without white space. Not at the start of a
 // pattern.
 Item Glued();

@@ -1,8 +1,7 @@
 // Reads organisations that carry no form: international bodies of the lexicon, acronyms that the article
 // binds to a name, names behind a noun ("the consultancy X") or before a post ("X chief executive"), and
 // every further mention of such a name.
-#include <set>
-
+#include "absl/container/flat_hash_set.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/engine/token_marks.h"
 #include "ingest-service/extract/organization/found_organization.h"
@@ -54,7 +53,7 @@ class ContextOrganizations {
       Known(sentence);
       BoundAcronyms(sentence);
       CamelCase(sentence);
-      for (const NameRun& run : NameRunsOf(document_, sentence)) {
+      for (const NameRun& run : chart_.Derived<NameRuns>().Of(sentence)) {
         if (!Behind(run, sentence) && !Apposition(run, sentence)) AtPost(run, sentence);
       }
     }
@@ -103,7 +102,7 @@ class ContextOrganizations {
       const TokenRange acronym = AcronymInParentheses(document_, i, sentence.tokens.end);
       if (acronym.empty() || taken_.IsTaken(i)) continue;
       TokenIndex begin = InitialsBegin(acronym, i, sentence.tokens.begin);
-      if (begin == i && post_acronyms_.contains(std::string(document_.TextOf(acronym))))
+      if (begin == i && post_acronyms_.contains(document_.TextOf(acronym)))
         begin = RunBegin(i, sentence.tokens.begin);
       if (begin == i || !taken_.IsFree({begin, i}) || HasHit(document_, i - 1, "not_bodies")) continue;
       Add(sentence, {begin, i}, "organization.initials");
@@ -119,7 +118,7 @@ class ContextOrganizations {
         continue;
       if (HitEndingAt(document_, i, "posts", i > 6 ? i - 6 : 0) != nullptr ||
           HasHit(document_, i + 1, "posts")) {
-        post_acronyms_.insert(std::string(document_.TextOf(i)));
+        post_acronyms_.insert(document_.TextOf(i));
       }
     }
   }
@@ -336,7 +335,7 @@ class ContextOrganizations {
   const Document& document_;
   FoundOrganizations* found_;
   TokenMarks taken_;
-  std::set<std::string> post_acronyms_;
+  absl::flat_hash_set<absl::string_view> post_acronyms_;
 };
 
 }  // namespace

@@ -2,8 +2,7 @@
 // body ("between Hyundai Rotem and the ministry"), as a partner of a paper ("a deal with Castel Nord"), as
 // what has a post ("founder of Asanzo") or a seat ("Pune-based Suryodaya"), by a form that stands first ("Air
 // Astana"). A name that may be a person's is left to those who read persons.
-#include <set>
-
+#include "absl/container/flat_hash_set.h"
 #include "ingest-service/extract/organization/found_organization.h"
 
 namespace accord::ingest {
@@ -23,13 +22,13 @@ class SyntaxOrganizations {
 
   void Run() {
     for (const Sentence& sentence : document_.sentences) {
-      for (const NameRun& run : NameRunsOf(document_, sentence)) {
+      for (const NameRun& run : chart_.Derived<NameRuns>().Of(sentence)) {
         if (!FormInFront(run, sentence)) Read(run, sentence);
       }
     }
     // Names beside those that were just read.
     for (const Sentence& sentence : document_.sentences) {
-      for (const NameRun& run : NameRunsOf(document_, sentence)) {
+      for (const NameRun& run : chart_.Derived<NameRuns>().Of(sentence)) {
         const TokenRange name = NameOf(run);
         if (IsUnknown(name) && IsCoordinate(name, sentence))
           Add(name, sentence, "en.organization.coordinate");
@@ -59,7 +58,7 @@ class SyntaxOrganizations {
   // "Mr Umbat", "President Lula": the words of a person's name, wherever they stand.
   void CollectPersonWords() {
     for (const Sentence& sentence : document_.sentences) {
-      for (const NameRun& run : NameRunsOf(document_, sentence)) {
+      for (const NameRun& run : chart_.Derived<NameRuns>().Of(sentence)) {
         TokenIndex begin = run.tokens.begin;
         for (size_t i = 0; i < run.size(); ++i) {
           if (!HasHit(document_, run.words[i], "honorifics") && !HasHit(document_, run.words[i], "posts") &&
@@ -242,7 +241,7 @@ class SyntaxOrganizations {
   FoundOrganizations* found_;
   std::vector<char> taken_;
   // Hashes of words beside forms of address, posts and given names.
-  std::set<uint64_t> persons_;
+  absl::flat_hash_set<uint64_t> persons_;
 };
 
 }  // namespace

@@ -22,13 +22,13 @@ class ForeignOrganizations {
       if (!one.value.anaphor && !one.value.group) taken_.Take(one.tokens);
     }
     for (const Sentence& sentence : document_.sentences) {
-      for (const NameRun& run : NameRunsOf(document_, sentence)) runs_.Add(run.tokens);
+      for (const NameRun& run : chart_.Derived<NameRuns>().Of(sentence)) runs_.Add(run.tokens);
     }
   }
 
   void Run() {
     for (const Sentence& sentence : document_.sentences) {
-      for (const NameRun& run : NameRunsOf(document_, sentence)) {
+      for (const NameRun& run : chart_.Derived<NameRuns>().Of(sentence)) {
         if (!WithEnglishForm(run, sentence) && !BehindHolder(run, sentence)) BeforeHolder(run, sentence);
       }
     }

@@ -19,10 +19,10 @@ struct FoundPlace {
 // Names that the lexicon knows: countries, demonyms, subdivisions, cities.
 void FindKnownPlaces(const Document& document, std::vector<FoundPlace>* found);
 // Names that a type word makes a place: "Nam Can border gate", "cửa khẩu Nậm Cắn".
-void FindTypedPlaces(const Document& document, std::vector<FoundPlace>* found);
+void FindTypedPlaces(const Document& document, const NameRuns& runs, std::vector<FoundPlace>* found);
 // Names that their surroundings make a place: datelines, "in Paldiski", "tại Astana"; and every further
 // mention of a name that was read so far.
-void FindPlacesByContext(const Document& document, std::vector<FoundPlace>* found);
+void FindPlacesByContext(const Document& document, const NameRuns& runs, std::vector<FoundPlace>* found);
 
 // Sets what the gazetteer knows of a name (iso, in_country, canonical) on `value`. A type word chooses among
 // subdivisions of one name.

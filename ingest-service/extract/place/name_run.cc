@@ -5,8 +5,8 @@
 namespace accord::ingest {
 namespace {
 
-// Few sentences have more; a guess that saves copies.
-constexpr size_t kRunsOfSentence = 12;
+// A guess that saves copies.
+constexpr size_t kRunsPerSentence = 5;
 
 bool IsHyphen(const Token& token) { return token.Is("-") || token.Is("‑") || token.Is("‐"); }
 bool IsApostrophe(const Token& token) { return token.Is("'") || token.Is("’"); }
@@ -65,19 +65,22 @@ NameRun NameRunAt(const Document& document, TokenIndex at, TokenIndex limit) {
   return run;
 }
 
-std::vector<NameRun> NameRunsOf(const Document& document, const Sentence& sentence) {
-  std::vector<NameRun> runs;
-  runs.reserve(kRunsOfSentence);
-  for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end;) {
-    const Token& token = document.tokens[at];
-    if (!token.capitalised || !token.IsWord()) {
-      ++at;
-      continue;
+NameRuns::NameRuns(const Document& document) : sentences_(document.sentences.data()) {
+  runs_.reserve(kRunsPerSentence * document.sentences.size());
+  begin_.reserve(document.sentences.size() + 1);
+  for (const Sentence& sentence : document.sentences) {
+    begin_.push_back(runs_.size());
+    for (TokenIndex at = sentence.tokens.begin; at < sentence.tokens.end;) {
+      const Token& token = document.tokens[at];
+      if (!token.capitalised || !token.IsWord()) {
+        ++at;
+        continue;
+      }
+      runs_.push_back(NameRunAt(document, at, sentence.tokens.end));
+      at = runs_.back().tokens.end;
     }
-    runs.push_back(NameRunAt(document, at, sentence.tokens.end));
-    at = runs.back().tokens.end;
   }
-  return runs;
+  begin_.push_back(runs_.size());
 }
 
 bool IsNameStop(const Document& document, TokenIndex at) { return HasHit(document, at, "name_stops"); }

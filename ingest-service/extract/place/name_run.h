@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/container/inlined_vector.h"
+#include "absl/types/span.h"
 #include "ingest-service/extract/engine/chart.h"
 
 namespace accord::ingest {
@@ -27,8 +28,23 @@ struct NameRun {
 // The run that starts at `at`; size() is 0 when there is none.
 NameRun NameRunAt(const Document& document, TokenIndex at, TokenIndex limit);
 
-// All maximal runs of a sentence, in text order.
-std::vector<NameRun> NameRunsOf(const Document& document, const Sentence& sentence);
+// All maximal runs of a document's sentences: ask the chart for them (Chart::Derived), ten passes read them.
+class NameRuns {
+ public:
+  explicit NameRuns(const Document& document);
+
+  // In text order. `sentence` is one of the document's.
+  absl::Span<const NameRun> Of(const Sentence& sentence) const {
+    const auto i = static_cast<size_t>(&sentence - sentences_);
+    return absl::MakeConstSpan(runs_).subspan(begin_[i], begin_[i + 1] - begin_[i]);
+  }
+
+ private:
+  const Sentence* const sentences_;
+  std::vector<NameRun> runs_;
+  // By sentence, where its runs begin; one more element, the end.
+  std::vector<size_t> begin_;
+};
 
 // Whether the token is a capitalised word that is no name by itself: a day, a month, a sentence opener.
 bool IsNameStop(const Document& document, TokenIndex at);

@@ -64,8 +64,9 @@ void ExtractPlaces(Chart* chart) {
   const Document& document = chart->document();
   std::vector<FoundPlace> found;
   FindKnownPlaces(document, &found);
-  FindTypedPlaces(document, &found);
-  FindPlacesByContext(document, &found);
+  const NameRuns& runs = chart->Derived<NameRuns>();
+  FindTypedPlaces(document, runs, &found);
+  FindPlacesByContext(document, runs, &found);
   KeepLongestReadings(document.tokens.size(), &found);
   TellCountries(document, &found);
   const std::vector<bool> credit = CreditTokens(document);

@@ -1,8 +1,8 @@
 // Reads names that no list knows, from what stands around them: datelines, prepositions of place, a country
 // behind a comma or in parentheses. A name read once is read wherever the article writes it again.
 #include <map>
-#include <set>
 
+#include "absl/container/flat_hash_set.h"
 #include "absl/strings/match.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/engine/token_marks.h"
@@ -18,20 +18,20 @@ bool IsDash(const Token& token) { return token.Is("-") || token.Is("–") || tok
 
 class ContextPlaces {
  public:
-  ContextPlaces(const Document& document, std::vector<FoundPlace>* found)
-      : document_(document), found_(found), taken_(document.tokens.size()), names_(document) {
+  ContextPlaces(const Document& document, const NameRuns& runs, std::vector<FoundPlace>* found)
+      : document_(document), runs_(runs), found_(found), taken_(document.tokens.size()), names_(document) {
     for (const FoundPlace& place : *found) taken_.Take(place.tokens);
   }
 
   void Run() {
     for (const Sentence& sentence : document_.sentences) {
-      for (const NameRun& run : NameRunsOf(document_, sentence)) {
+      for (const NameRun& run : runs_.Of(sentence)) {
         if (run.size() > 1) longer_.insert(document_.tokens[run.tokens.begin].hash);
       }
     }
     for (const Sentence& sentence : document_.sentences) {
       Dateline(sentence);
-      for (const NameRun& run : NameRunsOf(document_, sentence)) {
+      for (const NameRun& run : runs_.Of(sentence)) {
         Route(run, sentence);
         Locative(run, sentence);
       }
@@ -45,7 +45,7 @@ class ContextPlaces {
       if (town && !document_.tokens[place.tokens.begin].line_start) town_ends_.insert(place.tokens.end);
     }
     for (const Sentence& sentence : document_.sentences) {
-      for (const NameRun& run : NameRunsOf(document_, sentence)) {
+      for (const NameRun& run : runs_.Of(sentence)) {
         Paired(run, sentence);
         Journey(run, sentence);
       }
@@ -288,14 +288,15 @@ class ContextPlaces {
   }
 
   const Document& document_;
+  const NameRuns& runs_;
   std::vector<FoundPlace>* found_;
   TokenMarks taken_;
   // Words that longer names begin with.
-  std::set<uint64_t> longer_;
+  absl::flat_hash_set<uint64_t> longer_;
   // Names behind prepositions that firms follow too.
   std::map<std::string, std::vector<TokenRange>> weak_;
   // Where places end that are no countries and open no line.
-  std::set<TokenIndex> town_ends_;
+  absl::flat_hash_set<TokenIndex> town_ends_;
   // Names, and by their numbers what was read of each first.
   ToldNames names_;
   std::vector<PlaceValue> values_;
@@ -310,8 +311,8 @@ bool AfterLocative(const Document& document, TokenIndex at, bool strong) {
   return hit != nullptr && (!strong || hit->entry->Get("strong") == "1");
 }
 
-void FindPlacesByContext(const Document& document, std::vector<FoundPlace>* found) {
-  ContextPlaces(document, found).Run();
+void FindPlacesByContext(const Document& document, const NameRuns& runs, std::vector<FoundPlace>* found) {
+  ContextPlaces(document, runs, found).Run();
 }
 
 }  // namespace accord::ingest

@@ -37,11 +37,12 @@ PlaceValue Typed(const Document& document, TokenRange name, std::string type) {
 
 class TypedPlaces {
  public:
-  TypedPlaces(const Document& document, const Sentence& sentence, std::vector<FoundPlace>* found)
-      : document_(document), sentence_(sentence), found_(found) {}
+  TypedPlaces(const Document& document, const NameRuns& runs, const Sentence& sentence,
+              std::vector<FoundPlace>* found)
+      : document_(document), runs_(runs), sentence_(sentence), found_(found) {}
 
   void English() {
-    for (const NameRun& run : NameRunsOf(document_, sentence_)) TypeBehind(run);
+    for (const NameRun& run : runs_.Of(sentence_)) TypeBehind(run);
     for (TokenIndex i = sentence_.tokens.begin; i < sentence_.tokens.end; ++i) {
       if (const LexiconHit* hit = document_.HitAt(i, "place_prefixes")) TypeWithOf(*hit);
     }
@@ -235,15 +236,16 @@ class TypedPlaces {
   }
 
   const Document& document_;
+  const NameRuns& runs_;
   const Sentence& sentence_;
   std::vector<FoundPlace>* found_;
 };
 
 }  // namespace
 
-void FindTypedPlaces(const Document& document, std::vector<FoundPlace>* found) {
+void FindTypedPlaces(const Document& document, const NameRuns& runs, std::vector<FoundPlace>* found) {
   for (const Sentence& sentence : document.sentences) {
-    TypedPlaces typed(document, sentence, found);
+    TypedPlaces typed(document, runs, sentence, found);
     if (document.language() == "vi") {
       typed.Vietnamese();
     } else {

@@ -37,6 +37,8 @@ TEST(Unicode, FoldsAcrossSpellings) {
   EXPECT_EQ(Fold("hòa"), Fold("hoà"));
   EXPECT_EQ(Fold("Côte d’Ivoire"), Fold("cote d’ivoire"));
   EXPECT_EQ(Fold("  "), "");
+  EXPECT_EQ(Fold("  North  Sea\tPORT~ "), "north sea port~");
+  EXPECT_EQ(Fold(" A  b "), "a b");
   // What only ICU can fold: compatibility characters, and those beyond the tables.
   EXPECT_EQ(Fold("½ Ａ Đà"), "1⁄2 a da");
 }

@@ -31,6 +31,17 @@ class ChartTest : public ::testing::Test {
   Chart chart_{document_};
 };
 
+TEST_F(ChartTest, WhatTheDocumentTellsIsWorkedOutOnce) {
+  static int made = 0;
+  struct Words {
+    explicit Words(const Document& document) : count(document.tokens.size()) { ++made; }
+    size_t count;
+  };
+  EXPECT_EQ(chart_.Derived<Words>().count, document_.tokens.size());
+  EXPECT_EQ(&chart_.Derived<Words>(), &chart_.Derived<Words>());
+  EXPECT_EQ(made, 1);
+}
+
 TEST_F(ChartTest, FindsNodesByTypeAndPlace) {
   chart_.Add<Colour>({0, 1}, {"red"}, "test.red");
   chart_.Add<Shape>({0, 2}, {3}, "test.triangle");

@@ -59,7 +59,8 @@ TEST(Item, KnowsWhatDigitsCanBe) {
 // What is told of the first tokens may be too much, never too little.
 TEST(Item, TellsWhereItCanBegin) {
   EXPECT_TRUE(Regex("(?:19|20)[0-9]{2}").starts().digits);
-  EXPECT_TRUE(Regex("[1-4]|I|II").starts().anywhere);
+  EXPECT_EQ(Regex("(?:19|20)[0-9]{2}", kFourDigits).starts().digits, kFourDigits);
+  EXPECT_TRUE(Regex("[1-4]|I|II", kOneOrTwoDigits).starts().anywhere);
   EXPECT_TRUE(Regex(".*").starts().anywhere);
   EXPECT_TRUE(Opt(Word({"the"})).starts().nothing);
   EXPECT_THAT(OneOf({Word({"a"}), Word({"b", "c"})}).starts().words, ElementsAre("a", "b", "c"));

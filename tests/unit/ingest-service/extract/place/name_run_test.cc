@@ -37,6 +37,18 @@ TEST(NameRunAt, EndsAtPunctuationAndSmallLetters) {
   EXPECT_EQ(document.TextOf(run.Words(1, 3)), "River Cement");
 }
 
+TEST(NameRuns, AreThoseOfEachSentence) {
+  const Document document =
+      MakeDocument("Red River Cement met Hanoi.\nnobody came.\nPeru and Chile signed.", "en");
+  const NameRuns runs(document);
+  std::vector<std::string> names;
+  for (const Sentence& sentence : document.sentences) {
+    for (const NameRun& run : runs.Of(sentence)) names.emplace_back(document.TextOf(run.tokens));
+    names.emplace_back("|");
+  }
+  EXPECT_THAT(names, testing::ElementsAre("Red River Cement", "Hanoi", "|", "|", "Peru", "Chile", "|"));
+}
+
 TEST(HitEndingAt, FindsTheLongestPhraseBefore) {
   const Document document = MakeDocument("the deputy prime minister Lan", "en");
   const LexiconHit* hit = HitEndingAt(document, 4, "posts", 0);
