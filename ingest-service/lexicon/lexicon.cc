@@ -10,6 +10,7 @@
 #include "common/base/hash.h"
 #include "common/text/tokenizer.h"
 #include "common/text/unicode.h"
+#include "ingest-service/lexicon/bare.h"
 #include "ingest-service/lexicon/builtin.h"
 #include "ingest-service/lexicon/phrase_trie.h"
 
@@ -32,6 +33,7 @@ struct Lexicon::Rep {
   // Until it is built.
   PhraseTrieBuilder phrases;
   PhraseTrie trie;
+  BareWords bare;
   PartsHash parts;
   std::string hash;
 };
@@ -60,6 +62,10 @@ std::vector<LexiconHit> Lexicon::Match(absl::string_view text, const std::vector
     }
   });
   return hits;
+}
+
+void Lexicon::RestoreMarks(std::vector<Token>* tokens) const {
+  if (!rep_->bare.empty() && BareWords::IsBare(*tokens)) rep_->bare.Restore(tokens);
 }
 
 LexiconBuilder::LexiconBuilder(std::string language) : rep_(std::make_unique<Lexicon::Rep>()) {
@@ -141,6 +147,10 @@ absl::Status LexiconBuilder::AddBuiltIn() {
 
 std::unique_ptr<Lexicon> LexiconBuilder::Build() {
   rep_->hash = rep_->parts.Digest();
+  const bool bare = rep_->categories.contains(Category("bare_words"));
+  for (const LexiconEntry& entry : rep_->entries) {
+    if (bare) rep_->bare.Add(entry);
+  }
   rep_->trie = rep_->phrases.Build();
   rep_->phrases = {};
   return std::unique_ptr<Lexicon>(new Lexicon(std::move(rep_)));

@@ -72,6 +72,10 @@ class Lexicon {
   // All entries of a category, in the order they were added.
   std::vector<const LexiconEntry*> EntriesOf(Category category) const;
 
+  // Gives the words of a text without marks back those that they most likely have (bare.h); nothing where the
+  // text has marks, or the language has no words for it.
+  void RestoreMarks(std::vector<Token>* tokens) const;
+
   // Hash over all entries, for the ruleset version.
   const std::string& hash() const;
 

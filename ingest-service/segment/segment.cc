@@ -135,6 +135,7 @@ class Splitter {
 void Segment(const Lexicon& lexicon, Document* document) {
   document->lexicon = &lexicon;
   if (document->tokens.empty()) document->tokens = Tokenize(document->text, kTokensMax);
+  lexicon.RestoreMarks(&document->tokens);
   document->hits = lexicon.Match(document->text, document->tokens);
   document->IndexHits();
   document->sentences.clear();

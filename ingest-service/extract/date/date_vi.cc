@@ -193,7 +193,7 @@ std::vector<Rule> PartOfYearRules() {
           .pattern = {Word({"nửa"}), Word({"đầu", "cuối"}), Opt(Word({"của"})), YearWord(), YearOrRelative()},
           .produce =
               [](const Match& m) {
-                const bool first = m.Text(1) == "đầu";
+                const bool first = m.document().tokens[m.Range(1).begin].Is("đầu");
                 return MonthsIn(m, 4, first ? 1 : 7, first ? 6 : 12);
               }},
       Rule{.name = "vi.date.first-quarters-year",  // ba quý đầu năm 2025, 3 quý năm nay
@@ -207,7 +207,7 @@ std::vector<Rule> PartOfYearRules() {
            .pattern = {Word({"nửa"}), Word({"đầu", "cuối"}), Word({"năm"})},
            .produce =
                [](const Match& m) {
-                 const bool first = m.Text(1) == "đầu";
+                 const bool first = m.document().tokens[m.Range(1).begin].Is("đầu");
                  return ResolveMonths(m, first ? 1 : 7, first ? 6 : 12);
                }},
   };

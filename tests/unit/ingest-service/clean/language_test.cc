@@ -21,6 +21,17 @@ TEST(DetectLanguage, TellsEnglishFromVietnameseAndOthers) {
             "fr");
 }
 
+TEST(DetectLanguage, KnowsVietnameseWithoutMarks) {
+  EXPECT_EQ(
+      DetectLanguage("Hai bo da ky thoa thuan hop tac ve thuong mai va cong nghiep tai thu do tuan truoc."),
+      "vi");
+  // English about Vietnamese firms.
+  EXPECT_EQ(DetectLanguage("Nguyen Van Truong of Viet Thang Cong ty said in Quang Ngai that both sides had "
+                           "signed the contract "
+                           "with the port of Da Nang and that work would begin this year."),
+            "en");
+}
+
 TEST(DetectLanguage, IsUndecidedWhenUnsure) {
   EXPECT_EQ(DetectLanguage(""), "und");
   EXPECT_EQ(DetectLanguage("12 345 678"), "und");
