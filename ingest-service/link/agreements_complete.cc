@@ -61,6 +61,7 @@ class Completer {
       DropHost(&records_[i]);
       DecideKind(&records_[i]);
       EndTerm(&records_[i]);
+      DateEnd(document_.article.published_day(), &records_[i]);
       StandByTerm(&records_[i]);
     }
     std::erase_if(records_, [](const AgreementRecord& r) { return !IsTold(r); });

@@ -290,6 +290,10 @@ class Merger {
       const std::optional<LinkedDate> start = step.date.has_value() ? step.date : StartOf(frame.validity);
       if (start.has_value() && InFuture(start->date)) return;
     }
+    if (TellsPlan(frame, step)) {
+      status = step.status = v1::AGREEMENT_STATUS_PLANNED;
+      step.source.modality = v1::MODALITY_PLANNED;
+    }
     const bool done = status != v1::AGREEMENT_STATUS_TERMINATED && status >= v1::AGREEMENT_STATUS_SIGNED;
     if (done && step.date.has_value() && InFuture(step.date->date)) step.date.reset();
     step.signed_by_persons = !frame.signatories.empty();
@@ -309,6 +313,16 @@ class Merger {
       return;
     }
     record->steps.push_back(std::move(step));
+  }
+
+  // "A and B sign a contract next Tuesday": a present tense with a day to come.
+  bool TellsPlan(const AgreementFrame& frame, const Step& step) const {
+    if (step.status != v1::AGREEMENT_STATUS_SIGNED && step.status != v1::AGREEMENT_STATUS_EXCHANGED)
+      return false;
+    if (!step.date.has_value() || !InFuture(step.date->date) || frame.trigger.empty()) return false;
+    const absl::string_view verb = document_.TextOf(frame.trigger);
+    const bool told = absl::EndsWith(verb, "ed") || absl::EndsWith(verb, "ing");
+    return document_.language() == "en" && !told && frame.status_rule == "agreement.step.active";
   }
 
   // "The talks go on; the text could be signed in May": it is still negotiated, and May is when it may be

@@ -107,6 +107,24 @@ bool EndsThen(const AgreementFrame& frame, AgreementRecord* record) {
 
 }  // namespace
 
+void DateEnd(absl::string_view today, AgreementRecord* record) {
+  if (!record->valid_until.has_value()) return;
+  const bool ahead = !today.empty() && record->valid_until->date.earliest_day() > today;
+  const auto open = [](const Step& step) {
+    return step.status == v1::AGREEMENT_STATUS_EXPIRED && !step.date.has_value();
+  };
+  // What else is told of it says more than that its term is not over.
+  if (ahead && record->steps.size() > 1) std::erase_if(record->steps, open);
+  for (Step& step : record->steps) {
+    if (!open(step)) continue;
+    if (ahead) {
+      step.status = v1::AGREEMENT_STATUS_IN_FORCE;
+    } else {
+      step.date = record->valid_until;
+    }
+  }
+}
+
 void TakeTerm(const Document& document, const AgreementFrame& frame, AgreementRecord* record) {
   if (frame.validity.node != nullptr) TakePeriod(frame.validity, record);
   if (!EndsThen(frame, record) && !record->valid_from.has_value())

@@ -18,6 +18,10 @@ std::optional<LinkedDate> DateOf(const FrameValue& value);
 
 bool EndsItsTerm(v1::AgreementStatus status);
 
+// What expired did so on the last day of its term; if that is still to come (`today` as ISO day, may be
+// empty), it has not.
+void DateEnd(absl::string_view today, AgreementRecord* record);
+
 // Adds what the frame tells of the term to a record that does not know it yet.
 void TakeTerm(const Document& document, const AgreementFrame& frame, AgreementRecord* record);
 

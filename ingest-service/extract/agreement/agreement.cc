@@ -1,6 +1,7 @@
 #include "ingest-service/extract/agreement/agreement.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "common/base/limits.h"
@@ -9,6 +10,7 @@
 #include "ingest-service/extract/agreement/clause.h"
 #include "ingest-service/extract/agreement/cut.h"
 #include "ingest-service/extract/agreement/implement.h"
+#include "ingest-service/extract/agreement/listing.h"
 #include "ingest-service/extract/agreement/members.h"
 #include "ingest-service/extract/agreement/parties.h"
 #include "ingest-service/extract/agreement/signers.h"
@@ -61,6 +63,37 @@ class SentenceReader {
     triggers_ = agreement::TriggersIn(chart, sentence_.tokens, sentence_.region, instruments_, mentions_);
   }
 
+  // What a heading tells of the list below it.
+  const Trigger* HeadingStep() const {
+    return agreement::HeadingStep(document_, sentence_, triggers_, instruments_);
+  }
+
+  // An item of a list whose heading tells the step.
+  std::vector<AgreementFrame> ReadItem(const Trigger& heading) {
+    constexpr TokenIndex kMarkTokensMax = 3;
+    const bool opens = !instruments_.empty() &&
+                       instruments_.front().phrase.begin <= sentence_.tokens.begin + kMarkTokensMax &&
+                       instruments_.front().reference != Reference::kDefinite && !instruments_.front().back;
+    if (!opens || !triggers_.empty()) return Read();
+    // The bullet stands for the verb.
+    Trigger step = heading;
+    step.form = Trigger::Form::kNominal;
+    step.passive = false;
+    step.tokens = {sentence_.tokens.begin, sentence_.tokens.begin + 1};
+    Clause clause;
+    clause.tokens = sentence_.tokens;
+    clause.trigger = &step;
+    clause.instrument = 0;
+    CastRoles(document_, instruments_, mentions_, &clause);
+    AgreementFrame frame = MakeFrame(clause, &instruments_.front());
+    frame.trigger = heading.tokens;
+    // A place in the item is what it is about.
+    frame.place = {};
+    frame.rule = frame.status_rule = "agreement.step.heading";
+    Keep(std::move(frame));
+    return std::move(frames_);
+  }
+
   std::vector<AgreementFrame> Read() {
     const std::vector<TokenRange> ranges =
         agreement::ClausesOf(document_, sentence_.tokens, triggers_, instruments_);
@@ -84,6 +117,11 @@ class SentenceReader {
     clause.tokens = range;
     clause.trigger = &trigger;
     clause.instrument = agreement::InstrumentOf(document_, range, trigger, instruments_, mentions_);
+    Trigger ratified = trigger;
+    if (Ratifies(trigger, clause.instrument)) {
+      ratified.status = v1::AGREEMENT_STATUS_RATIFIED;
+      clause.trigger = &ratified;
+    }
     CastRoles(document_, instruments_, mentions_, &clause);
     ShareSubject(trigger, &clause);
     if (clause.instrument < 0 && !FindsAntecedent(trigger, &clause)) return;
@@ -100,6 +138,13 @@ class SentenceReader {
         agreement::MembersOf(document_, sentence_.tokens, instruments_, clause);
     if (members.empty()) Keep(MakeFrame(clause, instrument));
     KeepMembers(members);
+  }
+
+  // "Quốc hội Chile thông qua hiệp định": of a treaty.
+  bool Ratifies(const Trigger& trigger, int instrument) const {
+    if (!trigger.ratifies_treaty || instrument < 0) return false;
+    const v1::AgreementKind kind = instruments_[instrument].kind;
+    return kind == v1::AGREEMENT_KIND_TREATY || kind == v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT;
   }
 
   // "A and B ended their talks by signing a treaty", "ra tuyên bố, đồng thời ký": a verb that has nobody
@@ -231,9 +276,8 @@ class SentenceReader {
     if (trigger.status != v1::AGREEMENT_STATUS_IN_FORCE || !trigger.starts || at >= sentence_.tokens.end)
       return false;
     const Token& next = document_.tokens[at];
-    for (const char* word : {"after", "once", "when", "upon", "if", "sau", "khi", "ngay"}) {
+    for (const char* word : {"after", "once", "when", "upon", "if", "sau", "khi", "ngay"})
       if (next.Is(word) && chart_.StartingAt<DateValue>(at).empty()) return true;
-    }
     return !chart_.StartingAt<DurationValue>(at).empty();
   }
 
@@ -331,9 +375,21 @@ class SentenceReader {
 
 std::vector<AgreementFrame> ExtractAgreements(const Chart& chart) {
   std::vector<AgreementFrame> out;
-  for (size_t i = 0; i < chart.document().sentences.size(); ++i) {
-    if (!MayTellFrames(chart.document(), chart.document().sentences[i])) continue;
-    for (AgreementFrame& frame : SentenceReader(chart, i).Read()) {
+  const Document& document = chart.document();
+  std::optional<Trigger> heading;
+  uint32_t item = 0;
+  for (size_t i = 0; i < document.sentences.size(); ++i) {
+    const Sentence& sentence = document.sentences[i];
+    const bool listed = heading.has_value() && agreement::IsListItem(document, sentence);
+    if (listed) item = sentence.paragraph;
+    if (heading.has_value() && sentence.paragraph != item) heading.reset();
+    if (!listed && !MayTellFrames(document, sentence)) continue;
+    SentenceReader reader(chart, i);
+    if (const Trigger* step = reader.HeadingStep(); step != nullptr) {
+      heading = *step;
+      item = sentence.paragraph;
+    }
+    for (AgreementFrame& frame : listed ? reader.ReadItem(*heading) : reader.Read()) {
       if (out.size() >= kAgreementFramesMax) return out;
       out.push_back(std::move(frame));
     }

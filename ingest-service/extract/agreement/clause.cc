@@ -58,6 +58,7 @@ class RoleReader {
     if (owner_ && !clause_.cast.empty() && last_end_ + 2 >= instrument.phrase.begin) {
       clause_.cast.back().role = Role::kOwner;
       clause_.cast.back().of = -1;
+      pending_owner_ = -1;
     }
     seen_instrument_ = true;
     transient_ = Role::kNone;
@@ -73,7 +74,7 @@ class RoleReader {
         last_end_ + 3 >= mention.tokens.begin) {
       of = static_cast<int>(clause_.cast.size()) - 1;
     }
-    if (role == Role::kSubject && shares) role = Role::kAttribute;
+    if ((role == Role::kSubject || role == Role::kBetween) && shares) role = Role::kAttribute;
     if (role == Role::kAfter && BeginsRelative(mention)) role = Role::kSubject;
     // "Vietnam's Ministry": the owner belongs to what follows.
     owner_ = IsPossessiveAt(document_, mention.tokens.end);
@@ -109,7 +110,8 @@ class RoleReader {
   // "the ministers of A and B": what is joined to the first one's "of" is of that noun too.
   bool SharesHead(const Mention& mention) const {
     if (clause_.cast.empty() || clause_.cast.back().role != Role::kAttribute || clause_.cast.back().of >= 0 ||
-        mention.IsPerson() || role_ != Role::kSubject)
+        mention.IsPerson() ||
+        (role_ != Role::kSubject && !(role_ == Role::kBetween && ModifiersFirst(document_))))
       return false;
     bool joined = false;
     for (TokenIndex at = clause_.cast.back().mention.tokens.end; at < mention.tokens.begin; ++at) {

@@ -58,8 +58,9 @@ class HintReader {
 
   // "lends money to X", "leased land from X", "cho X vay".
   bool IsGiven(const Cast& cast) const {
-    const TokenIndex at = cast.mention.tokens.begin;
+    TokenIndex at = cast.mention.tokens.begin;
     if (cast.role != Role::kOther || at <= clause_.tokens.begin) return false;
+    if (at > clause_.tokens.begin + 1 && document_.tokens[at - 1].Is("the")) --at;
     return document_.tokens[at - 1].Is("to") || document_.tokens[at - 1].Is("from") ||
            document_.tokens[at - 1].Is("cho") || document_.tokens[at - 1].Is("từ");
   }

@@ -167,6 +167,7 @@ class PhraseReader {
     }
     if (token.IsNumber()) return at + 1 < document_.tokens.size() && IsHyphen(document_.tokens[at + 1]);
     if (!LinkRole(document_, at, at + 1).empty()) return false;
+    if (token.Is("s") && at > 0 && IsPossessiveAt(document_, at - 1)) return false;
     const LexiconHit* verb = HitBefore(document_, at + 1, at, "agreement_verbs");
     if (verb != nullptr) return false;
     if (HitAt(document_, at, at + 1, "agreement_modality") != nullptr) return false;

@@ -46,8 +46,11 @@ class PartyReader {
     if (active && (object || relative) && !owned && Acts(trigger->status)) {
       Take(Role::kSubject, "agreement.party.subject");
       if (frame_.parties.empty() && relative) TakeAfter("agreement.party.subject-behind");
+      if (relative && PronounSigns(*trigger)) TakeMainSubject();
       if (frame_.parties.empty() && object) Add(Hint::kAntecedent, "agreement.party.antecedent");
     }
+    if (trigger->needs_next && active && object && trigger->status == v1::AGREEMENT_STATUS_IN_FORCE)
+      Take(Role::kSubject, "agreement.party.subject");
     if (trigger->gives && object) TakeReceivers();
     if (Negotiates(*trigger, object) && !owned) Take(Role::kSubject, "agreement.party.subject");
     if (trigger->form == Trigger::Form::kNominal && !owned && HoldsEvent(*trigger)) TakeHosts();
@@ -71,6 +74,30 @@ class PartyReader {
     if (instrument_ == nullptr) return;
     for (size_t index : CastBy(hint, chart_.document(), clause_, *instrument_)) {
       if (frame_.parties.size() < 2 || hint == Hint::kUser) AddParty(index, rule);
+    }
+  }
+
+  // "in a contract it signed with Y": the pronoun right before the verb.
+  bool PronounSigns(const Trigger& trigger) const {
+    TokenIndex at = trigger.tokens.begin;
+    const Document& document = chart_.document();
+    while (at > clause_.tokens.begin &&
+           (document.tokens[at - 1].Is("has") || document.tokens[at - 1].Is("had") ||
+            document.tokens[at - 1].Is("have")))
+      --at;
+    return at > clause_.tokens.begin &&
+           (document.tokens[at - 1].Is("it") || document.tokens[at - 1].Is("they"));
+  }
+
+  // The first that the sentence speaks of, before the instrument.
+  void TakeMainSubject() {
+    for (size_t i = 0; i < clause_.cast.size(); ++i) {
+      const Cast& cast = clause_.cast[i];
+      const bool known = cast.mention.country || cast.mention.kind == Mention::Kind::kOrganization;
+      const bool main = cast.role == Role::kSubject || cast.role == Role::kNone;
+      if (!known || !main || !cast.before_trigger || !BeforeInstrument(cast)) continue;
+      AddParty(i, "agreement.party.subject");
+      return;
     }
   }
 
@@ -113,7 +140,11 @@ class PartyReader {
       const Cast& cast = clause_.cast[i];
       const bool known = cast.mention.country || (cast.mention.kind == Mention::Kind::kOrganization &&
                                                   clause_.trigger->status != v1::AGREEMENT_STATUS_RATIFIED);
-      if (known && cast.before_trigger && cast.role == Role::kSubject) AddParty(i, "agreement.party.subject");
+      if (!cast.before_trigger || cast.role != Role::kSubject) continue;
+      if (known) AddParty(i, "agreement.party.subject");
+      const bool other_told = frame_.parties.size() == 1;
+      if (other_told && !known && cast.mention.kind == Mention::Kind::kOrganization)
+        AddCountryOf(cast.mention);
     }
   }
 
@@ -128,6 +159,19 @@ class PartyReader {
         continue;
       AddParty(i, "agreement.party.in-subject");
       AddParty(i + 1, "agreement.party.in-subject");
+      return;
+    }
+  }
+
+  // "the Senate of Chile ratified the treaty with Peru": whose parliament it is.
+  void AddCountryOf(const Mention& parliament) {
+    for (const Node* place : chart_.In<PlaceValue>(parliament.tokens)) {
+      if (!place->As<PlaceValue>()->country) continue;
+      FrameParty party;
+      party.node = place;
+      party.tokens = place->tokens;
+      party.rule = "agreement.party.subject";
+      frame_.parties.push_back(party);
       return;
     }
   }

@@ -51,6 +51,7 @@ class TriggerReader {
     out.self = hit.entry->Get("self") == "yes" || form == "self";
     out.starts = hit.entry->Get("date") == "from";
     out.ends = hit.entry->Get("date") == "until";
+    out.ratifies_treaty = hit.entry->Get("treaty") == "ratified";
     out.undated = hit.entry->Get("date") == "none";
     out.replaces = hit.entry->Get("object") == "new";
     out.gives = hit.entry->Get("to") == "party";

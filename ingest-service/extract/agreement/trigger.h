@@ -25,6 +25,8 @@ struct Trigger {
   // A date behind it is the start or the end of validity.
   bool starts = false;
   bool ends = false;
+  // "thông qua", "adopted" by a parliament: of a treaty it is its ratification.
+  bool ratifies_treaty = false;
   // "could be signed", "hope to sign": no plan yet.
   bool hoped = false;
   // "initialled": its day is not that of the signing to come.

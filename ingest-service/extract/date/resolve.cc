@@ -84,7 +84,8 @@ std::any ResolveMonthDay(const Match& match, int month, int day) {
   const bool ahead = LooksAhead(document, match.Range());
   Ymd date{static_cast<int>(anchor->year()), month, day};
   if (ahead) {
-    if (LastDay(date) < *anchor) date.year += 1;
+    // Nor "will" on July 7 of a July 3, but of the year after.
+    if (LastDay(date) < *anchor - (day == 0 ? 0 : kNearDaysMax)) date.year += 1;
   } else if (FirstDay(date) > *anchor + (day == 0 ? 0 : kNearDaysMax)) {
     date.year -= 1;
   }
