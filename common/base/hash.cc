@@ -6,6 +6,7 @@
 #include <openssl/sha.h>
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
@@ -42,9 +43,10 @@ std::string Sha256(std::initializer_list<absl::string_view> parts) {
 }
 
 PartsHash& PartsHash::Add(absl::string_view part) {
-  const uint64_t size = part.size();
+  uint64_t size = part.size();
+  if constexpr (std::endian::native == std::endian::big) size = __builtin_bswap64(size);
   char length[sizeof(size)];
-  for (size_t i = 0; i < sizeof(size); ++i) length[i] = static_cast<char>(size >> (8 * i));
+  std::memcpy(length, &size, sizeof(size));
   if (far_.empty() && part.size() <= kNearBytes - sizeof(length) &&
       used_ <= kNearBytes - sizeof(length) - part.size()) {
     std::memcpy(near_ + used_, length, sizeof(length));

@@ -2,6 +2,8 @@
 
 namespace accord {
 
+void WireWriter::Grow(size_t more) { bytes_.resize(2 * (used_ + more)); }
+
 void WireWriter::Message(int field, const google::protobuf::MessageLite& message) {
   const size_t size = message.ByteSizeLong();
   Reserve(2 * kVarintBytesMax + size);

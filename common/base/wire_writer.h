@@ -13,6 +13,8 @@
 #include <cstring>
 #include <string>
 
+#include "absl/base/attributes.h"
+#include "absl/base/optimization.h"
 #include "absl/strings/string_view.h"
 #include "google/protobuf/message_lite.h"
 
@@ -28,12 +30,12 @@ class WireWriter {
   // Keeps the memory.
   void Clear() { used_ = 0; }
 
-  void Number(int field, uint64_t value) {
+  ABSL_ATTRIBUTE_ALWAYS_INLINE void Number(int field, uint64_t value) {
     Reserve(2 * kVarintBytesMax);
     Varint(Tag(field, 0));
     Varint(value);
   }
-  void Text(int field, absl::string_view text) {
+  ABSL_ATTRIBUTE_ALWAYS_INLINE void Text(int field, absl::string_view text) {
     Reserve(2 * kVarintBytesMax + text.size());
     Varint(Tag(field, 2));
     Varint(text.size());
@@ -42,7 +44,7 @@ class WireWriter {
   void Message(int field, const google::protobuf::MessageLite& message);
 
   // Begins a message that is a field; Close ends it, with what Open returned.
-  size_t Open(int field) {
+  ABSL_ATTRIBUTE_ALWAYS_INLINE size_t Open(int field) {
     Reserve(2 * kVarintBytesMax);
     Varint(Tag(field, 2));
     // Seldom more than one byte of length.
@@ -59,15 +61,18 @@ class WireWriter {
 
   static uint64_t Tag(int field, int type) { return static_cast<uint64_t>(field) << 3 | type; }
   void Reserve(size_t more) {
-    if (used_ + more > bytes_.size()) bytes_.resize(2 * (used_ + more));
+    if (ABSL_PREDICT_FALSE(used_ + more > bytes_.size())) Grow(more);
   }
+  void Grow(size_t more);
   // There is room for it, here and below.
   void Varint(uint64_t value) {
-    for (; value >= 0x80; value >>= 7) bytes_[used_++] = static_cast<char>(value | 0x80);
-    bytes_[used_++] = static_cast<char>(value);
+    char* at = bytes_.data() + used_;
+    for (; value >= 0x80; value >>= 7) *at++ = static_cast<char>(value | 0x80);
+    *at++ = static_cast<char>(value);
+    used_ = static_cast<size_t>(at - bytes_.data());
   }
   void Raw(absl::string_view text) {
-    if (!text.empty()) std::memcpy(&bytes_[used_], text.data(), text.size());
+    if (!text.empty()) std::memcpy(bytes_.data() + used_, text.data(), text.size());
     used_ += text.size();
   }
 

@@ -7,7 +7,10 @@
 
 namespace accord::ingest {
 namespace {
-constexpr TokenIndex kWordsAhead = 8;
+// How far ahead of the word that is read a word's place in the table is fetched from memory, and how far what
+// stands behind it.
+constexpr TokenIndex kPlacesAhead = 8;
+constexpr TokenIndex kNodesAhead = 4;
 }  // namespace
 
 const PhraseTrie::Node* PhraseTrie::Root(uint64_t word) const {
@@ -35,12 +38,23 @@ void PhraseTrie::Match(const std::vector<Token>& tokens, Found found) const {
   const auto size = static_cast<TokenIndex>(tokens.size());
   // The nodes that the words from `begin` on lead to; no phrase has more.
   std::array<const Node*, kPhraseTokensMax> path;
+  // Of the words from the one that is read on, by their places in turn.
+  std::array<const Node*, kNodesAhead> roots{};
+  const auto look_up = [&](TokenIndex word) {
+    const Node* root = word < size ? Root(tokens[word].hash) : nullptr;
+    roots[word % kNodesAhead] = root;
+    if (root == nullptr) return;
+    __builtin_prefetch(meanings_.data() + root->meanings);
+    __builtin_prefetch(nodes_.data() + root->children);
+  };
+  for (TokenIndex word = 0; word < kNodesAhead; ++word) look_up(word);
   for (TokenIndex begin = 0; begin < size; ++begin) {
-    // Where the word a little ahead would stand, on its way from memory while this one is looked up.
-    if (begin + kWordsAhead < size)
-      __builtin_prefetch(&nodes_[tokens[begin + kWordsAhead].hash & (roots_ - 1)]);
+    if (begin + kPlacesAhead < size)
+      __builtin_prefetch(&nodes_[tokens[begin + kPlacesAhead].hash & (roots_ - 1)]);
+    const Node* const root = roots[begin % kNodesAhead];
+    look_up(begin + kNodesAhead);
     TokenIndex length = 0;
-    for (const Node* node = Root(tokens[begin].hash); node != nullptr;) {
+    for (const Node* node = root; node != nullptr;) {
       path[length++] = node;
       const TokenIndex next = begin + length;
       if (next == size || tokens[next].line_start) break;

@@ -55,20 +55,13 @@ absl::string_view SpellPlace(ByteSpan span, std::array<char, 32>* buffer) {
 
 }  // namespace
 
-EvidenceWriter::FieldIndex EvidenceWriter::Field(absl::string_view field) {
-  // Claims of one field are added one after the other as a rule.
-  for (size_t i = field_count_; i > 0; --i) {
-    if (fields_[i - 1].name == field) return i - 1;
-  }
-  return NewField(field);
-}
-
-EvidenceWriter::FieldIndex EvidenceWriter::NewField(absl::string_view field) {
+EvidenceWriter::FieldIndex EvidenceWriter::Add(absl::string_view field, ClaimDraft draft) {
   if (field_count_ == fields_.size()) fields_.emplace_back();
   FieldClaims& added = fields_[field_count_];
   added.name.assign(field.data(), field.size());
   added.claims = 0;
   added.first = added.last = kNone;
+  AddTo(field_count_, std::move(draft));
   return field_count_++;
 }
 

@@ -28,14 +28,11 @@ class EvidenceWriter {
     claims_.reserve(kFieldsAtFirst);
   }
 
-  // Adds a claim under `field`. What the draft refers to must outlive WriteTo.
-  void Add(absl::string_view field, ClaimDraft draft) { AddTo(Field(field), std::move(draft)); }
-  // The same, where the caller keeps the field's index: a list as long as the article is not searched.
+  // Adds a field with its first claim; fields are written in the order they were added. What the draft refers
+  // to must outlive WriteTo.
+  FieldIndex Add(absl::string_view field, ClaimDraft draft);
+  // Adds a further claim.
   void AddTo(FieldIndex field, ClaimDraft draft);
-  // The field's index; makes the field when it is new. Fields are written in the order they were made.
-  FieldIndex Field(absl::string_view field);
-  // The same for a field that is known to be new.
-  FieldIndex NewField(absl::string_view field);
   size_t ClaimsOf(FieldIndex field) const { return fields_[field].claims; }
 
   // Writes all that was added into the record, a Participant, Agreement or Figure that has its name, and

@@ -74,9 +74,11 @@ class EvidenceFiller {
 
   // Adds a claim of a field, of element `i` of it unless that is -1, whose index `kept` remembers.
   void AddOne(const ClaimDraft& draft, absl::string_view field, int i, EvidenceWriter::FieldIndex* kept) {
-    if (*kept == kNone)
-      *kept = i < 0 ? evidence_.NewField(field) : evidence_.NewField(absl::StrCat(field, "[", i, "]"));
-    if (evidence_.ClaimsOf(*kept) < kClaimsPerFieldMax) evidence_.AddTo(*kept, draft);
+    if (*kept == kNone) {
+      *kept = i < 0 ? evidence_.Add(field, draft) : evidence_.Add(absl::StrCat(field, "[", i, "]"), draft);
+    } else if (evidence_.ClaimsOf(*kept) < kClaimsPerFieldMax) {
+      evidence_.AddTo(*kept, draft);
+    }
   }
 
   // The words that name the place it belongs to are inside or right behind the mention that tells it.

@@ -96,10 +96,11 @@ TEST_F(EvidenceTest, AnIdIsKeptForGood) {
 }
 
 TEST_F(EvidenceTest, ClaimsOfOneFieldStandTogetherInTheOrderAdded) {
-  evidence_.Add("measure", claims_.FromText(TextValue("one"), "r", {{0, 7}}));
+  const auto measure = evidence_.Add("measure", claims_.FromText(TextValue("one"), "r", {{0, 7}}));
   evidence_.Add("period", claims_.FromText(TextValue("two"), "r", {{0, 7}}));
-  evidence_.Add("measure", claims_.FromText(TextValue("three"), "r", {{0, 7}}));
-  EXPECT_EQ(evidence_.ClaimsOf(evidence_.Field("measure")), 2u);
+  EXPECT_EQ(evidence_.ClaimsOf(measure), 1u);
+  evidence_.AddTo(measure, claims_.FromText(TextValue("three"), "r", {{0, 7}}));
+  EXPECT_EQ(evidence_.ClaimsOf(measure), 2u);
   const v1::Figure figure = Written();
   ASSERT_EQ(figure.evidence_size(), 2);
   EXPECT_EQ(figure.evidence(0).field(), "measure");
