@@ -39,6 +39,7 @@ TEST(Executor, RefusesPastItsQueueWithTheQueueNamedAndARetry) {
 }
 
 TEST(Executor, RefusesWhatItsPaceWouldStartTooLate) {
+  Gate gate;  // outlives who may still be on the way through it
   Executor pool({.name = "reads", .threads = 1, .queue_max = 100});
   // It learns that tasks take some 20 ms.
   for (int i = 0; i < 20; ++i) {
@@ -50,7 +51,6 @@ TEST(Executor, RefusesWhatItsPaceWouldStartTooLate) {
                     .ok());
     while (!done) std::this_thread::yield();
   }
-  Gate gate;
   ASSERT_TRUE(pool.Submit([&gate] { gate.Pass(); }).ok());
   gate.AwaitArrivals(1);
   for (int i = 0; i < 50; ++i) ASSERT_TRUE(pool.Submit([] {}).ok());

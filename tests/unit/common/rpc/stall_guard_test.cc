@@ -103,8 +103,8 @@ TEST_F(StallGuardTest, CutsAFollowerWhoseSocketIsFull) {
 }
 
 TEST_F(StallGuardTest, CutsAnIngestWhoseResultsAreNotRead) {
-  Executor later({.name = "later", .threads = 1, .queue_max = 64});
   Gate gate;
+  Executor later({.name = "later", .threads = 1, .queue_max = 64});
   auto service = std::make_unique<FakeIngest>(pool_, later, gate);
   FakeIngest* const ingest = service.get();
   server_ = Serve(std::move(service), milliseconds(100));
@@ -128,8 +128,8 @@ TEST_F(StallGuardTest, CutsAnIngestWhoseResultsAreNotRead) {
 
 // A fast connection once raised what gRPC holds of unread streams.
 TEST_F(StallGuardTest, AnIngestThatIsNotTakenHoldsLittle) {
-  Executor later({.name = "later", .threads = 2, .queue_max = 64});
   Gate gate;
+  Executor later({.name = "later", .threads = 2, .queue_max = 64});
   server_ = Serve(std::make_unique<FakeIngest>(pool_, later, gate));
   auto stub = v1::IngestService::NewStub(Dial(*server_));
   v1::IngestArticlesRequest item;

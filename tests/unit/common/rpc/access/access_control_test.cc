@@ -58,8 +58,8 @@ class AccessControlTest : public ::testing::Test {
   }
 
   telemetry::Metrics metrics_;
-  Executor pool_{{.name = "test", .threads = 4, .queue_max = 64}};
   Gate gate_;
+  Executor pool_{{.name = "test", .threads = 4, .queue_max = 64}};
   std::atomic<int> handled_{0};
   std::unique_ptr<AccessControl> control_;
   std::unique_ptr<Server> server_;

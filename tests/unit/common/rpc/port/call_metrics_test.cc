@@ -32,8 +32,8 @@ class CallMetricsTest : public ::testing::Test {
 
   telemetry::Metrics metrics_;
   CallMetrics calls_{&metrics_};
-  Executor pool_{{.name = "test", .threads = 2, .queue_max = 16}};
   Gate gate_;
+  Executor pool_{{.name = "test", .threads = 2, .queue_max = 16}};
 };
 
 TEST_F(CallMetricsTest, EverySeriesOfEveryMethodIsThereFromTheStart) {
