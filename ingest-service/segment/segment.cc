@@ -5,6 +5,7 @@
 #include "common/base/limits.h"
 #include "common/text/tokenizer.h"
 #include "common/text/unicode.h"
+#include "ingest-service/segment/recase.h"
 
 namespace accord::ingest {
 namespace {
@@ -148,6 +149,7 @@ void Segment(const Lexicon& lexicon, Document* document) {
     splitter.Line({begin, end}, paragraph++);
     begin = end;
   }
+  if (IsInCapitals(*document)) Recase(document);
 }
 
 }  // namespace accord::ingest
