@@ -132,6 +132,11 @@ VerbGroup ReadVerbAt(const Chart& chart, TokenRange sentence, TokenIndex at, con
       return {};
     // "foreign direct investment": a bare form is a verb behind a plural.
     if (!noun) return form == "s" || place.plural || !place.noun_open || !word_follows ? group : VerbGroup{};
+    // "Lenders line up": a verb behind a plural, before its particle.
+    const Token* particle = end < sentence.end ? &document.tokens[end] : nullptr;
+    if (form == "base" && place.plural && particle != nullptr &&
+        (particle->Is("up") || particle->Is("out") || particle->Is("off") || particle->Is("down")))
+      return group;
     const bool to = next == "to" || next == "prep";
     const bool bare = form == "base" && !place.plural;
     // "..., cost 5 million": a past form behind what was said aside.
@@ -189,7 +194,9 @@ void SettleParticiples(const Document& document, Phrases* phrases) {
                       next == PhraseKind::kPronoun || next == PhraseKind::kVerb;
       chosen = &phrase;
     }
-    if (!told && chosen != nullptr) {
+    // "with eight documents signed": no clause of its own.
+    const bool with = first < last && document.tokens[(*phrases)[first].tokens.begin].Is("with");
+    if (!told && !with && chosen != nullptr) {
       chosen->form = VerbForm::kFinite;
       chosen->passive = false;
     }

@@ -78,4 +78,24 @@ FigureArea ClauseRoles::PlaceReached(int place) const {
   return {};
 }
 
+FigureArea ClauseRoles::PlaceOfPassive(int place) {
+  const Clauses::Governor governor = clauses_.GovernorOf(place);
+  if (governor.verb == Clauses::kNone || !governor.inside_subject || !clauses_[governor.verb].passive)
+    return {};
+  const int at = NounBehind(governor.verb, {"in", "at"});
+  if (at == Clauses::kNone) return {};
+  const FigureArea area = AreaOf(at);
+  return area.node != nullptr && area.node->As<PlaceValue>() != nullptr ? area : FigureArea{};
+}
+
+bool ClauseRoles::IsBothSides(const FigureArea& area) const {
+  if (area.empty() || area.node != nullptr || area.words.empty()) return false;
+  const Token& last = document_.tokens[area.words.end - 1];
+  const Token& first = document_.tokens[area.words.begin];
+  const bool short_words = area.words.size() <= 3;
+  return short_words &&
+         (last.Is("governments") || last.Is("neighbours") || last.Is("nations") || last.Is("sides") ||
+          (first.Is("hai") && (last.Is("nước") || last.Is("phủ") || last.Is("bên"))));
+}
+
 }  // namespace accord::ingest

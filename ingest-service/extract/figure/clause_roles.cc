@@ -24,18 +24,16 @@ bool IsOneOf(const absl::string_view (&words)[N], absl::string_view word) {
 constexpr absl::string_view kTakes[] = {"borrow",  "borrowed", "borrows", "bought", "buy",
                                         "buys",    "import",   "imports", "order",  "orders",
                                         "procure", "purchase", "source",  "sources"};
+constexpr absl::string_view kGoes[] = {"go", "goes", "gone", "pass", "passed", "went"};
+constexpr absl::string_view kHas[] = {"có",   "employs", "has",  "have", "operates", "own",
+                                      "owns", "run",     "runs", "sở",   "vận"};
+constexpr absl::string_view kDeals[] = {"deliveries", "purchases", "sales", "shipments", "supplies"};
 constexpr absl::string_view kHoldings[] = {"holding", "interest", "share", "shareholding", "stake"};
 constexpr absl::string_view kPuts[] = {"assessed", "assesses", "estimated", "estimates", "fixed",  "fixes",
                                        "put",      "puts",     "set",       "sets",      "valued", "values"};
-constexpr absl::string_view kCosts[] = {"changed", "cost", "costs", "fetch", "fetched",
-                                        "fetches", "sell", "sells", "sold"};
 // Nouns of how much there is.
 constexpr absl::string_view kAmounts[] = {"amount",   "figure", "khối", "lượng", "mức",   "number",
                                           "quantity", "sum",    "số",   "total", "volume"};
-// What goods are sold by.
-constexpr absl::string_view kUnits[] = {"bag",   "barrel",        "bottle", "box",      "bushel",
-                                        "case",  "crate",         "kilo",   "kilogram", "kilowatt-hour",
-                                        "litre", "megawatt-hour", "sack",   "tonne"};
 
 }  // namespace
 
@@ -75,6 +73,7 @@ bool ClauseRoles::IsNoName(const FigureArea& area, bool whole) const {
   if (kind == PhraseKind::kPreposition || kind == PhraseKind::kRelative || kind == PhraseKind::kOpener ||
       kind == PhraseKind::kJoint || kind == PhraseKind::kPronoun)
     return true;
+  if (kind == PhraseKind::kOther && clauses_[first].tokens.Contains(area.words)) return true;
   for (int i = first; !whole && i < clauses_.size() && clauses_[i].tokens.begin < area.words.end; ++i) {
     if (clauses_[i].kind == PhraseKind::kStop || clauses_[i].kind == PhraseKind::kPronoun) return true;
     if (clauses_.IsFinite(i) && (!vietnamese_ || Tells(i))) return true;
@@ -131,6 +130,8 @@ FigureArea ClauseRoles::SourceOf(int place) {
   if (governor.inside_subject) {
     source = clauses_[governor.verb].passive ? NounBehind(governor.verb, {"by", "from", "with"})
                                              : NounBehind(governor.verb, {"from"});
+    if (source == Clauses::kNone && IsOneOf(kGoes, VerbAt(governor.verb)))
+      source = NounBehind(governor.verb, {"to", "through", "via"});
   } else if (IsOneOf(kTakes, VerbAt(governor.verb))) {
     source = NounBehind(place, {"from"});
   }
@@ -141,6 +142,10 @@ TokenRange ClauseRoles::Restricted(int place, TokenRange unit) const {
   if (unit.empty() || clauses_[place].tokens.end != unit.end || vietnamese_) return unit;
   int at = place + 1;
   TokenRange noun = unit;
+  // "flights a week".
+  if (at < clauses_.size() && clauses_[at].kind == PhraseKind::kOther && IsWord(at, {"a"}) &&
+      clauses_[at].tokens.size() == 2)
+    return {unit.begin, clauses_[at].tokens.end};
   // "documents signed".
   if (at < clauses_.size() && clauses_[at].kind == PhraseKind::kVerb &&
       clauses_[at].form == VerbForm::kParticiple) {
@@ -154,6 +159,9 @@ TokenRange ClauseRoles::Restricted(int place, TokenRange unit) const {
     if (!place_node->As<PlaceValue>()->adjective) return unit;
   }
   if (!chart_.In<OrganizationValue>(complement.core).empty()) return unit;
+  // "with a combined capacity of 14 MW": another figure's.
+  if (IsWord(at + 2, {"of"}) && at + 3 < clauses_.size() && clauses_[at + 3].kind == PhraseKind::kAmount)
+    return unit;
   noun.end = complement.tokens.end;
   return noun;
 }
@@ -176,6 +184,47 @@ ClauseRoles::Holding ClauseRoles::HoldingOf(int place) {
     return holding;
   }
   return {};
+}
+
+bool ClauseRoles::HasIt(int place) const {
+  const Clauses::Governor governor = clauses_.GovernorOf(place);
+  return governor.verb != Clauses::kNone && !governor.inside_subject && governor.verb == place - 1 &&
+         IsOneOf(kHas, VerbAt(governor.verb));
+}
+
+bool ClauseRoles::IsLedIn(int place) const {
+  // "takes in 60 trainees": part of the verb.
+  return place > 1 && clauses_[place - 1].kind == PhraseKind::kPreposition &&
+         clauses_[place - 2].kind != PhraseKind::kVerb &&
+         IsWord(place - 1, {"into", "in", "for", "of", "on"});
+}
+
+bool ClauseRoles::TellsDeals(const FigureArea& area) const {
+  if (!IsWords(area)) return false;
+  for (TokenIndex i = area.words.begin; i < area.words.end; ++i) {
+    if (IsOneOf(kDeals, document_.tokens[i].lower)) return true;
+  }
+  return false;
+}
+
+// "fell by 9 percent to 142 cases": what the change is told of.
+FigureArea ClauseRoles::ChangedTo(int place) {
+  const Clauses::Governor governor = clauses_.GovernorOf(place);
+  if (governor.verb == Clauses::kNone || governor.inside_subject ||
+      !IsWord(place - 1, {"to", "by", "at", "from"}))
+    return {};
+  const bool changes = cues_.At("change_words", clauses_[governor.verb].verb).entry != nullptr;
+  const int subject = clauses_.SubjectOf(governor.verb);
+  if (!changes || subject == Clauses::kNone || clauses_[subject].kind != PhraseKind::kNoun) return {};
+  return SubjectOf(place);
+}
+
+// "Its loan book stood at": a thing of whom the text spoke of.
+FigureArea ClauseRoles::OwnedBy(int place, const FigureArea& owner) const {
+  const int subject = SubjectPhraseOf(place);
+  if (subject == Clauses::kNone || owner.empty() || clauses_[subject].kind != PhraseKind::kNoun) return {};
+  if (clauses_[subject].determiner != Determiner::kOwned || NamesMeasure(subject)) return {};
+  return PartOf(document_, clauses_[subject].core, owner);
 }
 
 FigureArea ClauseRoles::PutAt(int place) {
@@ -215,22 +264,6 @@ FigureArea ClauseRoles::Described(int place) {
   return clauses_[place + 2].kind == PhraseKind::kNoun ? AreaOf(place + 2) : FigureArea{};
 }
 
-FigureArea ClauseRoles::PriceOf(int place) {
-  const Clauses::Governor governor = clauses_.GovernorOf(place);
-  if (vietnamese_ || governor.verb == Clauses::kNone || governor.inside_subject) return {};
-  int subject = clauses_.SubjectOf(governor.verb);
-  if (subject == Clauses::kNone || !IsOneOf(kCosts, VerbAt(governor.verb))) return {};
-  if (clauses_[subject].kind != PhraseKind::kNoun) return {};
-  const TokenRange core = clauses_[subject].core;
-  if (!IsOneOf(kUnits, document_.tokens[core.end - 1].lower)) return {};
-  // "A kilo of ginger": ginger has the price.
-  TokenRange goods{clauses_[subject].tokens.begin, core.end};
-  if (IsWord(subject + 1, {"of"}) && clauses_[subject + 2].kind == PhraseKind::kNoun)
-    goods = clauses_[subject + 2].core;
-  const TokenIndex verb = clauses_[governor.verb].verb;
-  return PartOf(document_, "price", {verb, verb + 1}, {nullptr, goods});
-}
-
 FigureArea ClauseRoles::AgentOf(int place) {
   const Clauses::Governor governor = clauses_.GovernorOf(place);
   if (governor.verb == Clauses::kNone || !clauses_[governor.verb].passive || !governor.inside_subject)
@@ -266,38 +299,12 @@ FigureArea ClauseRoles::PartDone(int place, TokenRange noun) const {
   return area;
 }
 
-FigureArea ClauseRoles::TenorOf(const FigureFrame& term) const {
-  const auto is_loan = [&](TokenIndex token) {
-    const LexiconHit* head = document_.HitAt(token, "subject_heads");
-    return head != nullptr && head->entry->Get("kind") == "loan";
-  };
-  const TokenIndex amount = term.tokens.begin;
-  const bool repaid = amount >= sentence_.tokens.begin + 2 && (document_.tokens[amount - 2].Is("repayable") ||
-                                                               document_.tokens[amount - 1].Is("repayable"));
-  // Whose term it is: the subject's, or of the loan that the sentence goes on to tell.
-  TokenRange where = repaid ? sentence_.tokens : term.subject.words;
-  if (!repaid && (term.subject.node != nullptr || where.size() > 3)) return {};
-  TokenIndex loan = where.begin;
-  while (loan < where.end && !is_loan(loan)) ++loan;
-  if (loan == where.end) return {};
-  TokenRange word{loan, document_.HitAt(loan, "subject_heads")->tokens.end};
-  FigureArea tenor;
-  if (vietnamese_) {
-    tenor.name = absl::StrCat("thời hạn ", std::string(document_.TextOf(word)));
-  } else {
-    // "credit" where the text has told of a loan.
-    for (TokenIndex i = 0; i < loan; ++i) {
-      if (document_.tokens[i].Is("loan")) word = {i, i + 1};
-    }
-    tenor.name = absl::StrCat(std::string(document_.TextOf(word)), " tenor");
-  }
-  tenor.words = word;
-  tenor.parts.push_back(word);
-  return tenor;
-}
-
-FigureArea ClauseRoles::Fit(const FigureArea& area) {
-  if (!IsWords(area)) return area;
+FigureArea ClauseRoles::Fit(const FigureArea& told) {
+  if (!IsWords(told)) return told;
+  FigureArea area = told;
+  // The dash of a list.
+  while (area.words.size() > 1 && document_.tokens[area.words.begin].kind == TokenKind::kPunct)
+    ++area.words.begin;
   const Sentence* sentence = document_.SentenceOf(area.words.begin);
   if (sentence == nullptr) return area;
   const Clauses& clauses = nominals_.Of(*sentence);

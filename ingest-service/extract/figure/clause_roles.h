@@ -49,6 +49,12 @@ class ClauseRoles {
   FigureArea Described(int place);
   // "A kilo of ginger costs", "a five-kilo box changed hands for": "price of ginger".
   FigureArea PriceOf(int place);
+  // "broken rice fetched 390 a ton": the same of goods that are paid by their measure.
+  FigureArea PricePer(int place, const FigureFrame& price);
+  // "the governments", "hai nước": both that a text is about.
+  bool IsBothSides(const FigureArea& area) const;
+  // "5 tonnes were landed in Vigo".
+  FigureArea PlaceOfPassive(int place);
   // "released by Kenya": who does what a passive says.
   FigureArea AgentOf(int place);
   // "goods worth 3 million moved through the province's gates".
@@ -56,6 +62,18 @@ class ClauseRoles {
   // "12 have been concluded", of things counted before as `noun`: "chapters concluded".
   FigureArea PartDone(int place, TokenRange noun) const;
 
+  // "Banca X runs 41 branches": the verb before a count says whose they are.
+  bool HasIt(int place) const;
+  // A preposition leads in the count ("5 million into 190 projects"): nobody's object.
+  bool IsLedIn(int place) const;
+  // "shipments to X": words that trade, which are nobody's name.
+  bool TellsDeals(const FigureArea& area) const;
+  // "Seizures fell by 9 percent to 142 cases".
+  FigureArea ChangedTo(int place);
+  // "Its loan book stood at": with its owner.
+  FigureArea OwnedBy(int place, const FigureArea& owner) const;
+  // "interest rate" of a loan, of a rate whose subject is the interest of it.
+  FigureArea InterestOf(const FigureFrame& rate) const;
   // "tenor" of the loan that a term is told of; empty when it is told of something else.
   FigureArea TenorOf(const FigureFrame& term) const;
 
@@ -70,13 +88,15 @@ class ClauseRoles {
 
   // A name in its right length: "the plant" in full, papers without their
   // parties where the noun tells them apart.
-  FigureArea Fit(const FigureArea& area);
+  FigureArea Fit(const FigureArea& told);
 
  private:
   bool IsWord(int phrase, std::initializer_list<absl::string_view> words) const;
   // The noun behind the first of the prepositions behind a phrase, up to the next verb or comma.
   int NounBehind(int phrase, std::initializer_list<absl::string_view> prepositions) const;
   bool Tells(int verb) const;
+  bool IsLoan(TokenIndex token) const;
+  TokenRange LoanWord(TokenIndex loan) const;
   bool NamesMeasure(int phrase) const;
   FigureArea AreaOf(int phrase) { return nominals_.AreaOf(clauses_, phrase, sentence_.tokens.end); }
   absl::string_view VerbAt(int phrase) const;

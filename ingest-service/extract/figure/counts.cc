@@ -58,7 +58,8 @@ FigureArea NounWithModifier(const Chart& chart, const Cues& cues, const Node& qu
   TokenIndex end = noun.words.end + 1;
   while (end < limit && document.tokens[end].IsWord() && end - noun.words.end <= kModifierTokensMax) ++end;
   const TokenRange modifier{noun.words.end, end};
-  const bool whole = end == limit || !document.tokens[end].IsWord();
+  const bool whole =
+      end == limit || (!document.tokens[end].IsWord() && chart.StartingAt<QuantityValue>(end).empty());
   const bool named = !chart.In<PlaceValue>(modifier).empty() ||
                      !chart.In<OrganizationValue>(modifier).empty() ||
                      !chart.In<DateValue>(modifier).empty() || !chart.In<QuantityValue>(modifier).empty();

@@ -338,7 +338,7 @@ class SentenceReader {
         carried_.measure = frame.measure;
       carried_.referents.Tell(frame.subject);
       if (frame.subject.node == nullptr) continue;
-      if (IsTrade(frame.measure) && frame.counterpart.node != nullptr) {
+      if (IsTrade(frame.measure) && frame.counterpart.node != nullptr && !frame.subject.carried) {
         carried_.trade = {frame.subject, frame.counterpart};
         carried_.traded = true;
       }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "ingest-service/extract/figure/pair.h"
 #include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/person/person.h"
@@ -85,6 +86,13 @@ std::string Nominals::HeadOf(TokenRange name) const {
   return head;
 }
 
+void Nominals::Learn(TokenRange core, TokenRange name) {
+  names_[HeadOf(core)].push_back(name);
+  const LexiconHit* head = chart_.document().HitAt(core.end - 1, "subject_heads");
+  if (head != nullptr && head->entry->Has("kind"))
+    names_[absl::StrCat("kind:", std::string(head->entry->Get("kind")))].push_back(name);
+}
+
 void Nominals::LearnUntil(TokenIndex token) {
   const std::vector<Sentence>& sentences = chart_.document().sentences;
   for (; learnt_ < sentences.size() && sentences[learnt_].tokens.begin < token; ++learnt_) {
@@ -92,17 +100,25 @@ void Nominals::LearnUntil(TokenIndex token) {
     for (int i = 0; i < clauses.size(); ++i) {
       if (clauses[i].kind != PhraseKind::kNoun || HoldsPerson(chart_, clauses[i].core)) continue;
       const TokenRange name = NameOf(clauses, i, sentences[learnt_].tokens.end);
-      if (name.size() > clauses[i].core.size() || clauses[i].core.size() > 1)
-        names_[HeadOf(clauses[i].core)].push_back(name);
+      if (name.size() > clauses[i].core.size() || clauses[i].core.size() > 1) Learn(clauses[i].core, name);
     }
   }
 }
 
 TokenRange Nominals::Fuller(TokenRange bare) {
   // "The goods", "the trade" go on to speak of many; a line or a plant is one.
-  if (chart_.document().HitAt(bare.end - 1, "subject_heads") == nullptr) return {};
+  const LexiconHit* head = chart_.document().HitAt(bare.end - 1, "subject_heads");
+  if (head == nullptr) return {};
   LearnUntil(bare.begin);
-  const auto names = names_.find(HeadOf(bare));
+  const TokenRange same = LastNamed(HeadOf(bare), bare);
+  const absl::string_view kind = head->entry->Get("kind");
+  if (!same.empty() || kind.empty() || kind == "attribute" || kind == "project" || kind == "loan")
+    return same;
+  return LastNamed(absl::StrCat("kind:", std::string(kind)), bare);
+}
+
+TokenRange Nominals::LastNamed(const std::string& key, TokenRange bare) const {
+  const auto names = names_.find(key);
   if (names == names_.end()) return {};
   size_t looked = 0;
   for (auto name = names->second.rbegin(); name != names->second.rend() && looked < kNamesBackMax;

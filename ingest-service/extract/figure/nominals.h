@@ -32,6 +32,10 @@ class Nominals {
   TokenRange Fuller(TokenRange bare);
 
  private:
+  // Takes in a name under its head and the head's kind.
+  void Learn(TokenRange core, TokenRange name);
+  // The last name of a head or kind before `bare` that is longer than it.
+  TokenRange LastNamed(const std::string& key, TokenRange bare) const;
   // Takes in the phrases of all sentences that begin before `token`.
   void LearnUntil(TokenIndex token);
   // The last word of an English name, the first of a Vietnamese one, without plural.

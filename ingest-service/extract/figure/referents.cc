@@ -45,6 +45,16 @@ bool IsBuilt(const LexiconEntry& head) {
   return !IsPaper(head) && kind != "attribute" && kind != "loan" && kind != "study";
 }
 
+// "Lenders line up": a verb behind a plural, before its particle.
+bool IsVerb(const Document& document, TokenIndex token, TokenIndex end) {
+  const LexiconHit* verb = document.HitAt(token, "verb_forms");
+  if (verb == nullptr || verb->entry->Get("form") != "base" || token == 0 || end >= document.tokens.size())
+    return false;
+  const Token& particle = document.tokens[end];
+  const bool particles = particle.Is("up") || particle.Is("out") || particle.Is("off") || particle.Is("down");
+  return particles && absl::EndsWith(document.tokens[token - 1].lower, "s");
+}
+
 bool HasCapital(const Document& document, TokenIndex token, TokenIndex sentence) {
   return token > sentence && document.tokens[token].capitalised;
 }
@@ -79,7 +89,7 @@ void Referents::Learn(const Chart& chart, const Cues& cues, bool lead) {
   for (TokenIndex i = sentence.begin; i < sentence.end; ++i) {
     TokenIndex end = 0;
     const LexiconEntry* head = ThingHead(document, cues, i, &end);
-    if (head == nullptr || end > sentence.end) continue;
+    if (head == nullptr || end > sentence.end || IsVerb(document, i, end)) continue;
     Thing thing{{i, end}, nullptr, head, false, lead};
     thing.node = NameAround(chart, {i, end}, sentence.begin);
     if (thing.node != nullptr) {

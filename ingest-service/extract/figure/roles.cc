@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ingest-service/extract/figure/clause_roles.h"
+#include "ingest-service/extract/figure/compound.h"
 #include "ingest-service/extract/figure/measure.h"
 #include "ingest-service/extract/figure/wholes.h"
 #include "ingest-service/extract/organization/organization.h"
@@ -23,6 +24,7 @@ class Roles {
   Roles(const Chart& chart, const Cues& cues, const Sentence& sentence, Carried* carried, Nominals* nominals,
         const std::vector<FigureFrame>& frames)
       : chart_(chart),
+        cues_(cues),
         document_(chart.document()),
         roles_(chart, cues, sentence, nominals),
         clauses_(roles_.clauses()),
@@ -50,12 +52,14 @@ class Roles {
       default:
         if (frame->measure == v1::MEASURE_COUNT) {
           SettleCount(place, frame);
+          compared_ = frame;
         } else if (IsTrade(frame->measure)) {
           SettleTrade(place, frame);
         } else {
           SettleLevel(place, frame);
         }
     }
+    if (frame->quantity.unit().kind() == v1::Unit::KIND_MONEY) SettleBoth(frame);
     frame->subject = roles_.Fit(frame->subject);
   }
 
@@ -122,10 +126,30 @@ class Roles {
     const bool bare = unit.empty() || unit.end <= frame->tokens.begin;
     if (bare && Take(roles_.PartDone(place, unit.empty() ? counted_ : unit), frame)) return;
     if (!bare) counted_ = unit;
+    // "compared with 52,800 in 2024": the same things at another time.
+    if (bare && compared_ != nullptr &&
+        cues_.EndingAt("comparison_words", frame->tokens.begin).entry != nullptr) {
+      frame->subject = compared_->subject;
+      frame->counterpart = compared_->counterpart;
+      return;
+    }
     // "5 enterprises with Peruvian capital": what tells them from others belongs to their name.
     if (frame->subject.node == nullptr && frame->subject.parts.empty() && frame->subject.words == unit)
       frame->subject.words = roles_.Restricted(place, unit);
     if (frame->counterpart.empty()) frame->counterpart = roles_.PlaceReached(place);
+    const bool actor =
+        frame->subject.node != nullptr && frame->subject.node->As<OrganizationValue>() != nullptr;
+    if (Take(roles_.ChangedTo(place), frame)) return;
+    if (!bare && roles_.HasIt(place)) {
+      const FigureArea owner = roles_.SubjectOf(place);
+      const PlaceValue* thing = owner.node == nullptr ? nullptr : owner.node->As<PlaceValue>();
+      if (thing != nullptr && !thing->country && thing->iso.empty()) {
+        frame->subject = PartOf(document_, unit, owner);
+        frame->counterpart = {};
+        return;
+      }
+    }
+    if (actor && !bare && roles_.IsLedIn(place)) frame->subject = {nullptr, roles_.Restricted(place, unit)};
     if (!IsOpen(frame->subject)) return;
     if (!Take(roles_.SetApart(place, frame->tokens.begin), frame)) Take(roles_.SubjectOf(place), frame);
   }
@@ -142,9 +166,21 @@ class Roles {
     return {};
   }
 
+  // "The governments have pencilled in a turnover of 5 million": of the two that trade.
+  void SettleBoth(FigureFrame* frame) {
+    if (trade_.empty() || !roles_.IsBothSides(frame->subject)) return;
+    frame->subject = trade_.first;
+    frame->counterpart = trade_.second;
+  }
+
   void SettleTrade(int place, FigureFrame* frame) {
     if (IsOpen(frame->subject) && Take(roles_.Passage(place), frame)) return;
     if (trade_.empty()) return;
+    // "barley shipments to Iran": of whom trade was told before.
+    if (carried_.traded && roles_.TellsDeals(frame->subject)) {
+      frame->subject = trade_.first;
+      frame->subject.carried = true;
+    }
     // Trade is between countries: a body that is only carried over, or counts it, is neither.
     const bool turnover = frame->measure == v1::MEASURE_TRADE_TURNOVER;
     const bool told = IsPower(frame->counterpart);
@@ -192,6 +228,9 @@ class Roles {
           Take(roles_.PriceOf(place), frame) || Take(roles_.AgentOf(place), frame))
         return;
     }
+    if (level && unit == v1::Unit::KIND_MONEY && !frame->quantity.unit().per().empty() &&
+        Take(roles_.PricePer(place, *frame), frame))
+      return;
     if (level && frame->measure == v1::MEASURE_OTHER && unit == v1::Unit::KIND_PHYSICAL &&
         IsOpen(frame->subject) && Take(roles_.Described(place), frame))
       return;
@@ -203,7 +242,10 @@ class Roles {
                         frame->subject.words.end <= clauses_[subject].tokens.begin;
     const bool made = frame->measure == v1::MEASURE_PRODUCTION;
     if (body && made && nearer && Take(roles_.SubjectOf(place), frame)) return;
+    if (made && IsOpen(frame->subject) && Take(roles_.PlaceOfPassive(place), frame)) return;
+    if (IsOpen(frame->subject) && Take(roles_.OwnedBy(place, carried_.subject), frame)) return;
     if (IsOpen(frame->subject)) Take(roles_.SubjectOf(place), frame);
+    if (unit == v1::Unit::KIND_PERCENT) Take(roles_.InterestOf(*frame), frame);
     if (level) SettleLoanTerm(frame);
   }
 
@@ -217,13 +259,15 @@ class Roles {
   }
 
   const Chart& chart_;
+  const Cues& cues_;
   const Document& document_;
   ClauseRoles roles_;
   const Clauses& clauses_;
   const AreaPair trade_;
   Carried& carried_;
   const std::vector<FigureFrame>& frames_;
-  // What the last count of the sentence counts.
+  // The last count of the sentence, and what it counts.
+  const FigureFrame* compared_ = nullptr;
   TokenRange counted_;
 };
 

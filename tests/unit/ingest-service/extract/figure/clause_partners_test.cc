@@ -53,5 +53,16 @@ TEST(ClausePartners, WhatIsCountedComesToAPlace) {
   EXPECT_EQ(none.Told(none.roles.PlaceReached(none.place)), "-");
 }
 
+TEST(ClausePartners, WhatIsLandedIsToldOfThePlace) {
+  RolesReading r("Last year 7 tonnes of tuna were landed in Peru.");
+  EXPECT_EQ(r.Told(r.roles.PlaceOfPassive(r.place)), "Peru");
+}
+
+TEST(ClausePartners, BothSides) {
+  RolesReading r("The governments want trade of 7 million dollars.");
+  EXPECT_TRUE(r.roles.IsBothSides({nullptr, {1, 2}}));
+  EXPECT_FALSE(r.roles.IsBothSides({nullptr, {3, 4}}));
+}
+
 }  // namespace
 }  // namespace accord::ingest

@@ -38,13 +38,6 @@ TEST(ClauseRoles, AnAmountSetApartIsOfTheNounBefore) {
   EXPECT_EQ(r.Told(r.roles.SetApart(r.place, r.Amount("7").tokens.begin)), "feasibility study");
 }
 
-TEST(ClauseRoles, UnitsOfGoodsHaveAPrice) {
-  RolesReading r("A kilo of ginger costs 7 dollars.");
-  EXPECT_EQ(r.Told(r.roles.PriceOf(r.place)), "price of ginger");
-  RolesReading none("A bridge over the river costs 7 dollars.");
-  EXPECT_EQ(none.Told(none.roles.PriceOf(none.place)), "-");
-}
-
 TEST(ClauseRoles, WhoDoesWhatAPassiveSays) {
   RolesReading r("7 million dollars had been released by Peru.");
   EXPECT_EQ(r.Told(r.roles.AgentOf(r.place)), "Peru");
@@ -63,21 +56,25 @@ TEST(ClauseRoles, CountedNounsWithWhatTellsThemFromOthers) {
   EXPECT_EQ(Restricted("They have 7 branches in Peru."), "branches");
 }
 
-std::string Tenor(absl::string_view text) {
-  RolesReading r(text);
-  FigureFrame term;
-  term.tokens = r.Amount("7").tokens;
-  for (TokenIndex i = 0; i < r.document().tokens.size(); ++i) {
-    if (r.document().tokens[i].Is("credit") || r.document().tokens[i].Is("bridge"))
-      term.subject.words = {i, i + 1};
-  }
-  return r.Told(r.roles.TenorOf(term));
+TEST(ClauseRoles, ACountOfWhatChanges) {
+  RolesReading r("Seizures of contraband fell by 9 percent to 7 cases.");
+  EXPECT_EQ(r.Told(r.roles.ChangedTo(r.place)), "Seizures of contraband");
+  RolesReading none("Customs men moved to 7 cases.");
+  EXPECT_EQ(none.Told(none.roles.ChangedTo(none.place)), "-");
 }
 
-TEST(ClauseRoles, TheTermOfALoanIsItsTenor) {
-  EXPECT_EQ(Tenor("The 7-year credit was signed."), "credit tenor");
-  EXPECT_EQ(Tenor("Besides the loan the 7-year credit was signed."), "loan tenor");
-  EXPECT_EQ(Tenor("The 7-year bridge was signed."), "-");
+TEST(ClauseRoles, APrepositionLeadsInACount) {
+  RolesReading led("The bank has put money into 7 projects.");
+  EXPECT_TRUE(led.roles.IsLedIn(led.place));
+  RolesReading phrasal("The school will take in 7 trainees.");
+  EXPECT_FALSE(phrasal.roles.IsLedIn(phrasal.place));
+}
+
+TEST(ClauseRoles, ItsThingsAreOfTheirOwner) {
+  RolesReading r("Its loan book stood at 7 million dollars.");
+  EXPECT_EQ(r.Told(r.roles.OwnedBy(r.place, {nullptr, {0, 1}})), "loan book of Its");
+  RolesReading none("The loan book stood at 7 million dollars.");
+  EXPECT_EQ(none.Told(none.roles.OwnedBy(none.place, {nullptr, {0, 1}})), "-");
 }
 
 TEST(ClauseRoles, WordsThatNameNothing) {

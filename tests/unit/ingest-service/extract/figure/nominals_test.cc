@@ -36,6 +36,12 @@ TEST(Nominals, ABareThingIsTheLastOfItsNounInFull) {
   EXPECT_EQ(First("They sold farm goods. The goods are cheap."), "goods");
 }
 
+TEST(Nominals, ABareThingIsTheLastOfItsKindWhereItsNounIsNew) {
+  EXPECT_EQ(First("Lenders line up for a railway from Lima to Cusco. The line is long."),
+            "railway from Lima to Cusco");
+  EXPECT_EQ(First("They opened a railway from Lima to Cusco. The bridge is long."), "bridge");
+}
+
 TEST(Nominals, ItIsTheSubjectBefore) {
   EXPECT_EQ(First("A wind farm opened in May. It is large."), "wind farm");
   EXPECT_EQ(First("He opened in May. It is large."), "-");

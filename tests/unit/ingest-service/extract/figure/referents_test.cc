@@ -33,6 +33,10 @@ struct Told {
   Referents referents;
 };
 
+TEST(Referents, AVerbIsNoThing) {
+  EXPECT_EQ(Told("Lenders line up for Peru. The line is long.", "en").Last(), "-");
+}
+
 TEST(Referents, ANameOfItsKind) {
   EXPECT_EQ(Told("Peru opened the Kasama Railway. The line is long.", "en").Last(), "Kasama Railway");
   EXPECT_EQ(Told("Peru opened the Kasama Railway. The bridge is long.", "en").Last(), "-");

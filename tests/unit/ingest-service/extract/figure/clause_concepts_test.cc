@@ -1,0 +1,43 @@
+// Names with a closed word: price, tenor, interest rate.
+#include <gtest/gtest.h>
+
+#include "tests/unit/ingest-service/extract/figure/roles_reading.h"
+
+namespace accord::ingest {
+namespace {
+
+TEST(ClauseConcepts, UnitsOfGoodsHaveAPrice) {
+  RolesReading r("A kilo of ginger costs 7 dollars.");
+  EXPECT_EQ(r.Told(r.roles.PriceOf(r.place)), "price of ginger");
+  RolesReading none("A bridge over the river costs 7 dollars.");
+  EXPECT_EQ(none.Told(none.roles.PriceOf(none.place)), "-");
+}
+
+std::string Tenor(absl::string_view text) {
+  RolesReading r(text);
+  FigureFrame term;
+  term.tokens = r.Amount("7").tokens;
+  for (TokenIndex i = 0; i < r.document().tokens.size(); ++i) {
+    if (r.document().tokens[i].Is("credit") || r.document().tokens[i].Is("bridge"))
+      term.subject.words = {i, i + 1};
+  }
+  return r.Told(r.roles.TenorOf(term));
+}
+
+TEST(ClauseConcepts, TheTermOfALoanIsItsTenor) {
+  EXPECT_EQ(Tenor("The 7-year credit was signed."), "credit tenor");
+  EXPECT_EQ(Tenor("Besides the loan the 7-year credit was signed."), "loan tenor");
+  EXPECT_EQ(Tenor("The 7-year bridge was signed."), "-");
+}
+
+TEST(ClauseConcepts, GoodsPaidByTheirMeasureHaveAPrice) {
+  EXPECT_EQ(Areas("Broken rice fetched 7 dollars a ton.", "en"), "price of Broken rice / -");
+}
+
+TEST(ClauseConcepts, InterestOfALoanIsItsRate) {
+  EXPECT_EQ(Areas("They signed a loan. The credit carries interest of 7 per cent a year.", "en"),
+            "interest rate of loan / -");
+}
+
+}  // namespace
+}  // namespace accord::ingest
