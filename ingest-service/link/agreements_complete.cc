@@ -50,6 +50,7 @@ class Completer {
         records_.begin(), records_.end(),
         [](const AgreementRecord& a, const AgreementRecord& b) { return a.clause.begin < b.clause.begin; });
     SpreadSameEvent();
+    for (AgreementRecord& record : records_) DropAgreed(&record);
     for (size_t i = 0; i < records_.size(); ++i) TakeEvent(i);
     for (size_t i = 0; i < records_.size(); ++i) {
       FindParties(&records_[i]);

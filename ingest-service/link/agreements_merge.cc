@@ -296,6 +296,7 @@ class Merger {
     }
     const bool done = status != v1::AGREEMENT_STATUS_TERMINATED && status >= v1::AGREEMENT_STATUS_SIGNED;
     if (done && step.date.has_value() && InFuture(step.date->date)) step.date.reset();
+    step.agreed = absl::StartsWith(document_.TextOf(frame.trigger), "agree");
     step.signed_by_persons = !frame.signatories.empty();
     for (Step& known : record->steps) {
       if (known.status != status) continue;

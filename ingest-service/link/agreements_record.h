@@ -61,6 +61,8 @@ struct Step {
   // The clause of the story that says it, when it names the instrument.
   ByteSpan clause;
   size_t sentence = 0;
+  // Only agreed on; the signing may be to come.
+  bool agreed = false;
   // Told with those who signed.
   bool signed_by_persons = false;
   // Told to take place at once.

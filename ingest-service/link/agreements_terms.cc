@@ -107,6 +107,12 @@ bool EndsThen(const AgreementFrame& frame, AgreementRecord* record) {
 
 }  // namespace
 
+void DropAgreed(AgreementRecord* record) {
+  if (record->StepOf(v1::AGREEMENT_STATUS_PLANNED) == nullptr) return;
+  std::erase_if(record->steps,
+                [](const Step& step) { return step.agreed && step.status == v1::AGREEMENT_STATUS_SIGNED; });
+}
+
 void DateEnd(absl::string_view today, AgreementRecord* record) {
   if (!record->valid_until.has_value()) return;
   const bool ahead = !today.empty() && record->valid_until->date.earliest_day() > today;

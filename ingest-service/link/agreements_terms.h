@@ -18,6 +18,9 @@ std::optional<LinkedDate> DateOf(const FrameValue& value);
 
 bool EndsItsTerm(v1::AgreementStatus status);
 
+// "agreed on a protocol, to be signed in May": what is still to be signed was only agreed on.
+void DropAgreed(AgreementRecord* record);
+
 // What expired did so on the last day of its term; if that is still to come (`today` as ISO day, may be
 // empty), it has not.
 void DateEnd(absl::string_view today, AgreementRecord* record);

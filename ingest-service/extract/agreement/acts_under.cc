@@ -19,7 +19,12 @@ class UnderReader {
       : document_(document), sentence_(sentence), mentions_(mentions) {}
 
   bool Read(const Instrument& instrument, AgreementFrame* frame) const {
-    if (!CanStand(instrument) || !IsUnder(instrument.phrase.begin)) return false;
+    if (!CanStand(instrument)) return false;
+    if (Has(instrument)) {
+      frame->status = v1::AGREEMENT_STATUS_IN_FORCE;
+    } else if (!IsUnder(instrument.phrase.begin)) {
+      return false;
+    }
     const TokenIndex with = WithBehind(instrument.phrase.end);
     if (with == sentence_.end) return false;
     const Mention* partner = PartyAt(with + 1);
@@ -41,6 +46,14 @@ class UnderReader {
     if (at <= sentence_.begin) return false;
     const Token& word = document_.tokens[at - 1];
     return word.Is("under") || word.Is("through") || word.Is("via") || word.Is("theo") || word.Is("qua");
+  }
+
+  // "has a contract with Y", "still has".
+  bool Has(const Instrument& instrument) const {
+    const TokenIndex at = instrument.phrase.begin;
+    if (at <= sentence_.begin || instrument.reference != Reference::kNew) return false;
+    const Token& word = document_.tokens[at - 1];
+    return word.Is("has") || word.Is("have") || word.Is("holds") || word.Is("hold");
   }
 
   // The "with" that the noun rules: nothing but what it is about stands between.
@@ -134,7 +147,7 @@ std::vector<AgreementFrame> ActsUnderIn(const Chart& chart, TokenRange sentence,
     frame.marker = instrument.marker;
     frame.title = instrument.title;
     frame.subject = instrument.about;
-    frame.status = v1::AGREEMENT_STATUS_SIGNED;
+    if (frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED) frame.status = v1::AGREEMENT_STATUS_SIGNED;
     frame.status_rule = frame.rule = "agreement.step.acts-under";
     frame.trigger = {instrument.phrase.begin - 1, instrument.noun.end};
     frame.clause = sentence;

@@ -41,8 +41,8 @@ bool MayActUnder(const Document& document, const Sentence& sentence, uint64_t ca
   if ((categories & Category("agreement_nouns").bit()) == 0) return false;
   for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
     const Token& token = document.tokens[i];
-    if (token.Is("under") || token.Is("through") || token.Is("via") || token.Is("theo") || token.Is("qua"))
-      return true;
+    for (const char* word : {"under", "through", "via", "theo", "qua", "has", "have", "holds", "hold"})
+      if (token.Is(word)) return true;
   }
   return false;
 }

@@ -286,6 +286,11 @@ class RoleReader {
 
   void OnToken(TokenIndex at) {
     const Token& token = document_.tokens[at];
+    // "on Monday X signed": the preposition had the day.
+    if (transient_ == Role::kOther &&
+        (document_.HitAt(at, "weekdays") != nullptr || document_.HitAt(at, "months") != nullptr)) {
+      transient_ = Role::kNone;
+    }
     if (token.Is("được") || token.Is("bị")) {
       // "được hai ngân hàng ký": who stands behind the passive word does it.
       if (!seen_trigger_ && seen_instrument_) role_ = Role::kBy, transient_ = Role::kNone;

@@ -40,6 +40,8 @@ class HintReader {
     if (!IsBody(cast.mention) && !(under && cast.mention.country)) return false;
     const bool acts = cast.role == Role::kSubject || cast.role == Role::kNone ||
                       (under && (cast.role == Role::kWith || IsGiven(cast))) ||
+                      // "takes 40 percent in X under a shareholders' agreement".
+                      (under && cast.role == Role::kPlace && IsBody(cast.mention)) ||
                       (under && cast.role == Role::kAfter && !cast.before_trigger);
     if (!acts) return false;
     const bool verb_behind =

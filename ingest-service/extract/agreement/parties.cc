@@ -242,7 +242,7 @@ class PartyReader {
       const Cast& cast = clause_.cast[i];
       if (cast.role != role || !cast.mention.CanBeParty()) continue;
       // "the accord between A and B and the protocol that C signed": not the protocol's parties.
-      if (role == Role::kBetween && BeforeInstrument(cast)) continue;
+      if (role == Role::kBetween && BeforeInstrument(cast) && !OpensClause()) continue;
       const bool nominal = clause_.trigger != nullptr && clause_.trigger->form == Trigger::Form::kNominal;
       // "The text, drafted by X, was signed": before an English verb "by" is another's.
       const bool by_other = nominal || ModifiersFirst(chart_.document());
@@ -265,6 +265,11 @@ class PartyReader {
         return place != nullptr && !place->country;
       });
     }
+  }
+
+  // "Between A and B a contract has been in place".
+  bool OpensClause() const {
+    return LinkRole(chart_.document(), clause_.tokens.begin, clause_.tokens.end) == "between";
   }
 
   // "X said the agreement signed in May ...": the subject of another verb.

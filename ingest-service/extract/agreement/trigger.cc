@@ -195,6 +195,18 @@ bool RanksDoer(const Document& document, const Trigger& trigger, TokenIndex floo
   return false;
 }
 
+// "a protocol on cod, agreed in Oslo by A and B".
+bool IsParticiple(const Document& document, const Trigger& trigger,
+                  const std::vector<Instrument>& instruments) {
+  const TokenIndex begin = trigger.tokens.begin;
+  const TokenIndex end = trigger.tokens.end;
+  if (instruments.empty() || instruments.front().noun.end >= begin || end >= document.tokens.size())
+    return false;
+  if (!document.tokens[begin - 1].Is(",")) return false;
+  const absl::string_view role = LinkRole(document, end, document.tokens.size());
+  return role == "place" || role == "by";
+}
+
 // Words that tell a step only of an instrument behind them: "talks with X on a treaty" (ruled by "on" or
 // "for"), "agreed on a roadmap" (right behind).
 bool LacksObject(const Chart& chart, const Trigger& trigger, TokenIndex limit,
@@ -204,6 +216,7 @@ bool LacksObject(const Chart& chart, const Trigger& trigger, TokenIndex limit,
   if (trigger.passive && trigger.object_before && !instruments.empty() &&
       instruments.front().noun.end <= trigger.tokens.begin)
     return false;
+  if (trigger.object_before && IsParticiple(document, trigger, instruments)) return false;
   TokenIndex end = trigger.tokens.end;
   // "announced on Tuesday a deal".
   if (trigger.needs_next && end < limit) {
@@ -305,13 +318,6 @@ bool IsOccasion(const Document& document, const Trigger& trigger, TokenIndex flo
   });
 }
 
-// Drops the occasion that opens a sentence with steps of its own.
-void DropOccasion(const Document& document, TokenIndex floor, const std::vector<Instrument>& instruments,
-                  std::vector<Trigger>* triggers) {
-  if (triggers->size() < 2 || !IsOccasion(document, triggers->front(), floor, instruments)) return;
-  triggers->erase(triggers->begin());
-}
-
 // The longest words of a step at `at` that have what they need.
 const LexiconHit* StepAt(const Document& document, TokenIndex at, TokenIndex limit,
                          const std::vector<Mention>& mentions) {
@@ -386,7 +392,8 @@ std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Reg
     }
     out.push_back(trigger);
   }
-  DropOccasion(document, sentence.begin, instruments, &out);
+  if (out.size() > 1 && IsOccasion(document, out.front(), sentence.begin, instruments))
+    out.erase(out.begin());
   return out;
 }
 
