@@ -7,6 +7,8 @@ namespace {
 
 // A sentence shares subjects over few verbs.
 constexpr int kSharedVerbsMax = 4;
+// A longer list is no subject.
+constexpr int kJoinedMax = 16;
 
 bool Skips(PhraseKind kind) {
   return kind == PhraseKind::kOther || kind == PhraseKind::kTime || kind == PhraseKind::kAside;
@@ -34,18 +36,23 @@ bool Clauses::IsNominal(int phrase) const {
 }
 
 bool Clauses::IsLedIn(int phrase) const {
-  int before = phrase - 1;
-  // "a 30-year credit", "some 5 trucks": one phrase with its amount.
-  while (before >= 0 &&
-         ((*this)[before].kind == PhraseKind::kAmount || (*this)[before].kind == PhraseKind::kOther))
-    --before;
-  if (before < 0) return false;
-  // "banks in X and Y": what is joined to something led in is led in too, unless it has a determiner.
-  if ((*this)[before].kind == PhraseKind::kJoint && before > 0 && IsNominal(before - 1) &&
-      (*this)[phrase].determiner == Determiner::kNone)
-    return IsLedIn(before - 1);
-  if ((*this)[before].kind == PhraseKind::kPreposition) return true;
-  return (*this)[before].kind == PhraseKind::kVerb && !IsFinite(before);
+  for (int joined = 0; joined < kJoinedMax; ++joined) {
+    int before = phrase - 1;
+    // "a 30-year credit", "some 5 trucks": one phrase with its amount.
+    while (before >= 0 &&
+           ((*this)[before].kind == PhraseKind::kAmount || (*this)[before].kind == PhraseKind::kOther))
+      --before;
+    if (before < 0) return false;
+    // "banks in X and Y": what is joined to something led in is led in too, unless it has a determiner.
+    const bool joint = (*this)[before].kind == PhraseKind::kJoint && before > 0 && IsNominal(before - 1) &&
+                       (*this)[phrase].determiner == Determiner::kNone;
+    if (!joint) {
+      if ((*this)[before].kind == PhraseKind::kPreposition) return true;
+      return (*this)[before].kind == PhraseKind::kVerb && !IsFinite(before);
+    }
+    phrase = before - 1;
+  }
+  return false;
 }
 
 int Clauses::AsideBefore(int comma) const {

@@ -9,6 +9,9 @@
 namespace accord::ingest {
 namespace {
 
+// "The credit" is called a loan not long before.
+constexpr TokenIndex kLoanReach = 1000;
+
 bool IsWords(const FigureArea& area) { return !area.empty() && area.node == nullptr && area.parts.empty(); }
 
 template <size_t N>
@@ -60,7 +63,7 @@ bool ClauseRoles::IsLoan(TokenIndex token) const {
 
 // "credit" where the text has told of a loan.
 TokenRange ClauseRoles::LoanWord(TokenIndex loan) const {
-  for (TokenIndex i = 0; i < loan && !vietnamese_; ++i) {
+  for (TokenIndex i = loan > kLoanReach ? loan - kLoanReach : 0; i < loan && !vietnamese_; ++i) {
     if (document_.tokens[i].Is("loan")) return {i, i + 1};
   }
   return {loan, document_.HitAt(loan, "subject_heads")->tokens.end};

@@ -12,6 +12,9 @@
 namespace accord::ingest {
 namespace {
 
+// Two countries that were named longer ago are another story's.
+constexpr TokenIndex kPairReach = 1000;
+
 // What tells that two mentions name one country or bloc of countries, however they are written.
 std::string CodeOf(const Node* node) {
   if (node == nullptr) return {};
@@ -110,7 +113,7 @@ AreaPair PairBefore(const Chart& chart, TokenIndex token) {
     int times;
   };
   std::vector<Named> powers;
-  for (const Node* node : Powers(chart, {0, token})) {
+  for (const Node* node : Powers(chart, {token > kPairReach ? token - kPairReach : 0, token})) {
     const auto told = std::find_if(powers.begin(), powers.end(),
                                    [&](const Named& power) { return CodeOf(power.node) == CodeOf(node); });
     if (told == powers.end()) {

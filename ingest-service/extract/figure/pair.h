@@ -32,8 +32,8 @@ const Node* NamedCountry(const Chart& chart, const Node* node);
 // in the text, else by its adjective.
 AreaPair LeadPair(const Chart& chart);
 
-// The two countries that the text before `token` names most often, by name or adjective; empty when it names
-// fewer.
+// The two countries that the text not long before `token` names most often, by name or adjective; empty when
+// it names fewer.
 AreaPair PairBefore(const Chart& chart, TokenIndex token);
 
 // "Its exports came to 3 million and imports from Peru to 4 million": a sentence's exports and imports of one

@@ -1,6 +1,7 @@
 #include "ingest-service/extract/figure/roles.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "ingest-service/extract/figure/clause_roles.h"
 #include "ingest-service/extract/figure/compound.h"
@@ -12,6 +13,9 @@
 
 namespace accord::ingest {
 namespace {
+
+// A firm's country is named not long before it trades.
+constexpr TokenIndex kHomeReach = 1000;
 
 bool IsPlace(const FigureArea& area) {
   return area.node != nullptr && area.node->As<PlaceValue>() != nullptr;
@@ -28,7 +32,7 @@ class Roles {
         document_(chart.document()),
         roles_(chart, cues, sentence, nominals),
         clauses_(roles_.clauses()),
-        trade_(carried->trade.empty() ? PairBefore(chart, sentence.tokens.end) : carried->trade),
+        sentence_(sentence),
         carried_(*carried),
         frames_(frames) {
     if (carried->whole_paragraph != sentence.paragraph) carried->whole = {};
@@ -154,11 +158,18 @@ class Roles {
     if (!Take(roles_.SetApart(place, frame->tokens.begin), frame)) Take(roles_.SubjectOf(place), frame);
   }
 
+  const AreaPair& Trade() {
+    if (!trade_.has_value())
+      trade_ = carried_.trade.empty() ? PairBefore(chart_, sentence_.tokens.end) : carried_.trade;
+    return *trade_;
+  }
+
   // The country of a firm, where the text names both.
   FigureArea HomeOf(const FigureArea& area) const {
     const OrganizationValue* body = area.node == nullptr ? nullptr : area.node->As<OrganizationValue>();
     if (body == nullptr || body->jurisdiction.empty()) return {};
-    for (const Node* node : chart_.All<PlaceValue>()) {
+    const TokenIndex reach = sentence_.tokens.begin > kHomeReach ? sentence_.tokens.begin - kHomeReach : 0;
+    for (const Node* node : chart_.In<PlaceValue>({reach, sentence_.tokens.end})) {
       const PlaceValue& country = *node->As<PlaceValue>();
       if (country.country && !country.adjective && country.iso == body->jurisdiction)
         return {node, node->tokens};
@@ -168,17 +179,17 @@ class Roles {
 
   // "The governments have pencilled in a turnover of 5 million": of the two that trade.
   void SettleBoth(FigureFrame* frame) {
-    if (trade_.empty() || !roles_.IsBothSides(frame->subject)) return;
-    frame->subject = trade_.first;
-    frame->counterpart = trade_.second;
+    if (!roles_.IsBothSides(frame->subject) || Trade().empty()) return;
+    frame->subject = Trade().first;
+    frame->counterpart = Trade().second;
   }
 
   void SettleTrade(int place, FigureFrame* frame) {
     if (IsOpen(frame->subject) && Take(roles_.Passage(place), frame)) return;
-    if (trade_.empty()) return;
+    if (Trade().empty()) return;
     // "barley shipments to Iran": of whom trade was told before.
     if (carried_.traded && roles_.TellsDeals(frame->subject)) {
-      frame->subject = trade_.first;
+      frame->subject = Trade().first;
       frame->subject.carried = true;
     }
     // Trade is between countries: a body that is only carried over, or counts it, is neither.
@@ -189,22 +200,22 @@ class Roles {
     const bool nobody = frame->subject.empty() || (body && (frame->subject.carried || (turnover && !told)));
     if (nobody) {
       if (!told) frame->counterpart = {};
-      const FigureArea other = OtherOf(document_, trade_, frame->counterpart);
+      const FigureArea other = OtherOf(document_, Trade(), frame->counterpart);
       const FigureArea home = turnover ? FigureArea{} : HomeOf(frame->subject);
-      const bool bloc = !turnover && !IsPlace(trade_.first) && IsPlace(trade_.second);
-      const FigureArea& first = bloc ? trade_.second : trade_.first;
+      const bool bloc = !turnover && !IsPlace(Trade().first) && IsPlace(Trade().second);
+      const FigureArea& first = bloc ? Trade().second : Trade().first;
       frame->subject = !home.empty() ? home : other.empty() ? first : other;
     }
-    if (frame->counterpart.empty()) frame->counterpart = OtherOf(document_, trade_, frame->subject);
+    if (frame->counterpart.empty()) frame->counterpart = OtherOf(document_, Trade(), frame->subject);
     if (frame->counterpart.empty() && frame->measure == v1::MEASURE_IMPORTS)
       frame->counterpart = roles_.OriginOf(place);
   }
 
   // A country, or one of the two that the text's trade runs between.
-  bool IsPower(const FigureArea& area) const {
+  bool IsPower(const FigureArea& area) {
     const PlaceValue* place = area.node == nullptr ? nullptr : area.node->As<PlaceValue>();
-    return (place != nullptr && place->country) || SameArea(document_, area, trade_.first) ||
-           SameArea(document_, area, trade_.second);
+    return (place != nullptr && place->country) || SameArea(document_, area, Trade().first) ||
+           SameArea(document_, area, Trade().second);
   }
 
   // "a loan of 5 million from X and 7 million from Y", "8 million to the bank", "9 million into a refinery".
@@ -263,7 +274,9 @@ class Roles {
   const Document& document_;
   ClauseRoles roles_;
   const Clauses& clauses_;
-  const AreaPair trade_;
+  const Sentence& sentence_;
+  // Read when it is asked for.
+  std::optional<AreaPair> trade_;
   Carried& carried_;
   const std::vector<FigureFrame>& frames_;
   // The last count of the sentence, and what it counts.
