@@ -79,6 +79,12 @@ FigureArea ClauseRoles::InterestOf(const FigureFrame& rate) const {
 }
 
 FigureArea ClauseRoles::TenorOf(const FigureFrame& term) const {
+  if (vietnamese_ && document_.TextOf(term.subject.words) == "ân hạn") {
+    FigureArea grace{nullptr, term.subject.words};
+    grace.name = "thời gian ân hạn";
+    grace.parts.push_back(term.subject.words);
+    return grace;
+  }
   const TokenIndex amount = term.tokens.begin;
   const bool repaid = amount >= sentence_.tokens.begin + 2 && (document_.tokens[amount - 2].Is("repayable") ||
                                                                document_.tokens[amount - 1].Is("repayable"));

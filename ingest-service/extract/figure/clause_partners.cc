@@ -1,6 +1,7 @@
 // The readers of ClauseRoles that tell the other side: wholes, givers, receivers, origins.
 #include "ingest-service/extract/figure/clause_roles.h"
 #include "ingest-service/extract/figure/pair.h"
+#include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/place/place.h"
 
 namespace accord::ingest {
@@ -78,6 +79,23 @@ FigureArea ClauseRoles::PlaceReached(int place) const {
   return {};
 }
 
+FigureArea ClauseRoles::CountryOwner(int place) {
+  const Clauses::Governor governor = clauses_.GovernorOf(place);
+  if (governor.verb == Clauses::kNone || governor.inside_subject) return {};
+  for (int i = governor.verb - 1; i > 0 && clauses_[i].kind != PhraseKind::kComma && !clauses_.IsFinite(i);
+       --i) {
+    const bool country = clauses_[i].kind == PhraseKind::kNoun &&
+                         clauses_[i].determiner == Determiner::kDefinite && IsWord(i - 1, {"của", "of"});
+    if (!country) continue;
+    const FigureArea area = AreaOf(i);
+    const PlaceValue* place_value = area.node == nullptr ? nullptr : area.node->As<PlaceValue>();
+    if (place_value != nullptr && place_value->country && !clauses_[i].core.empty() &&
+        area.words.end <= clauses_[i].core.begin)
+      return area;
+  }
+  return {};
+}
+
 FigureArea ClauseRoles::PlaceOfPassive(int place) {
   const Clauses::Governor governor = clauses_.GovernorOf(place);
   if (governor.verb == Clauses::kNone || !governor.inside_subject || !clauses_[governor.verb].passive)
@@ -89,6 +107,8 @@ FigureArea ClauseRoles::PlaceOfPassive(int place) {
 }
 
 bool ClauseRoles::IsBothSides(const FigureArea& area) const {
+  const OrganizationValue* bodies = area.node == nullptr ? nullptr : area.node->As<OrganizationValue>();
+  if (bodies != nullptr && bodies->anaphor && bodies->anaphor_count == 2) return true;
   if (area.empty() || area.node != nullptr || area.words.empty()) return false;
   const Token& last = document_.tokens[area.words.end - 1];
   const Token& first = document_.tokens[area.words.begin];

@@ -53,6 +53,8 @@ class ClauseRoles {
   FigureArea PricePer(int place, const FigureFrame& price);
   // "the governments", "hai nước": both that a text is about.
   bool IsBothSides(const FigureArea& area) const;
+  // "the output of the country", "sản lượng của nước này": the country, where the amount's subject is its.
+  FigureArea CountryOwner(int place);
   // "5 tonnes were landed in Vigo".
   FigureArea PlaceOfPassive(int place);
   // "released by Kenya": who does what a passive says.

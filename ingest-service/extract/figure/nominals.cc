@@ -150,7 +150,11 @@ FigureArea Nominals::PronounBefore(TokenIndex token) {
   return {};
 }
 
-FigureArea Nominals::CountryBefore(TokenIndex token) const {
+FigureArea Nominals::CountryBefore(TokenIndex token) {
+  // Whom the sentence before was about, else the last named.
+  const FigureArea before = PronounBefore(token);
+  const PlaceValue* subject = before.node == nullptr ? nullptr : before.node->As<PlaceValue>();
+  if (subject != nullptr && subject->country) return before;
   const Nodes places = chart_.In<PlaceValue>({token > kCountryReach ? token - kCountryReach : 0, token});
   for (auto place = places.rbegin(); place != places.rend(); ++place) {
     if (!(*place)->As<PlaceValue>()->country) continue;

@@ -42,7 +42,7 @@ class Nominals {
   std::string HeadOf(TokenRange name) const;
   FigureArea VietnameseArea(const Clauses& clauses, int phrase) const;
   // The country that "the country", "nước này" at `token` goes on to speak of: the last one named.
-  FigureArea CountryBefore(TokenIndex token) const;
+  FigureArea CountryBefore(TokenIndex token);
   FigureArea PronounBefore(TokenIndex token);
 
   const Chart& chart_;

@@ -64,6 +64,11 @@ class Roles {
         }
     }
     if (frame->quantity.unit().kind() == v1::Unit::KIND_MONEY) SettleBoth(frame);
+    const OrganizationValue* body =
+        frame->subject.node == nullptr ? nullptr : frame->subject.node->As<OrganizationValue>();
+    // "The government wants 5 million tonnes": its country makes them.
+    if (body != nullptr && body->form == "government" && frame->measure == v1::MEASURE_PRODUCTION)
+      Take(HomeOf(frame->subject), frame);
     frame->subject = roles_.Fit(frame->subject);
   }
 
@@ -245,6 +250,7 @@ class Roles {
     if (level && frame->measure == v1::MEASURE_OTHER && unit == v1::Unit::KIND_PHYSICAL &&
         IsOpen(frame->subject) && Take(roles_.Described(place), frame))
       return;
+    if (frame->measure == v1::MEASURE_PRODUCTION && Take(roles_.CountryOwner(place), frame)) return;
     const bool body =
         frame->subject.node != nullptr && frame->subject.node->As<OrganizationValue>() != nullptr;
     const int subject = roles_.SubjectPhraseOf(place);

@@ -30,6 +30,10 @@ TEST(ClauseConcepts, TheTermOfALoanIsItsTenor) {
   EXPECT_EQ(Tenor("The 7-year bridge was signed."), "-");
 }
 
+TEST(ClauseConcepts, GraceIsATime) {
+  EXPECT_EQ(Areas("Khoản vay có thời hạn 40 năm, ân hạn 7 năm.", "vi"), "thời gian ân hạn / -");
+}
+
 TEST(ClauseConcepts, GoodsPaidByTheirMeasureHaveAPrice) {
   EXPECT_EQ(Areas("Broken rice fetched 7 dollars a ton.", "en"), "price of Broken rice / -");
 }

@@ -38,6 +38,15 @@ TEST(Roles, SharesWithoutAWholeAreOfWhatWasToldBefore) {
             "Coal / Peru's electricity");
 }
 
+TEST(Roles, TheCountryIsWhomTheSentenceBeforeWasAbout) {
+  EXPECT_EQ(Areas("Tanzania đã bán gạo cho Kenya. Sản lượng gạo của nước này đạt gần 7 tấn.", "vi"),
+            "Tanzania / -");
+}
+
+TEST(Roles, AGovernmentsTonnesAreItsCountrys) {
+  EXPECT_EQ(Areas("Angola họp ở Luanda. Chính phủ Angola muốn sản lượng gạo lên 7 tấn.", "vi"), "Angola / -");
+}
+
 TEST(Roles, TheCountryIsTheLastNamed) {
   EXPECT_EQ(Areas("The World Bank met ministers of Peru. It will lend 7 million USD to the country.", "en"),
             "World Bank / Peru");
