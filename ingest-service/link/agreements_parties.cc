@@ -311,9 +311,16 @@ LinkedParticipant PartyLinker::Place(const FrameValue& place) const {
   return out;
 }
 
-// "X, who heads the Department of Fisheries".
+// "X, who heads the Department of Fisheries", "X of the University of Y".
 const Node* PartyLinker::Headed(const Node& person) const {
   constexpr TokenIndex kBodyReachMax = 3;
+  const TokenIndex of = person.tokens.end;
+  if (of + 2 < document_.tokens.size() && (document_.tokens[of].Is("of") || document_.tokens[of].Is("của"))) {
+    const TokenIndex at = document_.tokens[of + 1].Is("the") ? of + 2 : of + 1;
+    for (const Node* node : chart_.StartingAt<OrganizationValue>(at)) {
+      if (!entities_.Of(node).empty()) return node;
+    }
+  }
   const TokenIndex who = person.tokens.end + 1;
   if (who + 2 >= document_.tokens.size() || !document_.tokens[who - 1].Is(",") ||
       !document_.tokens[who].Is("who"))

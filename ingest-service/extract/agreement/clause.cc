@@ -67,6 +67,11 @@ class RoleReader {
   }
 
   TokenIndex OnMention(const Mention& mention) {
+    // "In the presence of X, A and B signed": bodies behind the comma are the verb's.
+    const bool behind_comma = mention.tokens.begin > clause_.tokens.begin && !clause_.cast.empty() &&
+                              document_.tokens[mention.tokens.begin - 1].Is(",");
+    if (role_ == Role::kWitness && !seen_trigger_ && !mention.IsPerson() && behind_comma)
+      role_ = Role::kSubject, transient_ = Role::kNone;
     Role role = transient_ != Role::kNone ? transient_ : role_;
     int of = -1;
     const bool shares = SharesHead(mention);
@@ -241,6 +246,12 @@ class RoleReader {
       if (!witness && seen_trigger_) role_ = Role::kListed;
       transient_ = Role::kNone;
     } else if (link == "break") {
+      // "X, who heads the ministry, and Y signed": an aside before the verb.
+      if (!seen_trigger_ && document_.tokens[tokens.begin].Is("who") && tokens.begin > clause_.tokens.begin &&
+          document_.tokens[tokens.begin - 1].Is(",")) {
+        transient_ = Role::kOther;
+        return;
+      }
       const bool with_which = !clause_.cast.empty() && tokens.begin == last_end_ + 2 && !seen_trigger_ &&
                               document_.tokens[tokens.begin - 1].Is("with");
       OnBreak();

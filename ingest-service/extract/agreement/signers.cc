@@ -68,7 +68,11 @@ class PersonReader {
   // "Y for Uganda", "A, represented by Y": the words beside the person say for whom.
   bool ActsFor(const Cast& cast) const {
     const Document& document = chart_.document();
-    const TokenIndex begin = cast.mention.tokens.begin;
+    TokenIndex begin = cast.mention.tokens.begin;
+    // "represented by its rector Y".
+    const bool owned = begin > clause_.tokens.begin &&
+                       (document.tokens[begin - 1].Is("its") || document.tokens[begin - 1].Is("their"));
+    if (owned) --begin;
     if (HitBefore(document, begin, clause_.tokens.begin, "acting_words_before") != nullptr) return true;
     const LexiconHit* word =
         HitAt(document, cast.mention.tokens.end, clause_.tokens.end, "acting_words_after");

@@ -69,5 +69,15 @@ TEST(CompleteRecords, AYearAloneIsNoDayOfTheNews) {
   EXPECT_EQ(records[1].Concluded(), nullptr);
 }
 
+TEST(CompleteRecords, SignersActForTheBodiesTheyAreOfOrHead) {
+  const AgreementsReading reading(
+      "Mr. Peter Hall of Moi University and Ms. Anna Berg, who heads the Ministry of Energy, signed a "
+      "memorandum on "
+      "May 2, 2023.");
+  const auto records = reading.Records();
+  ASSERT_THAT(records, SizeIs(1));
+  EXPECT_THAT(records[0].parties, SizeIs(2));
+}
+
 }  // namespace
 }  // namespace accord::ingest
