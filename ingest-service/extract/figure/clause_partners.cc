@@ -79,6 +79,28 @@ FigureArea ClauseRoles::PlaceReached(int place) const {
   return {};
 }
 
+ClauseRoles::Parties ClauseRoles::LoanParties() {
+  // Between the two: what the first is, in commas or parentheses.
+  constexpr int kPartiesReach = 8;
+  for (int i = 0; i + 1 < clauses_.size(); ++i) {
+    if (!IsWord(i, {"between", "giữa"}) || clauses_[i + 1].kind != PhraseKind::kNoun) continue;
+    const FigureArea first = AreaOf(i + 1);
+    for (int k = i + 2; k + 1 < clauses_.size() && k < i + kPartiesReach && !clauses_.IsFinite(k); ++k) {
+      const bool joins = clauses_[k].kind == PhraseKind::kJoint || IsWord(k, {"với"});
+      if (!joins || clauses_[k + 1].kind != PhraseKind::kNoun) continue;
+      const FigureArea second = AreaOf(k + 1);
+      if (first.node == nullptr || second.node == nullptr) return {};
+      const auto lends = [&](int phrase) {
+        const TokenRange core = clauses_[phrase].core;
+        return cues_.After("lender_words", core.begin, core.end).entry != nullptr;
+      };
+      if (lends(i + 1) == lends(k + 1)) return {};
+      return lends(i + 1) ? Parties{first, second} : Parties{second, first};
+    }
+  }
+  return {};
+}
+
 FigureArea ClauseRoles::CountryOwner(int place) {
   const Clauses::Governor governor = clauses_.GovernorOf(place);
   if (governor.verb == Clauses::kNone || governor.inside_subject) return {};

@@ -51,6 +51,12 @@ class ClauseRoles {
   FigureArea PriceOf(int place);
   // "broken rice fetched 390 a ton": the same of goods that are paid by their measure.
   FigureArea PricePer(int place, const FigureFrame& price);
+  // "a loan agreement between X and Y": who lends first, by its name; empty where no two are told.
+  struct Parties {
+    FigureArea lender;
+    FigureArea borrower;
+  };
+  Parties LoanParties();
   // "the governments", "hai nước": both that a text is about.
   bool IsBothSides(const FigureArea& area) const;
   // "the output of the country", "sản lượng của nước này": the country, where the amount's subject is its.

@@ -18,21 +18,6 @@ bool ActsForState(const OrganizationValue& body) {
   return body.form == "government" || body.form == "ministry" || body.form == "committee";
 }
 
-// The state or province that a body acts for: named inside its name, else by its jurisdiction elsewhere in
-// the text. The area itself when it is no such body.
-FigureArea StateOf(const Chart& chart, const FigureArea& area) {
-  const OrganizationValue* body = area.node == nullptr ? nullptr : area.node->As<OrganizationValue>();
-  if (body == nullptr || !ActsForState(*body) || body->jurisdiction.empty()) return area;
-  for (const Node* place : chart.In<PlaceValue>(area.node->tokens)) {
-    if (!place->As<PlaceValue>()->adjective) return {place, place->tokens};
-  }
-  for (const Node* place : chart.All<PlaceValue>()) {
-    const PlaceValue& value = *place->As<PlaceValue>();
-    if (!value.adjective && value.iso == body->jurisdiction) return {place, place->tokens};
-  }
-  return area;
-}
-
 // "lent 5 million to twelve banks": who receives, told by their number.
 FigureArea CountedReceivers(const Chart& chart, const Cues& cues, const FigureFrame& frame) {
   const Cue to = cues.At("area_prepositions", frame.tokens.end);
@@ -46,6 +31,19 @@ FigureArea CountedReceivers(const Chart& chart, const Cues& cues, const FigureFr
 }
 
 }  // namespace
+
+FigureArea StateOf(const Chart& chart, const FigureArea& area) {
+  const OrganizationValue* body = area.node == nullptr ? nullptr : area.node->As<OrganizationValue>();
+  if (body == nullptr || !ActsForState(*body) || body->jurisdiction.empty()) return area;
+  for (const Node* place : chart.In<PlaceValue>(area.node->tokens)) {
+    if (!place->As<PlaceValue>()->adjective) return {place, place->tokens};
+  }
+  for (const Node* place : chart.All<PlaceValue>()) {
+    const PlaceValue& value = *place->As<PlaceValue>();
+    if (!value.adjective && value.iso == body->jurisdiction) return {place, place->tokens};
+  }
+  return area;
+}
 
 void NameLender(const Chart& chart, const Cues& cues, const std::vector<AreaMention>& areas,
                 FigureFrame* frame) {

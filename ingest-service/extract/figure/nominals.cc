@@ -39,6 +39,8 @@ bool IsAdjective(const Node& node) {
   return place != nullptr && place->adjective;
 }
 
+bool IsPlace(const Node* node) { return node != nullptr && node->As<PlaceValue>() != nullptr; }
+
 bool HoldsPerson(const Chart& chart, TokenRange words) { return !chart.In<PersonValue>(words).empty(); }
 
 }  // namespace
@@ -224,7 +226,7 @@ FigureArea Nominals::AreaOf(const Clauses& clauses, int phrase, TokenIndex limit
     const bool both =
         node->As<PlaceValue>() != nullptr && phrase + 2 < clauses.size() &&
         clauses[phrase + 1].kind == PhraseKind::kJoint && clauses[phrase + 2].tokens.end <= limit &&
-        clauses[phrase + 2].kind == PhraseKind::kNoun && NamedBy(chart_, clauses[phrase + 2].core) != nullptr;
+        clauses[phrase + 2].kind == PhraseKind::kNoun && IsPlace(NamedBy(chart_, clauses[phrase + 2].core));
     if (both) return {nullptr, {noun.core.begin, clauses[phrase + 2].core.end}};
     if (body == nullptr || !body->group) return {node, node->tokens};
   }

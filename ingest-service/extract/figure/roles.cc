@@ -5,6 +5,7 @@
 
 #include "ingest-service/extract/figure/clause_roles.h"
 #include "ingest-service/extract/figure/compound.h"
+#include "ingest-service/extract/figure/lenders.h"
 #include "ingest-service/extract/figure/measure.h"
 #include "ingest-service/extract/figure/wholes.h"
 #include "ingest-service/extract/organization/organization.h"
@@ -225,6 +226,12 @@ class Roles {
 
   // "a loan of 5 million from X and 7 million from Y", "8 million to the bank", "9 million into a refinery".
   void SettleGiven(int place, FigureFrame* frame) {
+    const bool loan = frame->measure == v1::MEASURE_LOAN_OR_AID;
+    if (const ClauseRoles::Parties parties = loan ? roles_.LoanParties() : ClauseRoles::Parties();
+        !parties.lender.empty()) {
+      frame->subject = parties.lender;
+      frame->counterpart = StateOf(chart_, parties.borrower);
+    }
     Take(roles_.Towards(place, {"from"}), frame);
     if (const FigureArea to = roles_.Towards(place, {"to", "into"}); !to.empty()) frame->counterpart = to;
   }

@@ -58,6 +58,16 @@ TEST(ClausePartners, WhatIsLandedIsToldOfThePlace) {
   EXPECT_EQ(r.Told(r.roles.PlaceOfPassive(r.place)), "Peru");
 }
 
+TEST(ClausePartners, OfTwoPartiesTheBankLends) {
+  RolesReading r(
+      "A loan agreement of 7 million dollars between Peru and the Andean Development Bank was signed.");
+  const ClauseRoles::Parties parties = r.roles.LoanParties();
+  EXPECT_EQ(r.Told(parties.lender), "Andean Development Bank");
+  EXPECT_EQ(r.Told(parties.borrower), "Peru");
+  RolesReading none("Trade of 7 million dollars between Peru and Chile grew.");
+  EXPECT_TRUE(none.roles.LoanParties().lender.empty());
+}
+
 TEST(ClausePartners, BothSides) {
   RolesReading r("The governments want trade of 7 million dollars.");
   EXPECT_TRUE(r.roles.IsBothSides({nullptr, {1, 2}}));
