@@ -6,6 +6,8 @@
 namespace accord::ingest {
 namespace {
 constexpr TokenIndex kBits = 64;
+// Of a short article; a guess that saves copies.
+constexpr size_t kPlacesAtFirst = 32;
 }  // namespace
 
 const Node* Chart::AddAny(TokenRange tokens, std::any value, absl::string_view rule, Nodes inputs) {
@@ -14,6 +16,7 @@ const Node* Chart::AddAny(TokenRange tokens, std::any value, absl::string_view r
     nodes = &types_.emplace_back(NodesOfType{&value.type(), {}, {}, {}});
     nodes->tokens.resize(document_.tokens.size() / kBits + 1);
     nodes->place_of.resize(document_.tokens.size());
+    nodes->places.reserve(kPlacesAtFirst);
   }
   uint64_t& bits = nodes->tokens[tokens.begin / kBits];
   const uint64_t bit = uint64_t{1} << (tokens.begin % kBits);

@@ -3,8 +3,10 @@
 #include "ingest-service/extract/organization/organization.h"
 
 #include <algorithm>
+#include <numeric>
 
 #include "common/text/unicode.h"
+#include "ingest-service/extract/engine/token_marks.h"
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/extract/place/credits.h"
 
@@ -15,24 +17,32 @@ constexpr size_t kNone = static_cast<size_t>(-1);
 
 // Names are preferred to groups and anaphors, which are only words.
 void KeepLongestReadings(size_t tokens, FoundOrganizations* found) {
-  std::stable_sort(found->begin(), found->end(), [](const FoundOrganization& a, const FoundOrganization& b) {
+  // Readings are big: their places are sorted, and each is moved once.
+  std::vector<size_t> order(found->size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(), [&](size_t i, size_t j) {
+    const FoundOrganization& a = (*found)[i];
+    const FoundOrganization& b = (*found)[j];
     const bool left = a.value.anaphor || a.value.group;
     const bool right = b.value.anaphor || b.value.group;
     if (left != right) return right;
     if (a.tokens.size() != b.tokens.size()) return a.tokens.size() > b.tokens.size();
     return a.tokens.begin < b.tokens.begin;
   });
-  std::vector<bool> taken(tokens, false);
-  FoundOrganizations kept;
-  for (FoundOrganization& one : *found) {
-    bool free = true;
-    for (TokenIndex t = one.tokens.begin; t < one.tokens.end; ++t) free = free && !taken[t];
-    if (!free) continue;
-    for (TokenIndex t = one.tokens.begin; t < one.tokens.end; ++t) taken[t] = true;
-    kept.push_back(std::move(one));
+  TokenMarks taken(tokens);
+  size_t free = 0;
+  for (const size_t i : order) {
+    const TokenRange range = (*found)[i].tokens;
+    if (!taken.IsFree(range)) continue;
+    taken.Take(range);
+    order[free++] = i;
   }
-  std::sort(kept.begin(), kept.end(),
-            [](const FoundOrganization& a, const FoundOrganization& b) { return a.tokens < b.tokens; });
+  order.resize(free);
+  std::sort(order.begin(), order.end(),
+            [&](size_t i, size_t j) { return (*found)[i].tokens < (*found)[j].tokens; });
+  FoundOrganizations kept;
+  kept.reserve(order.size());
+  for (const size_t i : order) kept.push_back(std::move((*found)[i]));
   *found = std::move(kept);
 }
 

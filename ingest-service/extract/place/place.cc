@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "common/text/unicode.h"
+#include "ingest-service/extract/engine/token_marks.h"
 #include "ingest-service/extract/place/credits.h"
 #include "ingest-service/extract/place/found_place.h"
 
@@ -22,18 +23,20 @@ void KeepLongestReadings(size_t tokens, std::vector<FoundPlace>* found) {
     // "hai tỉnh Nghệ An và Xiêng Khoảng": the reading that knows the type knows more.
     return !(*found)[a].value.type.empty() && (*found)[b].value.type.empty();
   });
-  std::vector<bool> taken(tokens, false);
-  std::vector<FoundPlace> kept;
-  for (size_t i : order) {
+  TokenMarks taken(tokens);
+  size_t free = 0;
+  for (const size_t i : order) {
     const TokenRange range = (*found)[i].tokens;
-    bool free = true;
-    for (TokenIndex t = range.begin; t < range.end; ++t) free = free && !taken[t];
-    if (!free) continue;
-    for (TokenIndex t = range.begin; t < range.end; ++t) taken[t] = true;
-    kept.push_back(std::move((*found)[i]));
+    if (!taken.IsFree(range)) continue;
+    taken.Take(range);
+    order[free++] = i;
   }
-  std::sort(kept.begin(), kept.end(),
-            [](const FoundPlace& a, const FoundPlace& b) { return a.tokens < b.tokens; });
+  order.resize(free);
+  std::sort(order.begin(), order.end(),
+            [&](size_t a, size_t b) { return (*found)[a].tokens < (*found)[b].tokens; });
+  std::vector<FoundPlace> kept;
+  kept.reserve(order.size());
+  for (size_t i : order) kept.push_back(std::move((*found)[i]));
   *found = std::move(kept);
 }
 
