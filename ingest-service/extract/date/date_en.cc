@@ -135,7 +135,7 @@ std::vector<Rule> MonthAndYearRules() {
       Rule{.name = "en.date.year",  // in 2024, the 2014 agreement
            .pattern = {BareYear(
                {"in", "since", "by", "until", "till", "during", "year", "fy", "early", "late", "mid", "circa",
-                "through"},
+                "through", "throughout", "calendar"},
                {"from",   "to",   "of",      "for",  "before", "after", "between",  "and", "end",
                 "around", "the",  "a",       "an",   "its",    "their", "this",     "s",   "than",
                 "versus", "vs",   "against", "with", "over",   "or",    "previous", "on",  "late",
@@ -295,6 +295,7 @@ std::vector<Rule> SimpleRules() {
   Append(PartOfYearRules(), &rules);
   Append(MonthsOfYearRules(), &rules);
   Append(EndAndFiscalYearRules(), &rules);
+  Append(SpokenDateRulesEn(), &rules);
   Append(RelativeDateRulesEn(), &rules);
   return rules;
 }

@@ -9,5 +9,7 @@ namespace accord::ingest {
 std::vector<Rule> RelativeDateRulesEn();
 // "from 2025 to 2030", "for the 2022-2025 period", "Monday, March 17", "as of June 2025".
 std::vector<Rule> ComposedDateRulesEn();
+// Parts of years as they are spoken of.
+std::vector<Rule> SpokenDateRulesEn();
 
 }  // namespace accord::ingest

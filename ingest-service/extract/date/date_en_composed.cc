@@ -130,9 +130,15 @@ std::vector<Rule> OpenAndMonthRangeRules() {
            }},
       Rule{.name = "en.date.months-to",  // the nine months to September 2024
            .pattern = {Cardinal(2, 36), Word({"months"}), Word({"to", "through", "until", "ending", "ended"}),
-                       Opt(Word({"in", "on"})), AnyPoint()},
+                       Opt(Word({"in", "on", "the"})), Opt(Word({"end"})), Opt(Word({"of"})), AnyPoint()},
            .produce = [](const Match& m) -> std::any {
-             return MonthsUpTo(m.As<DateValue>(4), NumberAt(m, 0));
+             return MonthsUpTo(m.As<DateValue>(6), NumberAt(m, 0));
+           }},
+      Rule{.name = "en.date.quarter-to",  // the quarter to March 2025, the half year ended in June
+           .pattern = {Word({"quarter", "half"}), Opt(Word({"year"})), Lex("ended_words"), AnyPoint()},
+           .produce = [](const Match& m) -> std::any {
+             const bool half = m.document().tokens[m.Range(0).begin].Is("half");
+             return half == m.Has(1) ? MonthsUpTo(m.As<DateValue>(3), half ? 6 : 3) : std::any();
            }},
       Rule{.name = "en.date.year-to",  // the year to June 2024, the fiscal year that ended on 30 June
            .pattern = {Word({"year"}), Opt(Word({"that", "which"})), Lex("ended_words"), AnyPoint()},
@@ -148,13 +154,15 @@ std::vector<Rule> OpenAndMonthRangeRules() {
            .pattern = {YearPeriod(), Lex("term_words")},
            .produce = [](const Match& m) { return Validity(m.As<DateValue>(0)); }},
       Rule{.name = "en.date.since",  // since 2015
-           .pattern = {Word({"since"}), Opt(Word({"the"})), AnyPoint()},
+           .pattern = {Word({"since"}), Opt(Word({"the"})), Opt(Word({"beginning", "start"})),
+                       Opt(Word({"of"})), AnyPoint()},
            .produce = [](const Match& m) -> std::any {
-             const std::optional<Ends> ends = EndsOf(m.As<DateValue>(2));
+             const DateValue& from = m.As<DateValue>(4);
+             const std::optional<Ends> ends = EndsOf(from);
              if (!ends.has_value()) return {};
              DateValue value = Period(ends->from, {});
-             value.relative = m.As<DateValue>(2).relative;
-             value.date.set_anchor_day(m.As<DateValue>(2).date.anchor_day());
+             value.relative = from.relative;
+             value.date.set_anchor_day(from.date.anchor_day());
              return value;
            }},
       Rule{.name = "en.date.from-year-on",  // from 2027

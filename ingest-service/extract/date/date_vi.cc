@@ -188,14 +188,14 @@ std::vector<Rule> PartOfYearRules() {
                  const int q = QuarterAt(m, 1);
                  return ResolveMonths(m, 3 * q - 2, 3 * q);
                }},
-      Rule{
-          .name = "vi.date.half-year",  // nửa đầu năm 2024, nửa cuối năm nay
-          .pattern = {Word({"nửa"}), Word({"đầu", "cuối"}), Opt(Word({"của"})), YearWord(), YearOrRelative()},
-          .produce =
-              [](const Match& m) {
-                const bool first = m.document().tokens[m.Range(1).begin].Is("đầu");
-                return MonthsIn(m, 4, first ? 1 : 7, first ? 6 : 12);
-              }},
+      Rule{.name = "vi.date.half-year",  // nửa đầu năm 2024, nửa cuối năm nay
+           .pattern = {Word({"nửa"}), Word({"đầu", "cuối", "sau"}), Opt(Word({"của"})), YearWord(),
+                       YearOrRelative()},
+           .produce =
+               [](const Match& m) {
+                 const bool first = m.document().tokens[m.Range(1).begin].Is("đầu");
+                 return MonthsIn(m, 4, first ? 1 : 7, first ? 6 : 12);
+               }},
       Rule{.name = "vi.date.first-quarters-year",  // ba quý đầu năm 2025, 3 quý năm nay
            .pattern = {Cardinal(2, 3), Word({"quý", "quí"}), Word({"đầu"}), Opt(Word({"của"})), YearWord(),
                        YearOrRelative()},
@@ -204,7 +204,7 @@ std::vector<Rule> PartOfYearRules() {
            .pattern = {Cardinal(2, 3), Word({"quý", "quí"}), Word({"đầu"}), Word({"năm"})},
            .produce = [](const Match& m) { return ResolveMonths(m, 1, 3 * NumberAt(m, 0)); }},
       Rule{.name = "vi.date.half",  // nửa đầu năm
-           .pattern = {Word({"nửa"}), Word({"đầu", "cuối"}), Word({"năm"})},
+           .pattern = {Word({"nửa"}), Word({"đầu", "cuối", "sau"}), Word({"năm"})},
            .produce =
                [](const Match& m) {
                  const bool first = m.document().tokens[m.Range(1).begin].Is("đầu");
@@ -265,6 +265,71 @@ std::vector<Rule> MonthsOfYearRules() {
   };
 }
 
+// Forms of tables and of speech.
+std::vector<Rule> ShortRules() {
+  return {
+      Rule{.name = "vi.date.edge-quarter",  // quý đầu tiên của năm 2025, quý cuối năm ngoái
+           .pattern = {Word({"quý", "quí"}), Word({"đầu", "cuối"}), Opt(Word({"tiên", "cùng"})),
+                       Opt(Word({"của"})), YearWord(), YearOrRelative()},
+           .produce =
+               [](const Match& m) {
+                 const bool first = m.document().tokens[m.Range(1).begin].Is("đầu");
+                 return MonthsIn(m, 5, first ? 1 : 10, first ? 3 : 12);
+               }},
+      Rule{.name = "vi.date.edge-quarter-alone",  // quý đầu năm
+           .pattern = {Word({"quý", "quí"}), Word({"đầu", "cuối"}), Word({"năm"})},
+           .produce =
+               [](const Match& m) {
+                 const bool first = m.document().tokens[m.Range(1).begin].Is("đầu");
+                 return ResolveMonths(m, first ? 1 : 10, first ? 3 : 12);
+               }},
+      Rule{.name = "vi.date.quarter-word",  // quý một, quý ba
+           .pattern = {Word({"quý", "quí"}), Cardinal(1, 4)},
+           .produce =
+               [](const Match& m) {
+                 const int q = NumberAt(m, 1);
+                 return ResolveMonths(m, 3 * q - 2, 3 * q);
+               }},
+      Rule{.name = "vi.date.q-year",  // Q1/2025
+           .pattern = {Word({"q"}), Glued(), Regex("[1-4]"), Opt(Word({"/", "-"})), YearOrRelative()},
+           .produce =
+               [](const Match& m) {
+                 const int q = DigitsAt(m, 2);
+                 return MonthsIn(m, 4, 3 * q - 2, 3 * q);
+               }},
+      Rule{.name = "vi.date.months-and",  // tháng 5 và tháng 6
+           .pattern = {MonthWord(), MonthDigits(), Word({"và"}), MonthWord(), MonthDigits()},
+           .produce = [](const Match& m) -> std::any {
+             const int first = DigitsAt(m, 1);
+             return DigitsAt(m, 4) == first + 1 ? ResolveMonths(m, first, first + 1) : std::any();
+           }},
+      Rule{.name = "vi.date.half-turned",  // nửa năm đầu
+           .pattern = {Word({"nửa"}), Word({"năm"}), Word({"đầu", "cuối"})},
+           .produce =
+               [](const Match& m) {
+                 const bool first = m.document().tokens[m.Range(2).begin].Is("đầu");
+                 return ResolveMonths(m, first ? 1 : 7, first ? 6 : 12);
+               }},
+      Rule{
+          .name = "vi.date.split-year",  // 2023/2024
+          .pattern = {YearDigits(), Glued(), Word({"/"}), Glued(), YearDigits()},
+          .produce = [](const Match& m) -> std::any {
+            const int from = DigitsAt(m, 0);
+            return DigitsAt(m, 4) == from + 1 ? std::any(Period({from, 0, 0}, {from + 1, 0, 0})) : std::any();
+          }},
+      Rule{.name = "vi.date.decade",  // thập niên 2010
+           .pattern = {Word({"thập"}), Word({"niên", "kỷ", "kỉ"}), Regex("(?:19|20)[0-9]0")},
+           .produce = [](const Match& m) -> std::any {
+             const int year = DigitsAt(m, 2);
+             return Period({year, 0, 0}, {year + 9, 0, 0});
+           }},
+      Rule{.name = "vi.date.months-short",  // 4T/2025, 9T2024
+           .pattern = {DayDigits(), Glued(), Word({"t"}), Glued(), Opt(Word({"/", "-"})), Glued(),
+                       YearDigits()},
+           .produce = [](const Match& m) { return MonthsOf(DigitsAt(m, 6), 1, DigitsAt(m, 0)); }},
+  };
+}
+
 void Append(std::vector<Rule> more, std::vector<Rule>* rules) {
   for (Rule& rule : more) rules->push_back(std::move(rule));
 }
@@ -276,6 +341,7 @@ std::vector<Rule> SimpleRules() {
   Append(MonthAndYearRules(), &rules);
   Append(PartOfYearRules(), &rules);
   Append(MonthsOfYearRules(), &rules);
+  Append(ShortRules(), &rules);
   Append(RelativeDateRulesVi(), &rules);
   return rules;
 }

@@ -138,6 +138,15 @@ std::vector<Rule> ToldRules() {
       Rule{.name = "vi.date.told-months",  // trong 7 tháng này
            .pattern = {Word({"trong"}), Cardinal(2, 11), Word({"tháng"}), Word({"này", "đó", "ấy"})},
            .produce = [](const Match& m) { return ToldTime(m, NumberAt(m, 1)); }},
+      Rule{.name = "vi.date.year-begin-to",  // từ đầu năm đến hết tháng 5
+           .pattern = {Opt(Word({"kể", "tính"})), Word({"từ"}), Word({"đầu"}), Word({"năm"}),
+                       Opt(Word({"nay"})), Word({"đến", "tới"}), UpToWord(), AnyPoint()},
+           .produce = [](const Match& m) -> std::any {
+             const DateValue& to = m.As<DateValue>(7);
+             const std::optional<Ends> ends = EndsOf(to);
+             if (!ends.has_value() || ends->to.month == 0) return {};
+             return Span(Point({ends->to.year, 1, ends->to.day == 0 ? 0 : 1}), to);
+           }},
       Rule{.name = "vi.date.now-until",  // từ nay đến hết năm 2030
            .pattern = {Word({"từ"}), Word({"nay"}), Opt(Word({"cho"})), Word({"đến", "tới"}), UpToWord(),
                        AnyPoint()},

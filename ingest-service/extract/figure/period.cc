@@ -108,6 +108,8 @@ class Dates {
     const TokenIndex begin = date.tokens.begin;
     if (begin >= ask_.quantity.end)
       return ask_.reach != PeriodReach::kOwn && Adjoins(ask_.quantity.end, begin);
+    // "trade of the 2021-2025 period reached".
+    if (cues_.EndingAt("measures", begin).entry != nullptr) return true;
     const TokenIndex first = cues_.sentence().begin;
     if (begin - first > kOpeningTokensMax || ask_.reach == PeriodReach::kOwn) return false;
     if (begin > first && cues_.At("area_prepositions", first).entry == nullptr) return false;
