@@ -5,6 +5,19 @@
 #include "ingest-service/extract/date/resolve.h"
 
 namespace accord::ingest {
+
+Item YearOrRelative() { return OneOf({YearDigits(), Lex("relative_years")}); }
+
+std::any MonthsIn(const Match& m, size_t year, int first, int last) {
+  if (m.Entry(year) == nullptr) return MonthsOf(DigitsAt(m, year), first, last);
+  const std::optional<absl::CivilDay> anchor = AnchorOf(m.document());
+  if (!anchor.has_value()) return Unresolved(DateValue::Kind::kPeriod);
+  const int named = static_cast<int>(anchor->year()) + AttributeAt(m, year, "shift");
+  std::any value = MonthsOf(named, first, last);
+  if (!value.has_value()) return {};
+  return Relative(m.document(), std::any_cast<DateValue>(value));
+}
+
 namespace {
 
 Item Month() { return Lex("months"); }
@@ -21,19 +34,6 @@ Item CapitalMonth() {
 }
 
 int MonthAt(const Match& m, size_t i) { return AttributeAt(m, i, "month"); }
-
-// The year of "of 2024", "of this year", "of last year" that follows a part of a year.
-Item YearOrRelative() { return OneOf({YearDigits(), Lex("relative_years")}); }
-
-std::any MonthsIn(const Match& m, size_t year, int first, int last) {
-  if (m.Entry(year) == nullptr) return MonthsOf(DigitsAt(m, year), first, last);
-  const std::optional<absl::CivilDay> anchor = AnchorOf(m.document());
-  if (!anchor.has_value()) return Unresolved(DateValue::Kind::kPeriod);
-  const int named = static_cast<int>(anchor->year()) + AttributeAt(m, year, "shift");
-  std::any value = MonthsOf(named, first, last);
-  if (!value.has_value()) return {};
-  return Relative(m.document(), std::any_cast<DateValue>(value));
-}
 
 std::vector<Rule> DayRules() {
   return {

@@ -1,6 +1,9 @@
 // The lists that make up the English date rules.
 #pragma once
 
+#include <any>
+#include <vector>
+
 #include "ingest-service/extract/date/date_rules.h"
 
 namespace accord::ingest {
@@ -11,5 +14,10 @@ std::vector<Rule> RelativeDateRulesEn();
 std::vector<Rule> ComposedDateRulesEn();
 // Parts of years as they are spoken of.
 std::vector<Rule> SpokenDateRulesEn();
+
+// The year of "of 2024", "of this year", "of last year" that follows a part of a year.
+Item YearOrRelative();
+// Months `first` to `last` of the year that element `year` of a match, a YearOrRelative, names.
+std::any MonthsIn(const Match& m, size_t year, int first, int last);
 
 }  // namespace accord::ingest

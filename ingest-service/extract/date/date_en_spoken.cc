@@ -9,20 +9,9 @@ namespace {
 constexpr int kQuarterMonths = 3;
 constexpr int kYearMonths = 12;
 
-Item YearOrRelative() { return OneOf({YearDigits(), Lex("relative_years")}); }
 Item The() { return Opt(Word({"the"})); }
 Item Of() { return Word({"of", "in"}); }
 Item Apostrophe() { return Word({"'", "’"}); }
-
-// Months `first` to `last` of the year that an element of YearOrRelative names.
-std::any MonthsIn(const Match& m, size_t year, int first, int last) {
-  if (m.Entry(year) == nullptr) return MonthsOf(DigitsAt(m, year), first, last);
-  const std::optional<absl::CivilDay> anchor = AnchorOf(m.document());
-  if (!anchor.has_value()) return Unresolved(DateValue::Kind::kPeriod);
-  const int named = static_cast<int>(anchor->year()) + AttributeAt(m, year, "shift");
-  std::any value = MonthsOf(named, first, last);
-  return value.has_value() ? std::any(Relative(m.document(), std::any_cast<DateValue>(value))) : std::any();
-}
 
 bool Opens(const Match& m, size_t i) { return m.document().tokens[m.Range(i).begin].Is("opening"); }
 

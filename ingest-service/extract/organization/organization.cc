@@ -3,10 +3,9 @@
 #include "ingest-service/extract/organization/organization.h"
 
 #include <algorithm>
-#include <numeric>
 
 #include "common/text/unicode.h"
-#include "ingest-service/extract/engine/token_marks.h"
+#include "ingest-service/extract/engine/keep_apart.h"
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/extract/place/credits.h"
 
@@ -16,34 +15,12 @@ namespace {
 constexpr size_t kNone = static_cast<size_t>(-1);
 
 // Names are preferred to groups and anaphors, which are only words.
-void KeepLongestReadings(size_t tokens, FoundOrganizations* found) {
-  // Readings are big: their places are sorted, and each is moved once.
-  std::vector<size_t> order(found->size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](size_t i, size_t j) {
-    const FoundOrganization& a = (*found)[i];
-    const FoundOrganization& b = (*found)[j];
-    const bool left = a.value.anaphor || a.value.group;
-    const bool right = b.value.anaphor || b.value.group;
-    if (left != right) return right;
-    if (a.tokens.size() != b.tokens.size()) return a.tokens.size() > b.tokens.size();
-    return a.tokens.begin < b.tokens.begin;
-  });
-  TokenMarks taken(tokens);
-  size_t free = 0;
-  for (const size_t i : order) {
-    const TokenRange range = (*found)[i].tokens;
-    if (!taken.IsFree(range)) continue;
-    taken.Take(range);
-    order[free++] = i;
-  }
-  order.resize(free);
-  std::sort(order.begin(), order.end(),
-            [&](size_t i, size_t j) { return (*found)[i].tokens < (*found)[j].tokens; });
-  FoundOrganizations kept;
-  kept.reserve(order.size());
-  for (const size_t i : order) kept.push_back(std::move((*found)[i]));
-  *found = std::move(kept);
+bool NamesFirstThenLonger(const FoundOrganization& a, const FoundOrganization& b) {
+  const bool left = a.value.anaphor || a.value.group;
+  const bool right = b.value.anaphor || b.value.group;
+  if (left != right) return right;
+  if (a.tokens.size() != b.tokens.size()) return a.tokens.size() > b.tokens.size();
+  return a.tokens.begin < b.tokens.begin;
 }
 
 bool IsBody(const OrganizationValue& value) {
@@ -144,14 +121,14 @@ void ExtractOrganizations(Chart* chart) {
       FindEnglishOrganizations(*chart, sentence, &found);
     }
   }
-  KeepLongestReadings(document.tokens.size(), &found);
+  KeepApart(document.tokens.size(), NamesFirstThenLonger, &found);
   FindOrganizationsByContext(*chart, &found);
   const std::vector<bool> credit = CreditTokens(document);
   for (const Sentence& sentence : document.sentences) {
     FindGroups(*chart, sentence, &found);
     FindAnaphors(*chart, sentence, &found);
   }
-  KeepLongestReadings(document.tokens.size(), &found);
+  KeepApart(document.tokens.size(), NamesFirstThenLonger, &found);
   // An agency in a dateline is who reports, not whom it is about.
   const bool introduced = IntroducesPublisher(document, found);
   found.erase(std::remove_if(found.begin(), found.end(),

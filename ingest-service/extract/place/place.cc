@@ -5,39 +5,18 @@
 #include <algorithm>
 
 #include "common/text/unicode.h"
-#include "ingest-service/extract/engine/token_marks.h"
+#include "ingest-service/extract/engine/keep_apart.h"
 #include "ingest-service/extract/place/credits.h"
 #include "ingest-service/extract/place/found_place.h"
 
 namespace accord::ingest {
 namespace {
 
-void KeepLongestReadings(size_t tokens, std::vector<FoundPlace>* found) {
-  std::vector<size_t> order(found->size());
-  for (size_t i = 0; i < order.size(); ++i) order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) {
-    const TokenRange left = (*found)[a].tokens;
-    const TokenRange right = (*found)[b].tokens;
-    if (left.size() != right.size()) return left.size() > right.size();
-    if (left.begin != right.begin) return left.begin < right.begin;
-    // "hai tỉnh Nghệ An và Xiêng Khoảng": the reading that knows the type knows more.
-    return !(*found)[a].value.type.empty() && (*found)[b].value.type.empty();
-  });
-  TokenMarks taken(tokens);
-  size_t free = 0;
-  for (const size_t i : order) {
-    const TokenRange range = (*found)[i].tokens;
-    if (!taken.IsFree(range)) continue;
-    taken.Take(range);
-    order[free++] = i;
-  }
-  order.resize(free);
-  std::sort(order.begin(), order.end(),
-            [&](size_t a, size_t b) { return (*found)[a].tokens < (*found)[b].tokens; });
-  std::vector<FoundPlace> kept;
-  kept.reserve(order.size());
-  for (size_t i : order) kept.push_back(std::move((*found)[i]));
-  *found = std::move(kept);
+bool LongerOrMoreTelling(const FoundPlace& a, const FoundPlace& b) {
+  if (a.tokens.size() != b.tokens.size()) return a.tokens.size() > b.tokens.size();
+  if (a.tokens.begin != b.tokens.begin) return a.tokens.begin < b.tokens.begin;
+  // "hai tỉnh Nghệ An và Xiêng Khoảng": the reading that knows the type knows more.
+  return !a.value.type.empty() && b.value.type.empty();
 }
 
 // Whether nothing but a comma, a bracket or "of" stands between two places: "Ha Long city, Quang Ninh
@@ -70,7 +49,7 @@ void ExtractPlaces(Chart* chart) {
   const NameRuns& runs = chart->Derived<NameRuns>();
   FindTypedPlaces(document, runs, &found);
   FindPlacesByContext(document, runs, &found);
-  KeepLongestReadings(document.tokens.size(), &found);
+  KeepApart(document.tokens.size(), LongerOrMoreTelling, &found);
   TellCountries(document, &found);
   const std::vector<bool> credit = CreditTokens(document);
   for (FoundPlace& place : found) {
