@@ -11,6 +11,7 @@
 #include "ingest-service/extract/figure/figure.h"
 #include "ingest-service/link/agreements.h"
 #include "ingest-service/link/entities.h"
+#include "ingest-service/link/evidence.h"
 #include "ingest-service/link/figures.h"
 #include "ingest-service/link/roles.h"
 #include "tests/support/evidence_walk.h"
@@ -110,9 +111,10 @@ std::string Link(const Document& document, const Chart& chart) {
   v1::ParsedArticle parsed;
   *parsed.mutable_article() = document.article;
   const Entities entities = LinkEntities(chart, &parsed);
-  BuildAgreements(document, chart, entities, ExtractAgreements(chart), &parsed);
+  AddRoles(document, BuildAgreements(document, chart, entities, ExtractAgreements(chart), &parsed), &parsed);
   BuildFigures(document, entities, ExtractFigures(chart), &parsed);
-  AddRoles(&parsed);
+  // Evidence is written as bytes, to be read by who reads the article.
+  Reread(&parsed);
   // Evidence is given the text's hash when it is folded.
   const testing::SourceText source{document.text, ""};
   testing::WalkResult walk;
