@@ -94,10 +94,10 @@ class TaillessFileSystem : public rocksdb::FileSystemWrapper {
   const ManifestTail tail_;
 };
 
-}  // namespace
-
-std::optional<uint64_t> WholeManifestBytes(absl::string_view manifest) {
+// How many bytes are records before the first fragment that is damaged, cut off or out of its order.
+uint64_t WholeRecords(absl::string_view manifest) {
   uint64_t whole = 0;
+  bool inside = false;
   for (uint64_t at = 0; at + kHeaderBytes <= manifest.size();) {
     const uint64_t left = kBlockBytes - at % kBlockBytes;
     if (left < kHeaderBytes) {
@@ -107,17 +107,26 @@ std::optional<uint64_t> WholeManifestBytes(absl::string_view manifest) {
     const absl::string_view header = manifest.substr(at, kHeaderBytes);
     const uint64_t length = Number(header.substr(4, 2));
     const uint8_t type = static_cast<uint8_t>(header[6]);
-    // Zeros, and what the file ends in the middle of.
-    if (type == kNone && length == 0) return std::nullopt;
-    if (at + kHeaderBytes + length > manifest.size()) return std::nullopt;
-    if (type == kNone || type > kLast || kHeaderBytes + length > left ||
+    const bool continues = type == kMiddle || type == kLast;
+    if (type == kNone || type > kLast || continues != inside || kHeaderBytes + length > left ||
+        at + kHeaderBytes + length > manifest.size() ||
         Number(header.substr(0, 4)) != MaskedCrc(manifest.substr(at + 6, 1 + length))) {
       return whole;
     }
     at += kHeaderBytes + length;
-    if (type == kFull || type == kLast) whole = at;
+    inside = type == kFirst || type == kMiddle;
+    if (!inside) whole = at;
   }
-  return std::nullopt;
+  return whole;
+}
+
+}  // namespace
+
+std::optional<uint64_t> WholeManifestBytes(absl::string_view manifest) {
+  const uint64_t whole = WholeRecords(manifest);
+  // RocksDB passes over zeros, to the end or to the next block: to the end they are none of its records.
+  const bool ends_in_zeros = manifest.find_first_not_of('\0', whole) == absl::string_view::npos;
+  return ends_in_zeros ? std::nullopt : std::optional<uint64_t>(whole);
 }
 
 std::optional<ManifestTail> FindDamagedTail(const std::shared_ptr<rocksdb::FileSystem>& files,

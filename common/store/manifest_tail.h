@@ -1,7 +1,7 @@
 // The end of a MANIFEST, RocksDB's record of which files a store consists of. It is a log of records that are
 // synced as they are written; when the power goes in between, the sectors of the last ones may reach the disk
-// in any order. RocksDB takes an incomplete record for the end, but refuses a complete one that is wrong.
-// Internal to this folder.
+// in any order. RocksDB takes an incomplete record for the end and passes over zeros, but refuses a record
+// that is wrong, or lacks its beginning because a block before ends in zeros. Internal to this folder.
 #pragma once
 
 #include <cstdint>
@@ -20,7 +20,8 @@ struct ManifestTail {
   uint64_t whole_bytes = 0;
 };
 
-// nullopt when the records are whole, or end in what RocksDB itself takes for the end.
+// How many of the bytes are records before the first that is damaged or cut off; nullopt when nothing but
+// zeros stands behind the whole ones.
 std::optional<uint64_t> WholeManifestBytes(absl::string_view manifest);
 
 // Of the store in `path`; nullopt also when there is none, or its MANIFEST cannot be read.

@@ -1,5 +1,8 @@
 #include "common/store/manifest_tail.h"
 
+#include <algorithm>
+#include <random>
+
 #include "absl/strings/match.h"
 #include "common/store/database.h"
 #include "gmock/gmock.h"
@@ -15,6 +18,10 @@ using accord::testing::IsOk;
 using accord::testing::StatusIs;
 
 constexpr int kRows = 100;
+constexpr size_t kSectorBytes = 512;
+constexpr size_t kBlockBytes = 32768;
+
+std::string LongKey() { return std::string(3 * kBlockBytes, 'z'); }
 
 absl::StatusOr<std::unique_ptr<Database>> OpenStore(const std::shared_ptr<CrashFileSystem>& disk,
                                                     Recovery recovery, bool read_only = false) {
@@ -41,6 +48,10 @@ class ManifestTailTest : public ::testing::Test {
       batch.Put(0, absl::StrCat("key ", i), "value");
       ASSERT_THAT((*db)->Write(std::move(batch)), IsOk());
     }
+    // The MANIFEST has the least and the greatest key of each file: its record stands in several blocks.
+    Batch batch;
+    batch.Put(0, LongKey(), "value");
+    ASSERT_THAT((*db)->Write(std::move(batch)), IsOk());
     const DiskImage before = disk->Now();
     ASSERT_THAT((*db)->Flush(), IsOk());
     image_ = disk->Now();
@@ -48,13 +59,25 @@ class ManifestTailTest : public ::testing::Test {
       if (absl::EndsWith(path, ".log")) image_.files[path] = bytes;
       if (absl::StrContains(path, "MANIFEST")) manifest_ = path;
     }
-    ASSERT_GT(Manifest().size(), before.files.at(manifest_)->size());
+    ASSERT_GT(Manifest().size(), before.files.at(manifest_)->size() + 3 * kBlockBytes);
     whole_ = before.files.at(manifest_)->size();
   }
 
   const std::string& Manifest() const { return *image_.files.at(manifest_); }
   void SetManifest(std::string bytes) {
     image_.files[manifest_] = std::make_shared<const std::string>(std::move(bytes));
+  }
+  static void ExpectRows(const Database& db) {
+    for (int i = 0; i <= kRows; ++i) {
+      const auto row = db.Get(0, i < kRows ? absl::StrCat("key ", i) : LongKey());
+      ASSERT_THAT(row, IsOk());
+      EXPECT_EQ(*row, "value");
+    }
+  }
+  static void ExpectRows(const std::shared_ptr<CrashFileSystem>& disk) {
+    const auto db = OpenStore(disk, Recovery::kFirstDamage);
+    ASSERT_THAT(db, IsOk());
+    ExpectRows(**db);
   }
   void DamageLastRecord() { image_.FlipBit(manifest_, (Manifest().size() - 1) * 8); }
 
@@ -80,9 +103,46 @@ TEST_F(ManifestTailTest, BeginsBehindTheLastRecordThatIsWhole) {
   EXPECT_EQ(WholeManifestBytes(Manifest()), 0u);
 }
 
-TEST_F(ManifestTailTest, LeavesToRocksDbWhatItTakesForTheEnd) {
-  EXPECT_EQ(WholeManifestBytes(Manifest().substr(0, Manifest().size() - 1)), std::nullopt);
+TEST_F(ManifestTailTest, ZerosBehindTheRecordsAreNone) {
   EXPECT_EQ(WholeManifestBytes(Manifest() + std::string(600, '\0')), std::nullopt);
+  EXPECT_EQ(WholeManifestBytes(Manifest() + std::string(100'000, '\0')), std::nullopt);
+}
+
+TEST_F(ManifestTailTest, ARecordThatIsCutOffIsOne) {
+  const auto whole = WholeManifestBytes(Manifest().substr(0, Manifest().size() - 1));
+  ASSERT_TRUE(whole.has_value());
+  EXPECT_GE(*whole, whole_);
+}
+
+// RocksDB passes over the zeros, and then takes the next block for the rest of a record without a beginning.
+TEST_F(ManifestTailTest, ZerosToTheEndOfABlockAreNotTheEnd) {
+  std::string bytes = Manifest();
+  ASSERT_LT(whole_, kBlockBytes);
+  std::fill(bytes.begin() + whole_, bytes.begin() + kBlockBytes, '\0');
+  SetManifest(std::move(bytes));
+  EXPECT_EQ(WholeManifestBytes(Manifest()), whole_);
+  EXPECT_THAT(OpenStore(std::make_shared<CrashFileSystem>(image_), Recovery::kNothing),
+              StatusIs(absl::StatusCode::kDataLoss));
+  ExpectRows(std::make_shared<CrashFileSystem>(image_));
+}
+
+TEST_F(ManifestTailTest, AnySectorsOfItMayBeLost) {
+  const std::string all = Manifest();
+  std::mt19937_64 random(20261123);
+  for (int round = 0; round < 200; ++round) {
+    SCOPED_TRACE(round);
+    std::string bytes = all;
+    // From nearly none to nearly all.
+    const uint64_t lost = 1 + random() % 15;
+    for (size_t at = whole_ / kSectorBytes * kSectorBytes; at < bytes.size(); at += kSectorBytes) {
+      if (random() % 16 >= lost) continue;
+      std::fill(bytes.begin() + std::max<size_t>(at, whole_),
+                bytes.begin() + std::min(at + kSectorBytes, bytes.size()), '\0');
+    }
+    if (random() % 2 == 0) bytes.resize(whole_ + random() % (bytes.size() - whole_));
+    SetManifest(std::move(bytes));
+    ExpectRows(std::make_shared<CrashFileSystem>(image_));
+  }
 }
 
 TEST_F(ManifestTailTest, OnlyFirstDamageLetsItGo) {
@@ -96,11 +156,7 @@ TEST_F(ManifestTailTest, OnlyFirstDamageLetsItGo) {
     const auto db = OpenStore(disk, Recovery::kFirstDamage, read_only);
     ASSERT_THAT(db, IsOk());
     EXPECT_TRUE((*db)->ManifestCut());
-    for (int i = 0; i < kRows; ++i) {
-      const auto row = (*db)->Get(0, absl::StrCat("key ", i));
-      ASSERT_THAT(row, IsOk());
-      EXPECT_EQ(*row, "value");
-    }
+    ExpectRows(**db);
     // Looking changes nothing.
     if (read_only) EXPECT_EQ(*disk->Now().files.at(manifest_), Manifest());
   }
