@@ -11,8 +11,10 @@ namespace {
 
 // The window of time goes on in steps of a twentieth.
 constexpr int kParts = 20;
-// What is left of the window of open calls when one was refused.
+// What is left of the window of open calls when one was refused or late.
 constexpr double kShrink = 0.7;
+// The share of its time after which an answer is late.
+constexpr int kLateDivisor = 4;
 
 absl::Status HeldBack(absl::string_view why) {
   return WithRetryAfter(Error(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED,
@@ -37,7 +39,7 @@ absl::Status TooManyOpen() {
 
 CallEnd EndOf(const absl::Status& status, std::chrono::steady_clock::duration took,
               std::chrono::steady_clock::duration limit) {
-  const CallEnd answered = took > limit / 2 ? CallEnd::kLate : CallEnd::kAccepted;
+  const CallEnd answered = took > limit / kLateDivisor ? CallEnd::kLate : CallEnd::kAccepted;
   switch (status.code()) {
     case absl::StatusCode::kDeadlineExceeded:
       return CallEnd::kOverloaded;
@@ -55,7 +57,7 @@ CallEnd EndOf(const absl::Status& status, std::chrono::steady_clock::duration to
   }
 }
 
-Throttle::Throttle(ThrottleOptions options) : options_(options), parts_(kParts), window_(options.open_max) {}
+Throttle::Throttle(ThrottleOptions options) : options_(options), parts_(kParts) {}
 
 int64_t Throttle::PeriodOf(TimePoint now) const { return now.time_since_epoch() * kParts / options_.window; }
 
@@ -82,9 +84,8 @@ double Throttle::HeldShare(TimePoint now) const {
 
 absl::Status Throttle::Begin(TimePoint now) {
   MutexLock lock(&mutex_);
-  // A window that is whole holds nobody back: an idle server takes what it is sent.
-  const bool limited = window_ < options_.open_max;
-  if (limited && static_cast<double>(open_ + 1) > window_) {
+  if (window_ && static_cast<double>(open_ + 1) > *window_) {
+    limited_ = std::max(limited_, now);
     ++held_back_;
     return TooManyOpen();
   }
@@ -107,13 +108,18 @@ void Throttle::Ended(TimePoint begun, CallEnd end, TimePoint now) {
   part.wanted += 1;
   if (end != CallEnd::kOverloaded) part.accepted += 1;
   if (end == CallEnd::kAccepted) {
+    if (!window_) return;
     // By one for each window of calls.
-    window_ = std::min<double>(options_.open_max, window_ + 1 / window_);
+    *window_ += 1 / *window_;
+    if (now - limited_ > options_.window_kept) window_.reset();
   } else if (begun > shrunk_) {
     // Calls that began before say nothing of the window that is there now.
-    const int least = end == CallEnd::kLate ? options_.open_least_late : options_.open_least;
-    window_ = std::min(window_, std::max<double>(least, window_ * kShrink));
+    const double open = static_cast<double>(open_ + 1);
+    const double before = window_ ? std::min(*window_, open) : open;
+    const double least = end == CallEnd::kLate ? options_.open_least_late : options_.open_least;
+    window_ = std::max(before * kShrink, std::min(least, window_.value_or(least)));
     shrunk_ = now;
+    limited_ = std::max(limited_, now);
   }
 }
 

@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -28,21 +29,23 @@ struct ThrottleOptions {
   std::chrono::milliseconds window{1000};
   // So many calls of a window may fail before any is held back: who makes few calls overloads nobody.
   int free_failures = 20;
-  // The window of open calls begins here, a share below, when one is refused, and holds nobody back any more
-  // once it has grown to it again. As many as HTTP/2 asks servers to allow at least: calls past what the
-  // server takes on a connection wait in gRPC, oldest first, and leave it when their deadlines are near.
-  int open_max = 100;
-  // The window of open calls shrinks no further, by calls that were refused and by those that were only late.
+  // There is no window of open calls until one is refused or late: then it begins a share below what is open.
+  // It shrinks no further, by calls that were refused and by those that were only late.
   int open_least = 4;
   int open_least_late = 25;
+  // Who was not held back by the window for so long, and was answered in time, needs none any more. Longer
+  // than the window takes to grow back to where calls were late.
+  std::chrono::milliseconds window_kept{30'000};
 };
 
 // What became of a call, as far as the server's load goes.
 enum class CallEnd {
   // It was answered, be it with an error.
   kAccepted,
-  // The same, after more than half of the time that it had: calls wait somewhere, and soon too long. A server
-  // that has its replies at hand refuses none, and what it is told last is that nobody waits any more.
+  // The same, after more than a quarter of the time that it had: calls wait somewhere, and soon too long. A
+  // server that has its replies at hand refuses none. At twice its load a call that waited for w tells it w
+  // after others began to wait as long again, and those behind them twice: half of the time would be too
+  // late.
   kLate,
   // Refused for load, or not answered in time.
   kOverloaded,
@@ -95,9 +98,11 @@ class Throttle {
   // The shares that are held back add up here, and each whole one is a call: nothing is left to chance.
   double held_ ABSL_GUARDED_BY(mutex_) = 0;
   int64_t open_ ABSL_GUARDED_BY(mutex_) = 0;
-  // How many may be open, and when that was last made less.
-  double window_ ABSL_GUARDED_BY(mutex_);
+  // How many may be open; none: as many as are wanted. When that was last made less, and when it last
+  // mattered.
+  std::optional<double> window_ ABSL_GUARDED_BY(mutex_);
   TimePoint shrunk_ ABSL_GUARDED_BY(mutex_) = TimePoint::min();
+  TimePoint limited_ ABSL_GUARDED_BY(mutex_) = TimePoint::min();
   int64_t held_back_ ABSL_GUARDED_BY(mutex_) = 0;
 };
 

@@ -30,6 +30,14 @@ class Caller {
     for (int i = 0; i < count; ++i) made += Call(end) ? 1 : 0;
     return made;
   }
+  // Makes so many calls that are open together, and ends them.
+  void CallTogether(int count, CallEnd end) {
+    now_ += milliseconds(1);
+    for (int i = 0; i < count; ++i) ASSERT_TRUE(throttle_.Begin(now_).ok());
+    const Throttle::TimePoint begun = now_;
+    now_ += milliseconds(5);
+    for (int i = 0; i < count; ++i) throttle_.Ended(begun, end, now_);
+  }
   // How many calls may be open at once; at most `kNoWindow`.
   static constexpr int kNoWindow = 1000;
   int Window() {
@@ -102,36 +110,58 @@ TEST(Throttle, CountsNothingOfCallsWhoseEndSaysNothing) {
 }
 
 TEST(Throttle, HasAWindowOfOpenCallsOnlyOnceOneWasRefused) {
-  Caller caller({.free_failures = 1000, .open_max = 10});
+  Caller caller({.free_failures = 1000});
   EXPECT_EQ(caller.Window(), Caller::kNoWindow);
-  caller.Call(CallEnd::kOverloaded);
+  caller.CallTogether(10, CallEnd::kAccepted);
+  EXPECT_EQ(caller.Window(), Caller::kNoWindow);
+  caller.CallTogether(10, CallEnd::kOverloaded);
   EXPECT_EQ(caller.Window(), 7);
   EXPECT_EQ(caller.Window(), 7);
 }
 
+TEST(Throttle, TheWindowBeginsBelowWhatIsOpenHoweverMuchThatIs) {
+  Caller caller({.free_failures = 1000});
+  caller.CallTogether(900, CallEnd::kLate);
+  EXPECT_EQ(caller.Window(), 630);
+}
+
 TEST(Throttle, ShrinksItsWindowOncePerRoundOfCallsAndNotBelowTheLeast) {
-  Caller caller({.free_failures = 1000, .open_max = 100, .open_least = 4});
-  const auto begun = caller.now();
-  for (int i = 0; i < 10; ++i) ASSERT_TRUE(caller.throttle().Begin(begun).ok());
-  for (int i = 0; i < 10; ++i) caller.throttle().Ended(begun, CallEnd::kOverloaded, begun + milliseconds(5));
+  Caller caller({.free_failures = 1000, .open_least = 4});
+  caller.CallTogether(100, CallEnd::kOverloaded);
   EXPECT_EQ(caller.Window(), 70);
-  caller.Wait(milliseconds(10));
+  // Those that began while it was larger and end now.
+  caller.CallTogether(70, CallEnd::kOverloaded);
+  EXPECT_EQ(caller.Window(), 49);
   caller.Calls(100, CallEnd::kOverloaded);
   EXPECT_EQ(caller.Window(), 4);
 }
 
 TEST(Throttle, GrowsItsWindowByOneForEachWindowOfAcceptedCalls) {
-  Caller caller({.free_failures = 1000, .open_max = 12, .open_least = 10});
+  Caller caller({.free_failures = 1000, .open_least = 10});
   caller.Calls(100, CallEnd::kOverloaded);
   EXPECT_EQ(caller.Window(), 10);
   caller.Calls(11, CallEnd::kAccepted);
   EXPECT_EQ(caller.Window(), 11);
-  caller.Calls(1000, CallEnd::kAccepted);
+}
+
+TEST(Throttle, KeepsItsWindowWhileItHoldsSomebodyBack) {
+  Caller caller({.free_failures = 1000, .open_least = 10, .window_kept = milliseconds(100)});
+  caller.Calls(100, CallEnd::kOverloaded);
+  for (int i = 0; i < 10; ++i) {
+    caller.Wait(milliseconds(90));
+    EXPECT_LT(caller.Window(), Caller::kNoWindow);
+    caller.Call(CallEnd::kAccepted);
+  }
+  caller.Wait(milliseconds(110));
+  // Time alone says nothing.
+  EXPECT_EQ(caller.Window(), 10);
+  caller.Wait(milliseconds(110));
+  caller.Call(CallEnd::kAccepted);
   EXPECT_EQ(caller.Window(), Caller::kNoWindow);
 }
 
 TEST(Throttle, SaysThatItHeldBackAndWhenToTryAgain) {
-  Caller caller({.open_max = 2, .open_least = 1});
+  Caller caller({.open_least = 1});
   caller.Call(CallEnd::kOverloaded);
   ASSERT_TRUE(caller.throttle().Begin(caller.now()).ok());
   const absl::Status status = caller.throttle().Begin(caller.now());
@@ -143,25 +173,25 @@ TEST(Throttle, SaysThatItHeldBackAndWhenToTryAgain) {
 
 TEST(Throttle, TakesOnlyLoadForLoad) {
   const auto end = [](absl::StatusCode code, v1::ErrorReason reason) {
-    return EndOf(Error(code, reason, ""), milliseconds(50), milliseconds(100));
+    return EndOf(Error(code, reason, ""), milliseconds(20), milliseconds(100));
   };
   EXPECT_EQ(end(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED), CallEnd::kOverloaded);
   EXPECT_EQ(end(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_QUOTA_EXCEEDED), CallEnd::kOverloaded);
   EXPECT_EQ(end(absl::StatusCode::kDeadlineExceeded, v1::ERROR_REASON_DEADLINE_EXCEEDED),
             CallEnd::kOverloaded);
   // gRPC itself says so of a message that is too large.
-  EXPECT_EQ(EndOf(absl::ResourceExhaustedError("too large"), milliseconds(50), milliseconds(100)),
+  EXPECT_EQ(EndOf(absl::ResourceExhaustedError("too large"), milliseconds(20), milliseconds(100)),
             CallEnd::kAccepted);
   EXPECT_EQ(end(absl::StatusCode::kNotFound, v1::ERROR_REASON_NOT_FOUND), CallEnd::kAccepted);
-  EXPECT_EQ(EndOf(absl::OkStatus(), milliseconds(50), milliseconds(100)), CallEnd::kAccepted);
+  EXPECT_EQ(EndOf(absl::OkStatus(), milliseconds(20), milliseconds(100)), CallEnd::kAccepted);
   EXPECT_EQ(end(absl::StatusCode::kUnavailable, v1::ERROR_REASON_NOT_READY), CallEnd::kUnknown);
   EXPECT_EQ(EndOf(absl::CancelledError(), milliseconds(90), milliseconds(100)), CallEnd::kUnknown);
 }
 
-TEST(Throttle, AnAnswerIsLateAfterHalfOfItsTime) {
-  EXPECT_EQ(EndOf(absl::OkStatus(), milliseconds(51), milliseconds(100)), CallEnd::kLate);
-  EXPECT_EQ(EndOf(absl::NotFoundError(""), milliseconds(51), milliseconds(100)), CallEnd::kLate);
-  EXPECT_EQ(EndOf(absl::DeadlineExceededError(""), milliseconds(51), milliseconds(100)),
+TEST(Throttle, AnAnswerIsLateAfterAQuarterOfItsTime) {
+  EXPECT_EQ(EndOf(absl::OkStatus(), milliseconds(26), milliseconds(100)), CallEnd::kLate);
+  EXPECT_EQ(EndOf(absl::NotFoundError(""), milliseconds(26), milliseconds(100)), CallEnd::kLate);
+  EXPECT_EQ(EndOf(absl::DeadlineExceededError(""), milliseconds(26), milliseconds(100)),
             CallEnd::kOverloaded);
   // Without a limit nothing is.
   EXPECT_EQ(EndOf(absl::OkStatus(), std::chrono::hours(1), Throttle::TimePoint::duration::max()),
@@ -169,11 +199,9 @@ TEST(Throttle, AnAnswerIsLateAfterHalfOfItsTime) {
 }
 
 TEST(Throttle, LateAnswersShrinkTheWindowButHoldNoShareBack) {
-  Caller caller({.open_max = 100, .open_least = 4, .open_least_late = 25});
+  Caller caller({.open_least = 4, .open_least_late = 25});
   // Of those that began together one counts.
-  const auto begun = caller.now();
-  for (int i = 0; i < 10; ++i) ASSERT_TRUE(caller.throttle().Begin(begun).ok());
-  for (int i = 0; i < 10; ++i) caller.throttle().Ended(begun, CallEnd::kLate, begun + milliseconds(5));
+  caller.CallTogether(100, CallEnd::kLate);
   EXPECT_EQ(caller.Window(), 70);
   caller.Wait(milliseconds(10));
   EXPECT_EQ(caller.Calls(1000, CallEnd::kLate), 1000);
@@ -187,7 +215,7 @@ TEST(Throttle, LateAnswersShrinkTheWindowButHoldNoShareBack) {
 
 TEST(Throttle, KeepsCountWhileThreadsShareIt) {
   // A window of 4 and a little, that calls which are forgotten would fill.
-  Throttle throttle({.free_failures = 1000, .open_max = 1'000'000, .open_least = 4});
+  Throttle throttle({.free_failures = 1000, .open_least = 4});
   for (int i = 0; i < 100; ++i) {
     const auto begun = Throttle::TimePoint::clock::now();
     ASSERT_TRUE(throttle.Begin(begun).ok());

@@ -71,7 +71,7 @@ TEST(ThrottledCalls, AreNotHeldBackForOtherErrors) {
 }
 
 TEST(ThrottledCalls, CountCallsAsOverHoweverTheyEnd) {
-  World world({.window = std::chrono::hours(1), .free_failures = 1000, .open_max = 2, .open_least = 1});
+  World world({.window = std::chrono::hours(1), .free_failures = 1000, .open_least = 1});
   world.answer = Error(absl::StatusCode::kResourceExhausted, v1::ERROR_REASON_OVERLOADED, "full");
   // One that was still counted as open would stand in the way of the next.
   for (int i = 0; i < 5; ++i) world.Call().IgnoreError();
