@@ -15,8 +15,8 @@ void WireWriter::Message(int field, const google::protobuf::MessageLite& message
 
 void WireWriter::Close(size_t begin) {
   const size_t size = used_ - begin;
-  size_t more = 0;
-  for (size_t left = size >> 7; left != 0; left >>= 7) ++more;
+  // Open left room for one byte of it.
+  const size_t more = google::protobuf::io::CodedOutputStream::VarintSize64(size) - 1;
   if (more > 0) {
     Reserve(more);
     std::memmove(&bytes_[begin + more], &bytes_[begin], size);

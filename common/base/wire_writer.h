@@ -16,6 +16,7 @@
 #include "absl/base/attributes.h"
 #include "absl/base/optimization.h"
 #include "absl/strings/string_view.h"
+#include "google/protobuf/io/coded_stream.h"
 #include "google/protobuf/message_lite.h"
 
 namespace accord {
@@ -66,10 +67,9 @@ class WireWriter {
   void Grow(size_t more);
   // There is room for it, here and below.
   void Varint(uint64_t value) {
-    char* at = bytes_.data() + used_;
-    for (; value >= 0x80; value >>= 7) *at++ = static_cast<char>(value | 0x80);
-    *at++ = static_cast<char>(value);
-    used_ = static_cast<size_t>(at - bytes_.data());
+    auto* const at = reinterpret_cast<uint8_t*>(bytes_.data() + used_);
+    used_ +=
+        static_cast<size_t>(google::protobuf::io::CodedOutputStream::WriteVarint64ToArray(value, at) - at);
   }
   void Raw(absl::string_view text) {
     if (!text.empty()) std::memcpy(bytes_.data() + used_, text.data(), text.size());
