@@ -57,6 +57,27 @@ inline constexpr size_t kFoldMembersMax = 256;
 // to join.
 inline constexpr size_t kListElementsMax = 500;
 
+// --- Joins (query-service/view). Keys or forms that make one record: a name has few others, and each is read
+// when the record is folded. What comes after in the fixed order stands alone.
+inline constexpr size_t kJoinedGroupsMax = 64;
+// Forms of one block that are compared with each other; past it the rarest stand alone.
+inline constexpr size_t kBlockFormsMax = 256;
+// Articles of one bucket, the first by (day, id), that are compared for being copies; and articles of a story.
+inline constexpr size_t kStoryBucketMax = 32;
+inline constexpr size_t kStoryArticlesMax = 1000;
+// Of one article's text, the least by hash: 4,000 words are a long article.
+inline constexpr size_t kStoryShinglesMax = 4096;
+// What one record's contradictions hold.
+inline constexpr size_t kContradictionSidesMax = 10;
+inline constexpr size_t kContradictionClaimsMax = 5;
+inline constexpr size_t kContradictionsPerRecordMax = 50;
+// Judgements that an answer to ExplainRecord lists, and rulesets that GetStatus counts.
+inline constexpr size_t kExplainedJudgementsMax = 50;
+inline constexpr size_t kRulesetsMax = 20;
+// Who judged, and why.
+inline constexpr size_t kCuratorCodePointsMax = 200;
+inline constexpr size_t kCommentCodePointsMax = 1000;
+
 // --- Lists.
 inline constexpr int kPageSizeDefault = 50;
 inline constexpr int kPageSizeMax = 1000;

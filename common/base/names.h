@@ -12,6 +12,7 @@ inline constexpr absl::string_view kArticles = "articles";
 inline constexpr absl::string_view kAgreements = "agreements";
 inline constexpr absl::string_view kParticipants = "participants";
 inline constexpr absl::string_view kFigures = "figures";
+inline constexpr absl::string_view kContradictions = "contradictions";
 
 std::string ResourceName(absl::string_view collection, absl::string_view id);
 
