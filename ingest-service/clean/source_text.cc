@@ -3,6 +3,7 @@
 #include <unicode/bytestream.h>
 #include <unicode/edits.h>
 #include <unicode/normalizer2.h>
+#include <unicode/utf8.h>
 
 #include <algorithm>
 
@@ -44,13 +45,16 @@ void SourceText::AppendMade(absl::string_view piece, ByteSpan raw) {
     runs_.push_back({{begin, begin + size}, raw});
     return;
   }
-  // Equal lengths would promise equal bytes. One byte has no source then; more are told as two runs.
-  if (size == 1) {
-    runs_.push_back({{begin, begin + 1}, {raw.begin, raw.begin}});
+  // Equal lengths would promise equal bytes: several characters are told as two runs, one without its last
+  // raw byte.
+  uint32_t last = size - 1;
+  while (last > 0 && U8_IS_TRAIL(piece[last])) --last;
+  if (last == 0) {
+    runs_.push_back({{begin, begin + size}, {raw.begin, raw.end - 1}});
     return;
   }
-  runs_.push_back({{begin, begin + size - 1}, raw});
-  runs_.push_back({{begin + size - 1, begin + size}, {raw.end, raw.end}});
+  runs_.push_back({{begin, begin + last}, raw});
+  runs_.push_back({{begin + last, begin + size}, {raw.end, raw.end}});
 }
 
 ByteSpan SourceText::RawOf(ByteSpan span) const {

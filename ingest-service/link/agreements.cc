@@ -46,11 +46,13 @@ absl::string_view LatestDay(const Step& step) {
 // Writes one record, and a claim for every field it sets.
 class RecordWriter {
  public:
-  RecordWriter(const Document& document, const AgreementRecord& record, EvidenceWriter* evidence,
-               std::vector<RoleClaim>* roles, v1::Agreement* out)
+  // `names`: of each record, by its id; empty where there is none.
+  RecordWriter(const Document& document, const AgreementRecord& record, const std::vector<std::string>& names,
+               EvidenceWriter* evidence, std::vector<RoleClaim>* roles, v1::Agreement* out)
       : claims_(document),
         language_(document.language()),
         record_(record),
+        names_(names),
         evidence_(*evidence),
         roles_(*roles),
         out_(*out) {}
@@ -67,6 +69,7 @@ class RecordWriter {
     WritePersons();
     WriteSteps();
     WriteTimes();
+    WriteRelated();
     evidence_.WriteTo(&out_);
   }
 
@@ -108,6 +111,11 @@ class RecordWriter {
       subject.set_text(record_.subject->text);
       Assign(language_, subject.mutable_language());
       Say("subjects[0]", TextValue(record_.subject->text), record_.subject->source);
+    }
+    for (const LinkedText& sector : record_.sectors) {
+      const std::string path = absl::StrCat("sectors[", out_.sectors_size(), "]");
+      out_.add_sectors(sector.text);
+      Say(path, TextValue(sector.text), sector.source);
     }
   }
 
@@ -190,6 +198,18 @@ class RecordWriter {
     Say(date_path, DateClaimValue(*date), step.date->source);
   }
 
+  void WriteRelated() {
+    for (const RelatedRecord& related : record_.related) {
+      if (names_[related.id].empty()) continue;
+      const std::string path = absl::StrCat("related[", out_.related_size(), "]");
+      v1::RelatedAgreement& one = *out_.add_related();
+      one.set_relation(related.relation);
+      one.set_agreement(names_[related.id]);
+      Say(path, CodeValue(EnumName(v1::RelatedAgreement::Relation_Name(related.relation), "RELATION_")),
+          related.source);
+    }
+  }
+
   void WriteTimes() {
     if (const LinkedDate* concluded = record_.Concluded()) {
       *out_.mutable_concluded() = concluded->date;
@@ -212,6 +232,7 @@ class RecordWriter {
   const ClaimMaker claims_;
   const absl::string_view language_;
   const AgreementRecord& record_;
+  const std::vector<std::string>& names_;
   EvidenceWriter& evidence_;
   std::vector<RoleClaim>& roles_;
   v1::Agreement& out_;
@@ -272,19 +293,36 @@ std::vector<std::string> NameMembers(const Document& document, const std::vector
   return names;
 }
 
+// What the records refer to each other by. Ids without a record have an empty name.
+std::vector<std::string> NamesById(const std::vector<AgreementRecord>& records,
+                                   const std::vector<std::string>& names) {
+  std::vector<std::string> out;
+  const auto have = [&](int id) {
+    if (id >= static_cast<int>(out.size())) out.resize(id + 1);
+  };
+  for (size_t i = 0; i < records.size(); ++i) {
+    for (const RelatedRecord& related : records[i].related) have(related.id);
+    if (records[i].id < 0) continue;
+    have(records[i].id);
+    out[records[i].id] = names[i];
+  }
+  return out;
+}
+
 }  // namespace
 
 std::vector<RoleClaim> BuildAgreements(const Document& document, const Chart& chart, const Entities& entities,
                                        std::vector<AgreementFrame> frames, v1::ParsedArticle* article) {
   const std::vector<AgreementRecord> records = MergeFrames(document, chart, entities, frames);
   const std::vector<std::string> names = NameMembers(document, records);
+  const std::vector<std::string> by_id = NamesById(records, names);
   const ClaimMaker claims(document);
   EvidenceWriter evidence(document);
   std::vector<RoleClaim> roles;
   for (size_t i = 0; i < records.size(); ++i) {
     v1::ParsedAgreement& parsed = *article->add_agreements();
     parsed.mutable_agreement()->set_name(names[i]);
-    RecordWriter(document, records[i], &evidence, &roles, parsed.mutable_agreement()).Write();
+    RecordWriter(document, records[i], by_id, &evidence, &roles, parsed.mutable_agreement()).Write();
     for (const std::string& key : PartyKeys(records[i])) parsed.add_party_keys(key);
     parsed.set_key(JoinKey(records[i], names[i]));
     claims.SetSpan(records[i].clause, parsed.mutable_clause());

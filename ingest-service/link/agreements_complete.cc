@@ -32,8 +32,7 @@ bool IsOld(const AgreementRecord& record) {
   return record.marker == "old" || record.marker == "first" || record.year.has_value();
 }
 
-// "2024-07".
-constexpr size_t kMonthBytes = 7;
+constexpr size_t kMonthBytes = 7;  // "2024-07"
 
 class Completer {
  public:
@@ -87,24 +86,21 @@ class Completer {
     EndAtOnce(i);
     Step* step = ConcludingStep(&record);
     if (step == nullptr || IsOld(record)) return;
+    if (!step->date.has_value()) step->date = events_.Shifted(step->sentence, step->clause);
     if (step->date.has_value()) return TakePlace(*step, &record);
     Event event;
     if (record.same_event) {
       event = events_.Before(record.sentence);
       if (!event.date.has_value() && !event.place.has_value()) event = EventOfRecordBefore(i);
     }
-    if (!event.date.has_value()) event.date = LeadDate(i);
     if (!event.date.has_value() && !record.headline) event = events_.Near(record.sentence);
+    if (!event.date.has_value()) event.date = LeadPeriod(i);
     if (event.date.has_value()) {
       step->date = *event.date;
       step->date->source.rule = "agreement.date.event";
       step->date->source.derivation = "event.shared";
     }
-    if (event.place.has_value() && !record.place.has_value()) {
-      record.place = *event.place;
-      record.place->source.rule = "agreement.place.event";
-      record.place->source.derivation = "event.shared";
-    }
+    if (event.place.has_value() && !record.place.has_value()) SharePlace(event, &record);
     TakePlace(*step, &record);
     TakeWitnesses(i);
   }
@@ -114,6 +110,10 @@ class Completer {
     if (record->place.has_value() || record->headline || !step.date.has_value()) return;
     const Event event = events_.Near(record->sentence);
     if (!event.place.has_value() || event.date->date.edtf() != step.date->date.edtf()) return;
+    SharePlace(event, record);
+  }
+
+  static void SharePlace(const Event& event, AgreementRecord* record) {
     record->place = *event.place;
     record->place->source.rule = "agreement.place.event";
     record->place->source.derivation = "event.shared";
@@ -151,6 +151,13 @@ class Completer {
       if (date != nullptr && record.sentence <= records_[i].sentence) return *date;
     }
     return std::nullopt;
+  }
+
+  // A trip or a meeting of some days, "from 15 to 18 July": what the story dates by it was done on it.
+  std::optional<LinkedDate> LeadPeriod(size_t i) const {
+    std::optional<LinkedDate> date = LeadDate(i);
+    if (date.has_value() && date->date.edtf().size() > kMonthBytes) date.reset();
+    return date;
   }
 
   // When it was renewed, else signed.
@@ -220,11 +227,10 @@ class Completer {
     }
   }
 
-  // A country and its bodies, or two bodies of one country, act on one side.
+  // A country and its bodies act on one side.
   static bool SameCountry(const LinkedParticipant& a, const LinkedParticipant& b) {
     if (a.Is(b)) return true;
-    const std::string country = CountryOfKey(a.key);
-    return !country.empty() && country == CountryOfKey(b.key);
+    return !CountryOfKey(a.key).empty() && CountryOfKey(a.key) == CountryOfKey(b.key);
   }
 
   void FindParties(AgreementRecord* record) const {

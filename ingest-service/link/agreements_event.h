@@ -26,8 +26,14 @@ class EventFinder {
   // Trabzon officials promised ... They concluded an agreement". Without a day there is no place.
   Event Near(size_t sentence) const;
 
+  // "A week later", "trước đó hai hôm", said in `words` of a sentence (anywhere in it when empty): that far
+  // from the nearest day of the news told before.
+  std::optional<LinkedDate> Shifted(size_t sentence, ByteSpan words) const;
+
  private:
-  std::optional<LinkedDate> NewsDay(TokenRange range) const;
+  const Node* NewsDay(TokenRange range, int days_max) const;
+  const Node* DayBefore(size_t sentence, TokenIndex token) const;
+  bool IsOccasion(const Node& day, const Sentence& told, const Sentence& of) const;
   std::optional<LinkedParticipant> PlaceIn(TokenRange range) const;
 
   const Document& document_;

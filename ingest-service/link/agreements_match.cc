@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "common/text/unicode.h"
+#include "ingest-service/extract/date/civil.h"
 #include "ingest-service/extract/date/date.h"
 
 namespace accord::ingest {
@@ -14,6 +16,9 @@ constexpr absl::string_view kBodyKey = "body:";
 // Of a place: its country's code comes first.
 constexpr absl::string_view kPlaceKey = "place:";
 constexpr size_t kCodeBytes = 2;
+
+// What was signed this long ago is no news.
+constexpr int kOldDaysMin = 365;
 
 bool Apart(const v1::Date& a, const v1::Date& b) {
   return a.latest_day() < b.earliest_day() || b.latest_day() < a.earliest_day();
@@ -76,6 +81,8 @@ bool SameStates(const std::vector<LinkedParticipant>& states, const std::vector<
 bool KindsAgree(const AgreementRecord& record, const AgreementFrame& frame) {
   if (frame.kind == v1::AGREEMENT_KIND_UNSPECIFIED) return true;
   if (record.kind == frame.kind) return true;
+  // "the 1992 treaty is in force; an amendment is being discussed": what changes it is another one.
+  if (frame.kind == v1::AGREEMENT_KIND_AMENDMENT) return false;
   const bool binding =
       record.kind == v1::AGREEMENT_KIND_TREATY || record.kind == v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT;
   const bool binding2 =
@@ -122,6 +129,51 @@ bool DatesAgree(const AgreementFrame& frame, const AgreementRecord& record) {
 bool SameStep(const AgreementFrame& frame, const AgreementRecord& record) {
   return record.steps.empty() || frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED ||
          record.StepOf(frame.status) != nullptr;
+}
+
+bool IsOlder(const Document& document, const AgreementFrame& frame, const AgreementRecord& record) {
+  const std::optional<absl::CivilDay> published = AnchorOf(document);
+  if (!record.fresh || frame.date.node == nullptr || frame.noun.empty() || !published.has_value())
+    return false;
+  if (frame.kind == record.kind || record.noun == text::Fold(document.TextOf(frame.noun))) return false;
+  const Step* step = record.StepOf(v1::AGREEMENT_STATUS_SIGNED);
+  if (step == nullptr || step->date.has_value() || frame.status != step->status) return false;
+  const std::optional<Ymd> day = ParsePoint(frame.date.node->As<DateValue>()->date.edtf());
+  return day.has_value() && LastDay(*day) < *published - kOldDaysMin;
+}
+
+bool IsHeadline(const AgreementFrame& frame) {
+  return frame.region == v1::Region::KIND_TITLE || frame.region == v1::Region::KIND_CAPTION;
+}
+
+bool Stands(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties, bool any_before) {
+  // "It succeeds one signed in 2020".
+  const bool unnamed = frame.noun.empty() || frame.reference == AgreementFrame::Reference::kPronoun;
+  if (unnamed && frame.marker == "old" && any_before)
+    return frame.date.node != nullptr || frame.valid_until.node != nullptr;
+  if (frame.noun.empty() && frame.status_rule != "agreement.step.self") return false;
+  const bool term = frame.validity.node != nullptr || frame.valid_until.node != nullptr;
+  if (frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED && !term) return false;
+  if (frame.reference == AgreementFrame::Reference::kPronoun && frame.status_rule != "agreement.step.self")
+    return false;
+  if (frame.ellipsis && !any_before) return false;
+  // "A protocol was initialled", and further down "it will be signed in May".
+  const bool fresh_plan = frame.status == v1::AGREEMENT_STATUS_PLANNED &&
+                          frame.modality == v1::MODALITY_ASSERTED &&
+                          frame.reference == AgreementFrame::Reference::kNew;
+  // "the text is ready for signature": told of what the story knows.
+  const bool waits =
+      frame.status == v1::AGREEMENT_STATUS_PLANNED && frame.status_rule == "agreement.step.state";
+  if (waits && parties.size() < 2) return false;
+  if (fresh_plan && !waits && !IsHeadline(frame)) return true;
+  if (IsHeadline(frame))
+    return parties.size() >= 2 && frame.reference != AgreementFrame::Reference::kDefinite;
+  return !parties.empty() || !frame.signatories.empty() || frame.date.node != nullptr ||
+         frame.year.node != nullptr || !frame.witnesses.empty() || frame.count > 1 ||
+         frame.validity.node != nullptr || (frame.kind == v1::AGREEMENT_KIND_AMENDMENT && any_before) ||
+         (frame.valid_until.node != nullptr && frame.status == v1::AGREEMENT_STATUS_RENEWED) ||
+         (frame.status == v1::AGREEMENT_STATUS_NEGOTIATING &&
+          frame.reference == AgreementFrame::Reference::kNew);
 }
 
 }  // namespace accord::ingest

@@ -32,4 +32,14 @@ bool DatesAgree(const AgreementFrame& frame, const AgreementRecord& record);
 // The record has the frame's step, or none yet.
 bool SameStep(const AgreementFrame& frame, const AgreementRecord& record);
 
+// "announced a deal ... The treaty, signed in 1973": what is news is not what another word names and dates
+// back.
+bool IsOlder(const Document& document, const AgreementFrame& frame, const AgreementRecord& record);
+
+// Told in a title or a caption.
+bool IsHeadline(const AgreementFrame& frame);
+
+// Whether a frame is an instrument by itself: it has a noun and a step, and somebody or a date.
+bool Stands(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties, bool any_before);
+
 }  // namespace accord::ingest

@@ -8,9 +8,12 @@
 #include "common/base/limits.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/date/date.h"
+#include "ingest-service/link/agreements_bodies.h"
 #include "ingest-service/link/agreements_complete.h"
 #include "ingest-service/link/agreements_match.h"
+#include "ingest-service/link/agreements_relations.h"
 #include "ingest-service/link/agreements_renewal.h"
+#include "ingest-service/link/agreements_sectors.h"
 #include "ingest-service/link/agreements_terms.h"
 
 namespace accord::ingest {
@@ -47,6 +50,8 @@ class Merger {
     for (const AgreementFrame& frame : frames_) {
       if (IsHeadline(frame)) Place(frame);
     }
+    NameBodies(document_, linker_, &records_);
+    relations_.Resolve(document_, &records_);
     CompleteRecords(document_, chart_, linker_, &records_);
     std::stable_sort(
         records_.begin(), records_.end(),
@@ -56,10 +61,6 @@ class Merger {
   }
 
  private:
-  static bool IsHeadline(const AgreementFrame& frame) {
-    return frame.region == v1::Region::KIND_TITLE || frame.region == v1::Region::KIND_CAPTION;
-  }
-
   void Place(const AgreementFrame& frame) {
     const std::vector<LinkedParticipant> parties = linker_.Parties(frame, records_);
     int at = FindRecord(frame, parties);
@@ -83,6 +84,10 @@ class Merger {
     if (!frame.noun.empty()) last_noun_ = frame.noun;
     last_record_ = at;
     // What a sentence speaks of first is what the next one means by "it".
+    relations_.Note(frame, topic_);
+    relations_.Placed(frame, at);
+    // "It succeeds one signed in 2020": what is left behind is no topic.
+    if (records_[at].marker == "old" && frame.noun.empty()) return;
     if (frame.sentence != topic_sentence_ || topic_ < 0) topic_ = at;
     topic_sentence_ = frame.sentence;
   }
@@ -94,30 +99,6 @@ class Merger {
     record.open_kind = before.open_kind;
     record.kind_source = before.kind_source;
     record.kind_source.derivation = "kind.back-reference";
-  }
-
-  // Whether a frame is an instrument by itself: it has a noun and a step, and somebody or a date.
-  static bool Stands(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties,
-                     bool any_before) {
-    if (frame.noun.empty() && frame.status_rule != "agreement.step.self") return false;
-    const bool term = frame.validity.node != nullptr || frame.valid_until.node != nullptr;
-    if (frame.status == v1::AGREEMENT_STATUS_UNSPECIFIED && !term) return false;
-    if (frame.reference == Reference::kPronoun && frame.status_rule != "agreement.step.self") return false;
-    if (frame.ellipsis && !any_before) return false;
-    // "A protocol was initialled", and further down "it will be signed in May".
-    const bool fresh_plan = frame.status == v1::AGREEMENT_STATUS_PLANNED &&
-                            frame.modality == v1::MODALITY_ASSERTED && frame.reference == Reference::kNew;
-    // "the text is ready for signature": told of what the story knows.
-    const bool waits =
-        frame.status == v1::AGREEMENT_STATUS_PLANNED && frame.status_rule == "agreement.step.state";
-    if (waits && parties.size() < 2) return false;
-    if (fresh_plan && !waits && !IsHeadline(frame)) return true;
-    if (IsHeadline(frame)) return parties.size() >= 2 && frame.reference != Reference::kDefinite;
-    return !parties.empty() || !frame.signatories.empty() || frame.date.node != nullptr ||
-           frame.year.node != nullptr || !frame.witnesses.empty() || frame.count > 1 ||
-           frame.validity.node != nullptr ||
-           (frame.valid_until.node != nullptr && frame.status == v1::AGREEMENT_STATUS_RENEWED) ||
-           (frame.status == v1::AGREEMENT_STATUS_NEGOTIATING && frame.reference == Reference::kNew);
   }
 
   int FindRecord(const AgreementFrame& frame, const std::vector<LinkedParticipant>& parties) const {
@@ -155,12 +136,15 @@ class Merger {
             const AgreementRecord& record) const {
     if (!KindsAgree(record, frame) && !IsHead(frame, record)) return 0;
     if (!CountsAgree(frame, record) || !MarkersAgree(frame, record)) return 0;
-    if (!DatesAgree(frame, record)) return 0;
+    if (!DatesAgree(frame, record) || IsOlder(document_, frame, record)) return 0;
     const bool headline = IsHeadline(frame);
     if (!headline && IsAhead(frame, record)) return 0;
     if (frame.reference == Reference::kPronoun || frame.noun.empty()) {
       if (!headline && record.last_sentence + kPronounReachMax < frame.sentence) return 0;
       if (!parties.empty() && !record.parties.empty() && !Within(parties, record.parties)) return 0;
+      // Who signed, and who is to carry it out, is told of the news.
+      const bool news = !frame.signatories.empty() || !frame.witnesses.empty() || !frame.implementers.empty();
+      if (news && record.marker == "old" && frame.marker.empty()) return 1;
       const bool renews = frame.status == v1::AGREEMENT_STATUS_RENEWED;
       return 2 + (static_cast<int>(&record - records_.data()) == topic_ ? 2 : 0) +
              (renews && record.StepOf(v1::AGREEMENT_STATUS_RENEWED) != nullptr ? 3 : 0);
@@ -264,6 +248,7 @@ class Merger {
           {document_.SpanOf(frame.count_tokens.empty() ? frame.noun : frame.count_tokens)},
           frame.count_tokens.empty() ? "agreement.count.noun" : "agreement.count.number"};
     }
+    if (!record->subject.has_value()) record->sectors = SectorsIn(document_, chart_, frame.subject);
     SetText(frame.subject, "agreement.subject", &record->subject);
     SetText(frame.title, "agreement.title", &record->title);
     if (frame.year.node != nullptr && !record->year.has_value()) record->year = DateOf(frame.year);
@@ -378,6 +363,7 @@ class Merger {
   const PartyLinker linker_;
   const Chart& chart_;
   std::vector<AgreementRecord> records_;
+  RelationNotes relations_;
   TokenRange last_noun_;
   int last_record_ = -1;
   int topic_ = -1;

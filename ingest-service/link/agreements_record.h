@@ -74,7 +74,16 @@ struct LinkedText {
   Source source;
 };
 
+// What a record does to another of the article, by `id`.
+struct RelatedRecord {
+  v1::RelatedAgreement::Relation relation = v1::RelatedAgreement::RELATION_UNSPECIFIED;
+  int id = -1;
+  Source source;
+};
+
 struct AgreementRecord {
+  // Tells it from the others; set when all are known.
+  int id = -1;
   v1::AgreementKind kind = v1::AGREEMENT_KIND_UNSPECIFIED;
   bool open_kind = false;
   Source kind_source;
@@ -95,6 +104,7 @@ struct AgreementRecord {
   std::optional<LinkedDate> valid_until;
   std::optional<LinkedText> subject;
   std::optional<LinkedText> title;
+  std::vector<LinkedText> sectors;
   // A term in months with its words, until a start is known.
   int term_months = 0;
   Source term_source;
@@ -112,6 +122,7 @@ struct AgreementRecord {
   std::string noun;
   // Told as one of a list ("including two contracts"): the story may tell it again on its own.
   bool listed = false;
+  std::vector<RelatedRecord> related;
   // Its first words were indefinite: "a protocol".
   bool fresh = false;
 

@@ -18,6 +18,7 @@ AgreementRecord Shared(const AgreementRecord& record) {
   out.count_source = record.count_source;
   out.parties = record.parties;
   out.subject = record.subject;
+  out.sectors = record.sectors;
   out.sentence = record.sentence;
   return out;
 }
@@ -76,6 +77,7 @@ void SplitOffOriginal(int renewed, std::vector<AgreementRecord>* records) {
   first.signatories.clear();
   first.witnesses.clear();
   first.implementers.clear();
+  first.related.clear();
   first.signatory_nodes.clear();
   first.witness_nodes.clear();
   Step signed_then;

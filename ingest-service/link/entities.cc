@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/assign.h"
+#include "ingest-service/link/home_bodies.h"
 #include "ingest-service/link/participant_record.h"
 
 namespace accord::ingest {
@@ -51,6 +52,7 @@ class EntityLinker {
     for (LocalEntity& entity : linked_.entities) {
       FillNames(chart_.document(), &entity, out_.participants_->Add());
     }
+    FindHomes(chart_.document(), &linked_.entities);
     FillKeys();
     FillMemberNames();
     EvidenceWriter evidence(chart_.document());

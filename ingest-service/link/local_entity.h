@@ -34,6 +34,9 @@ struct LocalEntity {
   std::string form;
   std::string field;
   std::string jurisdiction;
+  // The country that a body without one has for the text's readers (home_bodies.h): it is said nowhere, so
+  // that only keys use it.
+  std::string home;
   // Tells bodies of places without a code apart: the folded name of the place in the body's name.
   std::string place_name;
   const Node* parent = nullptr;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "absl/strings/match.h"
+#include "common/base/one_of.h"
 
 namespace accord::ingest {
 namespace {
@@ -37,16 +38,11 @@ constexpr Category kSmall[] = {
 constexpr absl::string_view kEndings[] = {"ed", "ly"};
 constexpr size_t kStemBytesMin = 3;
 
-template <size_t N>
-bool IsOneOf(Category category, const Category (&categories)[N]) {
-  return std::find(std::begin(categories), std::end(categories), category) != std::end(categories);
-}
-
 // "SUPPLY", "ENGINEERING" are nouns too.
 bool IsSmall(const LexiconHit& hit) {
   if (hit.category == "verb_forms" && (hit.entry->Has("noun") || hit.entry->Get("form") == "ing"))
     return false;
-  return IsOneOf(hit.category, kSmall);
+  return IsOneOf(kSmall, hit.category);
 }
 
 // A letter beyond ASCII is hardly one of an acronym.
@@ -77,9 +73,11 @@ std::vector<Known> Look(const Document& document) {
   std::vector<Known> known(document.tokens.size());
   const bool english = document.language() == "en";
   for (const LexiconHit& hit : document.hits) {
-    const bool name = IsOneOf(hit.category, kNames);
+    const bool name = IsOneOf(kNames, hit.category);
     const bool small = english ? IsSmall(hit) : !name;
-    const bool own = IsOneOf(hit.category, kOwn);
+    const bool own = IsOneOf(kOwn, hit.category);
+    // "agreed in", a phrase of a category that says neither, leaves its words as they are.
+    if (!name && !small) continue;
     for (TokenIndex i = hit.tokens.begin; i < hit.tokens.end; ++i) {
       Known& one = known[i];
       if (hit.tokens.size() < one.size) continue;

@@ -97,7 +97,7 @@ class Splitter {
     const LexiconEntry* found = nullptr;
     for (TokenIndex begin = first; begin < dot && found == nullptr; ++begin) {
       for (const LexiconHit& hit : document_.HitsAt(begin)) {
-        if (hit.tokens.end == dot + 1 && hit.entry->category == "abbreviations") found = hit.entry;
+        if (hit.tokens.end == dot + 1 && hit.category == "abbreviations") found = hit.entry;
       }
     }
     if (found == nullptr) {

@@ -129,6 +129,16 @@ bool Supposes(const Document& document, TokenRange sentence) {
 
 }  // namespace
 
+bool MayActUnder(const Document& document, const Sentence& sentence, uint64_t categories) {
+  if ((categories & Category("agreement_nouns").bit()) == 0) return false;
+  for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+    const Token& token = document.tokens[i];
+    for (const char* word : {"under", "through", "via", "theo", "qua", "has", "have", "holds", "hold"})
+      if (token.Is(word)) return true;
+  }
+  return false;
+}
+
 std::vector<AgreementFrame> ActsUnderIn(const Chart& chart, TokenRange sentence,
                                         const std::vector<Instrument>& instruments,
                                         const std::vector<Mention>& mentions) {

@@ -15,4 +15,7 @@ std::vector<AgreementFrame> ActsUnderIn(const Chart& chart, TokenRange sentence,
                                         const std::vector<Instrument>& instruments,
                                         const std::vector<Mention>& mentions);
 
+// Whether the words for it stand in a sentence at all; `categories`: those of its words.
+bool MayActUnder(const Document& document, const Sentence& sentence, uint64_t categories);
+
 }  // namespace accord::ingest::agreement

@@ -13,7 +13,9 @@
 #include "ingest-service/extract/agreement/listing.h"
 #include "ingest-service/extract/agreement/members.h"
 #include "ingest-service/extract/agreement/parties.h"
+#include "ingest-service/extract/agreement/relation.h"
 #include "ingest-service/extract/agreement/signers.h"
+#include "ingest-service/extract/agreement/status.h"
 #include "ingest-service/extract/agreement/subject.h"
 #include "ingest-service/extract/agreement/times.h"
 #include "ingest-service/extract/agreement/words.h"
@@ -36,23 +38,22 @@ constexpr TokenIndex kEventReachMax = 3;
 constexpr uint64_t kFrameWords =
     Category("agreement_verbs").bit() | Category("witness_words").bit() | Category("implement_words").bit();
 
-// "under a contract", "theo hợp đồng".
-bool MayActUnder(const Document& document, const Sentence& sentence, uint64_t categories) {
-  if ((categories & Category("agreement_nouns").bit()) == 0) return false;
-  for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
-    const Token& token = document.tokens[i];
-    for (const char* word : {"under", "through", "via", "theo", "qua", "has", "have", "holds", "hold"})
-      if (token.Is(word)) return true;
-  }
-  return false;
-}
-
 bool MayTellFrames(const Document& document, const Sentence& sentence) {
   uint64_t categories = 0;
   for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
     categories |= document.hit_categories[i];
-  return (categories & kFrameWords) != 0 || MayActUnder(document, sentence, categories);
+  return (categories & kFrameWords) != 0 || agreement::MayActUnder(document, sentence, categories);
 }
+
+// "Signed three contracts", and in the sentences behind it each of them.
+struct Several {
+  bool Reaches(size_t sentence) const { return step.has_value() && sentence <= at + kSentencesMax; }
+
+  static constexpr size_t kSentencesMax = 5;
+  std::optional<Trigger> step;
+  v1::AgreementKind kind = v1::AGREEMENT_KIND_UNSPECIFIED;
+  size_t at = 0;
+};
 
 class SentenceReader {
  public:
@@ -61,6 +62,7 @@ class SentenceReader {
     mentions_ = agreement::MentionsIn(chart, sentence_.tokens);
     instruments_ = agreement::InstrumentsIn(chart, sentence_.tokens, mentions_);
     triggers_ = agreement::TriggersIn(chart, sentence_.tokens, sentence_.region, instruments_, mentions_);
+    relations_ = agreement::RelationsIn(document_, sentence_.tokens, instruments_);
   }
 
   // What a heading tells of the list below it.
@@ -75,8 +77,21 @@ class SentenceReader {
                        instruments_.front().phrase.begin <= sentence_.tokens.begin + kMarkTokensMax &&
                        instruments_.front().reference != Reference::kDefinite && !instruments_.front().back;
     if (!opens || !triggers_.empty()) return Read();
+    return ReadOne(heading, "agreement.step.heading");
+  }
+
+  // What a sentence tells of several at once, and whether this one goes on with one of them.
+  const Trigger* StepOfSeveral(const std::vector<AgreementFrame>& frames) const {
+    return agreement::StepOfSeveral(triggers_, frames);
+  }
+  bool OpensWithOne(v1::AgreementKind kind) const {
+    return agreement::OpensWithOne(document_, sentence_, triggers_, instruments_, kind);
+  }
+
+  // The first instrument, which opens the sentence, with a step told before.
+  std::vector<AgreementFrame> ReadOne(const Trigger& told, absl::string_view rule) {
     // The bullet stands for the verb.
-    Trigger step = heading;
+    Trigger step = told;
     step.form = Trigger::Form::kNominal;
     step.passive = false;
     step.tokens = {sentence_.tokens.begin, sentence_.tokens.begin + 1};
@@ -86,10 +101,10 @@ class SentenceReader {
     clause.instrument = 0;
     CastRoles(document_, instruments_, mentions_, &clause);
     AgreementFrame frame = MakeFrame(clause, &instruments_.front());
-    frame.trigger = heading.tokens;
+    frame.trigger = told.tokens;
     // A place in the item is what it is about.
     frame.place = {};
-    frame.rule = frame.status_rule = "agreement.step.heading";
+    frame.rule = frame.status_rule = rule;
     Keep(std::move(frame));
     return std::move(frames_);
   }
@@ -122,6 +137,7 @@ class SentenceReader {
       ratified.status = v1::AGREEMENT_STATUS_RATIFIED;
       clause.trigger = &ratified;
     }
+    if (clause.instrument < 0) StartAtOne(&clause);
     CastRoles(document_, instruments_, mentions_, &clause);
     ShareSubject(trigger, &clause);
     if (clause.instrument < 0 && !FindsAntecedent(trigger, &clause)) return;
@@ -138,6 +154,15 @@ class SentenceReader {
         agreement::MembersOf(document_, sentence_.tokens, instruments_, clause);
     if (members.empty()) Keep(MakeFrame(clause, instrument));
     KeepMembers(members);
+  }
+
+  // "It runs until 2030 and succeeds one signed in 2020": what stands before is of the newer one.
+  void StartAtOne(Clause* clause) const {
+    for (const FrameRelation& relation : relations_) {
+      const bool own = relation.to.empty() && clause->tokens.Contains(relation.words) &&
+                       relation.words.end <= clause->trigger->tokens.begin;
+      if (own) clause->tokens.begin = relation.words.begin;
+    }
   }
 
   // "Quốc hội Chile thông qua hiệp định": of a treaty.
@@ -190,12 +215,18 @@ class SentenceReader {
     if (trigger.status != v1::AGREEMENT_STATUS_SIGNED || trigger.form != Trigger::Form::kFinite) return false;
     if (HasUnknownObject(clause, trigger)) return false;
     // "Minister X and Minister Y signed.": persons sign what was told; firms may sign anything.
-    const bool ends =
-        trigger.tokens.end >= clause.tokens.end || !document_.tokens[trigger.tokens.end].IsWord();
+    const bool ends = EndsAt(trigger.tokens.end, clause.tokens.end);
     return std::any_of(clause.cast.begin(), clause.cast.end(), [&](const agreement::Cast& c) {
-      return c.before_trigger && c.role == agreement::Role::kSubject &&
+      const bool does = c.role == agreement::Role::kSubject || (c.role == agreement::Role::kBy && ends);
+      return c.before_trigger && does &&
              (c.mention.kind == Mention::Kind::kAnaphor || (ends && c.mention.IsPerson()));
     });
+  }
+
+  // Nothing is signed behind the verb: "signed.", "signed as director of Y", "ký thay mặt phía Việt Nam".
+  bool EndsAt(TokenIndex at, TokenIndex limit) const {
+    return at >= limit || !document_.tokens[at].IsWord() || document_.tokens[at].Is("as") ||
+           agreement::HitAt(document_, at, limit, "acting_words_after") != nullptr;
   }
 
   // "The two sides will sign Agenda 2030": something else, of which no noun tells what it is.
@@ -223,12 +254,12 @@ class SentenceReader {
     if (instrument != nullptr) Describe(*instrument, clause, &frame);
     if (clause.trigger != nullptr) {
       frame.trigger = clause.trigger->tokens;
-      frame.status = Awaits(*clause.trigger) ? v1::AGREEMENT_STATUS_UNSPECIFIED : StatusOf(*clause.trigger);
+      frame.status = agreement::StatusOf(chart_, sentence_.tokens, *clause.trigger);
       frame.modality = clause.trigger->modality;
       frame.hoped = clause.trigger->hoped;
-      frame.status_rule = StatusRule(*clause.trigger);
+      frame.status_rule = agreement::StatusRule(*clause.trigger);
     }
-    if (frame.noun.empty()) frame.marker = PronounMarker(clause);
+    if (frame.noun.empty() && clause.trigger != nullptr) frame.marker = PronounMarker(clause);
     agreement::FillParties(chart_, clause, instrument, &frame);
     agreement::FillPersons(chart_, clause, instrument, &frame);
     agreement::FillTimes(chart_, clause, instrument, &frame);
@@ -237,6 +268,7 @@ class SentenceReader {
   }
 
   std::string PronounMarker(const Clause& clause) const {
+    if (agreement::OneIsLeftBehind(relations_, clause)) return "old";
     for (TokenIndex at = clause.tokens.begin; at + 1 < clause.tokens.end; ++at) {
       const LexiconHit* hit = agreement::HitAt(document_, at, clause.tokens.end, "agreement_determiners");
       if (hit != nullptr && hit->entry->Has("marker") && hit->tokens.end < clause.tokens.end &&
@@ -257,6 +289,7 @@ class SentenceReader {
     frame->count_tokens = instrument.count_tokens;
     frame->ellipsis = instrument.ellipsis;
     frame->title = instrument.title;
+    if (frame->marker.empty() && agreement::IsLeftBehind(relations_, instrument.noun)) frame->marker = "old";
     if (instrument.back && instrument.count == 1) {
       frame->kind = v1::AGREEMENT_KIND_UNSPECIFIED;
       if (instrument.reference != Reference::kNew && instrument.marker.empty())
@@ -268,53 +301,6 @@ class SentenceReader {
     }
     if (clause.next >= instrument.phrase.end) limit = std::min(limit, clause.next);
     frame->subject = agreement::SubjectOf(chart_, instrument, limit, mentions_);
-  }
-
-  // "enters into force 30 days after", "có hiệu lực sau khi": it is not yet.
-  bool Awaits(const Trigger& trigger) const {
-    const TokenIndex at = trigger.tokens.end;
-    if (trigger.status != v1::AGREEMENT_STATUS_IN_FORCE || !trigger.starts || at >= sentence_.tokens.end)
-      return false;
-    const Token& next = document_.tokens[at];
-    for (const char* word : {"after", "once", "when", "upon", "if", "sau", "khi", "ngay"})
-      if (next.Is(word) && chart_.StartingAt<DateValue>(at).empty()) return true;
-    return !chart_.StartingAt<DurationValue>(at).empty();
-  }
-
-  static v1::AgreementStatus StatusOf(const Trigger& trigger) {
-    if (trigger.modality != v1::MODALITY_PLANNED) return trigger.status;
-    // "can be initialled": it is still talked about.
-    if (trigger.undated) return v1::AGREEMENT_STATUS_NEGOTIATING;
-    switch (trigger.status) {
-      case v1::AGREEMENT_STATUS_SIGNED:
-      case v1::AGREEMENT_STATUS_EXCHANGED:
-      case v1::AGREEMENT_STATUS_RENEWED:
-        return v1::AGREEMENT_STATUS_PLANNED;
-      case v1::AGREEMENT_STATUS_RATIFIED:
-      case v1::AGREEMENT_STATUS_IN_FORCE:
-        return v1::AGREEMENT_STATUS_UNSPECIFIED;
-      default:
-        return trigger.status;
-    }
-  }
-
-  static absl::string_view StatusRule(const Trigger& trigger) {
-    const bool waits =
-        trigger.status == v1::AGREEMENT_STATUS_PLANNED && trigger.form == Trigger::Form::kState;
-    if (trigger.modality == v1::MODALITY_PLANNED && !waits) return "agreement.step.planned";
-    switch (trigger.form) {
-      case Trigger::Form::kNominal:
-        return "agreement.step.nominal";
-      case Trigger::Form::kState:
-        return "agreement.step.state";
-      case Trigger::Form::kSigners:
-        return "agreement.step.signers";
-      case Trigger::Form::kSelf:
-        return "agreement.step.self";
-      case Trigger::Form::kFinite:
-        break;
-    }
-    return trigger.passive ? "agreement.step.passive" : "agreement.step.active";
   }
 
   // One frame for each instrument of the step.
@@ -346,6 +332,7 @@ class SentenceReader {
     frame.sentence = index_;
     frame.region = sentence_.region;
     frame.same_event = SaysSameEvent();
+    if (frames_.empty()) frame.relations = relations_;
     frames_.push_back(std::move(frame));
   }
 
@@ -366,6 +353,7 @@ class SentenceReader {
   std::vector<Mention> mentions_;
   std::vector<Instrument> instruments_;
   std::vector<Trigger> triggers_;
+  std::vector<FrameRelation> relations_;
   std::vector<AgreementFrame> frames_;
   std::vector<agreement::Cast> subjects_;
   int last_instrument_ = -1;
@@ -378,18 +366,26 @@ std::vector<AgreementFrame> ExtractAgreements(const Chart& chart) {
   const Document& document = chart.document();
   std::optional<Trigger> heading;
   uint32_t item = 0;
+  Several several;
   for (size_t i = 0; i < document.sentences.size(); ++i) {
     const Sentence& sentence = document.sentences[i];
     const bool listed = heading.has_value() && agreement::IsListItem(document, sentence);
     if (listed) item = sentence.paragraph;
     if (heading.has_value() && sentence.paragraph != item) heading.reset();
-    if (!listed && !MayTellFrames(document, sentence)) continue;
+    if (!listed && !several.Reaches(i) && !MayTellFrames(document, sentence)) continue;
     SentenceReader reader(chart, i);
     if (const Trigger* step = reader.HeadingStep(); step != nullptr) {
       heading = *step;
       item = sentence.paragraph;
     }
-    for (AgreementFrame& frame : listed ? reader.ReadItem(*heading) : reader.Read()) {
+    const bool one = !listed && several.Reaches(i) && reader.OpensWithOne(several.kind);
+    std::vector<AgreementFrame> frames = listed ? reader.ReadItem(*heading)
+                                         : one
+                                             ? reader.ReadOne(*several.step, "agreement.step.one-of-several")
+                                             : reader.Read();
+    if (const Trigger* step = reader.StepOfSeveral(frames); step != nullptr)
+      several = {*step, frames[0].kind, i};
+    for (AgreementFrame& frame : frames) {
       if (out.size() >= kAgreementFramesMax) return out;
       out.push_back(std::move(frame));
     }

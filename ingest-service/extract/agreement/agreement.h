@@ -39,6 +39,15 @@ struct FrameValue {
   absl::string_view rule;
 };
 
+// What one instrument does to another, by their nouns; `from` is empty where no noun names it (the one that
+// was told before), `to` where "one" stands for it.
+struct FrameRelation {
+  v1::RelatedAgreement::Relation relation = v1::RelatedAgreement::RELATION_UNSPECIFIED;
+  TokenRange words;
+  TokenRange from;
+  TokenRange to;
+};
+
 struct AgreementFrame {
   // How the words introduce the instrument.
   enum class Reference {
@@ -93,6 +102,8 @@ struct AgreementFrame {
   bool term_from_signing = false;
   // "with immediate effect": the step is of the day of the news.
   bool immediate = false;
+  // What the sentence says of its instruments among each other; told by its first frame.
+  std::vector<FrameRelation> relations;
   // The place and date are those of the event told before ("on the same occasion", "cùng ngày").
   bool same_event = false;
 

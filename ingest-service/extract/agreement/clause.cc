@@ -218,7 +218,10 @@ class RoleReader {
 
   void OnLink(absl::string_view link, TokenRange tokens) {
     const bool witness = role_ == Role::kWitness;
-    if (link == "between") {
+    if (link == "between" && seen_trigger_ && role_ == Role::kNone && before_break_ == Role::kBy) {
+      // "signed by A and B, which doubles the flights between the two countries".
+      transient_ = Role::kOther;
+    } else if (link == "between" || (link == "other" && Ties(tokens))) {
       role_ = Role::kBetween, transient_ = Role::kNone;
     } else if (link == "with") {
       if (role_ != Role::kBetween && !witness) role_ = Role::kWith;
@@ -258,6 +261,14 @@ class RoleReader {
       // "Kenya, with which an agreement has been in force": a party.
       if (with_which) clause_.cast.back().role = Role::kWith;
     }
+  }
+
+  // "the memorandum linking A with B"; not "a railway linking A with B".
+  bool Ties(TokenRange link) const {
+    const Token& word = document_.tokens[link.begin];
+    if (!word.Is("linking")) return false;
+    return std::any_of(instruments_.begin(), instruments_.end(),
+                       [&](const Instrument& i) { return i.phrase.end == link.begin; });
   }
 
   // "awarded a contract to X", "won a contract from X".

@@ -303,8 +303,9 @@ bool InsideMention(TokenRange noun, const std::vector<Mention>& mentions) {
 const LexiconHit* IdiomOver(const Document& document, TokenRange noun, TokenIndex limit) {
   const TokenIndex first = noun.begin > limit + kModifierTokensMax ? noun.begin - kModifierTokensMax : limit;
   for (TokenIndex at = first; at <= noun.begin; ++at) {
+    if (!document.MayHit(at, "agreement_verbs")) continue;
     for (const LexiconHit& hit : document.HitsAt(at)) {
-      if (hit.entry->category != "agreement_verbs" || !hit.entry->Has("off")) continue;
+      if (hit.category != "agreement_verbs" || !hit.entry->Has("off")) continue;
       if (hit.tokens.Contains(noun)) return &hit;
     }
   }

@@ -10,6 +10,9 @@ namespace {
 // A heading without a colon is no longer.
 constexpr TokenIndex kHeadingTokensMax = 8;
 
+// "2. The contract": what may stand before the noun phrase.
+constexpr TokenIndex kMarkTokensMax = 2;
+
 bool IsBullet(const Token& token) {
   return IsHyphen(token) || token.Is("•") || token.Is("*") || token.Is("·") || token.Is("+");
 }
@@ -44,6 +47,25 @@ const Trigger* HeadingStep(const Document& document, const Sentence& sentence,
   const bool one = std::any_of(instruments.begin(), instruments.end(),
                                [](const Instrument& i) { return i.count == 1 && !i.back; });
   return one ? nullptr : &step;
+}
+
+const Trigger* StepOfSeveral(const std::vector<Trigger>& triggers,
+                             const std::vector<AgreementFrame>& frames) {
+  if (triggers.size() != 1 || frames.size() != 1 || frames[0].count < 2) return nullptr;
+  const bool done =
+      frames[0].status == v1::AGREEMENT_STATUS_SIGNED || frames[0].status == v1::AGREEMENT_STATUS_EXCHANGED;
+  return done && frames[0].region == v1::Region::KIND_UNSPECIFIED ? &triggers.front() : nullptr;
+}
+
+bool OpensWithOne(const Document& document, const Sentence& sentence, const std::vector<Trigger>& triggers,
+                  const std::vector<Instrument>& instruments, v1::AgreementKind kind) {
+  if (!triggers.empty() || instruments.empty() || sentence.region != v1::Region::KIND_UNSPECIFIED)
+    return false;
+  const Instrument& one = instruments.front();
+  if (one.count != 1 || one.kind != kind || one.phrase.begin > sentence.tokens.begin + kMarkTokensMax)
+    return false;
+  const absl::string_view role = LinkRole(document, one.phrase.end, sentence.tokens.end);
+  return role == "with" || role == "between";
 }
 
 }  // namespace accord::ingest::agreement

@@ -1,5 +1,5 @@
-// Lists below a heading: "What was signed" or "The following were signed:", and below it an instrument a
-// line.
+// Lists: below a heading, "What was signed" or "The following were signed:", an instrument a line; behind
+// "three contracts", a sentence on each.
 #pragma once
 
 #include "ingest-service/extract/agreement/trigger.h"
@@ -13,5 +13,13 @@ bool IsListItem(const Document& document, const Sentence& sentence);
 // or is a short line without a full stop, and names no one instrument itself.
 const Trigger* HeadingStep(const Document& document, const Sentence& sentence,
                            const std::vector<Trigger>& triggers, const std::vector<Instrument>& instruments);
+
+// The step of a sentence that tells of several documents at once and names no one: "signed three contracts";
+// null when it tells none.
+const Trigger* StepOfSeveral(const std::vector<Trigger>& triggers, const std::vector<AgreementFrame>& frames);
+
+// Whether a sentence goes on with one of those: "The contract with X is worth ...", and tells no step itself.
+bool OpensWithOne(const Document& document, const Sentence& sentence, const std::vector<Trigger>& triggers,
+                  const std::vector<Instrument>& instruments, v1::AgreementKind kind);
 
 }  // namespace accord::ingest::agreement

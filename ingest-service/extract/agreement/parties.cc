@@ -43,7 +43,9 @@ class PartyReader {
     const bool object = instrument_ == nullptr || instrument_->phrase.begin >= trigger->tokens.begin;
     const bool active = trigger->form == Trigger::Form::kFinite && !trigger->passive;
     const bool relative = active && !object;
-    if (active && (object || relative) && !owned && Acts(trigger->status)) {
+    // "the treaty that A and B have had in force since 2009".
+    const bool keeps = relative && trigger->status == v1::AGREEMENT_STATUS_IN_FORCE;
+    if (active && (object || relative) && !owned && (Acts(trigger->status) || keeps)) {
       Take(Role::kSubject, "agreement.party.subject");
       if (frame_.parties.empty() && relative) TakeAfter("agreement.party.subject-behind");
       if (relative && PronounSigns(*trigger)) TakeMainSubject();

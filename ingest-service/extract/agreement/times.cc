@@ -64,6 +64,7 @@ class TimeReader {
       return;
     }
     if (end == "deadline" && !Expects()) return;
+    if (end == "from" && IsOfMainClause(node)) return;
     const bool behind = Behind(node);
     if (end == "until" && (word->entry->Get("bare") != "yes" || HoldsUntil(behind) || BehindNoun(*word))) {
       if (frame_.valid_until.node == nullptr) frame_.valid_until = {&node, "agreement.validity.until"};
@@ -75,7 +76,8 @@ class TimeReader {
     }
     const bool open = date.kind == DateValue::Kind::kPeriod && absl::EndsWith(date.date.edtf(), "/..");
     const bool ends = trigger != nullptr && trigger->status == v1::AGREEMENT_STATUS_TERMINATED;
-    if (open && (ends || (behind && SignedSince(date)))) {
+    const bool beside = end == "from" && behind && node.tokens.begin <= trigger->tokens.end + 1;
+    if ((open && ends) || ((open || beside) && behind && SignedSince(date))) {
       TakeStepDate(node, behind);
       return;
     }
@@ -113,6 +115,14 @@ class TimeReader {
     const Trigger* trigger = clause_.trigger;
     return trigger != nullptr && node.tokens.begin >= trigger->tokens.begin &&
            node.tokens.end > trigger->tokens.end;
+  }
+
+  // "Since January milk is free under the pact which both brought into force in 2005".
+  bool IsOfMainClause(const Node& node) const {
+    const Trigger* trigger = clause_.trigger;
+    return trigger != nullptr && instrument_ != nullptr && trigger->form == Trigger::Form::kFinite &&
+           !trigger->passive && trigger->starts && node.tokens.end <= instrument_->phrase.begin &&
+           trigger->tokens.begin >= instrument_->phrase.end;
   }
 
   // Whether the word that gives the date its role is the step itself: "hết hiệu lực ngày 30/6".
@@ -187,9 +197,10 @@ class TimeReader {
     if (clause_.trigger->undated && clause_.trigger->modality != v1::MODALITY_PLANNED) return;
     if (clause_.trigger->status == v1::AGREEMENT_STATUS_UNSPECIFIED) return;
     if (date_behind_) return;
-    // What is being negotiated has no date yet but the one it is hoped for.
+    // The day of talks is none of the instrument; the day they are to end is the one it is hoped for.
     if (clause_.trigger->status == v1::AGREEMENT_STATUS_NEGOTIATING &&
-        (!behind || clause_.trigger->modality != v1::MODALITY_PLANNED)) {
+        (!behind || clause_.trigger->modality != v1::MODALITY_PLANNED ||
+         clause_.trigger->form != Trigger::Form::kState)) {
       return;
     }
     if (!behind && NamesInstrument(node)) {

@@ -323,7 +323,7 @@ const LexiconHit* StepAt(const Document& document, TokenIndex at, TokenIndex lim
                          const std::vector<Mention>& mentions) {
   if (!document.MayHit(at, "agreement_verbs")) return nullptr;
   for (const LexiconHit& hit : document.HitsAt(at)) {
-    if (hit.entry->category == Category("agreement_verbs") && hit.tokens.end <= limit &&
+    if (hit.category == Category("agreement_verbs") && hit.tokens.end <= limit &&
         !LacksParty(document, hit, mentions))
       return &hit;
   }

@@ -11,17 +11,18 @@ constexpr TokenIndex kPhraseTokensMax = 12;
 const LexiconHit* HitAt(const Document& document, TokenIndex token, TokenIndex limit, Category category) {
   if (token >= limit || !document.MayHit(token, category)) return nullptr;
   for (const LexiconHit& hit : document.HitsAt(token)) {
-    if (hit.entry->category == category && hit.tokens.end <= limit) return &hit;
+    if (hit.category == category && hit.tokens.end <= limit) return &hit;
   }
   return nullptr;
 }
 
 const LexiconHit* HitBefore(const Document& document, TokenIndex token, TokenIndex limit, Category category) {
+  if (!document.MayHitEndingAt(token, category)) return nullptr;
   const TokenIndex first = token > limit + kPhraseTokensMax ? token - kPhraseTokensMax : limit;
   for (TokenIndex at = first; at < token; ++at) {
     if (!document.MayHit(at, category)) continue;
     for (const LexiconHit& hit : document.HitsAt(at)) {
-      if (hit.entry->category == category && hit.tokens.end == token) return &hit;
+      if (hit.category == category && hit.tokens.end == token) return &hit;
     }
   }
   return nullptr;

@@ -69,7 +69,7 @@ int Clauses::AsideBefore(int comma) const {
       (*this)[first].kind == PhraseKind::kRelative || (*this)[first].determiner == Determiner::kOwned;
   for (int i = first; i < comma && i < first + 3; ++i)
     relative = relative || (*this)[i].kind == PhraseKind::kRelative;
-  if (finite != relative && finite) return kNone;
+  if (finite && !relative) return kNone;
   if ((*this)[first].kind == PhraseKind::kJoint) return kNone;
   return begin;
 }
@@ -85,8 +85,10 @@ int Clauses::FreeNominalBefore(int end, int* begin) const {
     if (kind == PhraseKind::kVerb && (*this)[i].form == VerbForm::kInfinitive) break;
     // "Clearing a lorry takes": what opens the sentence as a gerund is the subject.
     if (kind == PhraseKind::kVerb && (*this)[i].form == VerbForm::kGerund && found == kNone && i + 1 < end &&
-        (i == 0 || (*this)[i - 1].kind == PhraseKind::kStop || (*this)[i - 1].kind == PhraseKind::kComma))
-      return *begin = i, i;
+        (i == 0 || (*this)[i - 1].kind == PhraseKind::kStop || (*this)[i - 1].kind == PhraseKind::kComma)) {
+      *begin = i;
+      return i;
+    }
     if (found == kNone && IsNominal(i) && !IsLedIn(i)) found = i;
   }
   *begin = i + 1;
@@ -94,7 +96,6 @@ int Clauses::FreeNominalBefore(int end, int* begin) const {
   while (found > *begin + 1 && (*this)[found - 1].kind == PhraseKind::kJoint && IsNominal(found - 2) &&
          !IsLedIn(found - 2))
     found -= 2;
-  // "5 trucks", "a 30-year credit": the noun behind an amount is its head.
   return found;
 }
 
@@ -158,6 +159,13 @@ bool Clauses::IsCopula(int verb) const {
   return IsFinite(verb) && document_.HitAt((*this)[verb].verb, "clause_words") != nullptr;
 }
 
+bool Clauses::IsApart(int verb, int end) const {
+  if (end < verb) return true;
+  int i = verb - 1;
+  while (i >= 0 && Skips((*this)[i].kind)) --i;
+  return i >= 0 && ((*this)[i].kind == PhraseKind::kJoint || (*this)[i].kind == PhraseKind::kComma);
+}
+
 int Clauses::SubjectOf(int verb) const {
   for (int shared = 0; shared < kSharedVerbsMax && verb >= 0; ++shared) {
     const Phrase& group = (*this)[verb];
@@ -198,8 +206,16 @@ int Clauses::SubjectOf(int verb) const {
       if (at < 0 || (*this)[at].kind != PhraseKind::kComma || AsideBefore(at) == kNone) break;
       end = AsideBefore(at);
     }
+    // "do X góp 30%": Vietnamese leads in who acts.
+    if (i > 0 && IsNominal(i) && document_.tokens[(*this)[i - 1].tokens.begin].Is("do")) return i;
     int begin = 0;
     const int found = FreeNominalBefore(end, &begin);
+    // "earned 5 million and made up", "signed a contract, and will build": what stands between the verbs is
+    // the object of the first.
+    if (found != kNone && IsApart(verb, end) && begin > 0 && IsFinite(begin - 1)) {
+      verb = begin - 1;
+      continue;
+    }
     if (found != kNone) return found;
     if (begin > 0 && (*this)[begin - 1].kind == PhraseKind::kRelative) return AntecedentOf(begin - 1);
     // "Signed, too, was a contract": what stands behind "to be".

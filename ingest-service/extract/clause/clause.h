@@ -55,6 +55,8 @@ class Clauses {
   // Where the stretch between commas that ends before the comma at `comma` began, if it only describes the
   // noun before it ("X, a firm in Y,"); else kNone.
   int AsideBefore(int comma) const;
+  // Whether a comma, "and" or what is said aside stands right before a verb whose clause ends at `end`.
+  bool IsApart(int verb, int end) const;
   // The last nominal before `end` that nothing leads in, back to the stretch's start.
   int FreeNominalBefore(int end, int* begin) const;
 

@@ -59,8 +59,11 @@ class Reader {
       const Determiner determiner = pending_;
       // "đứng thứ 2", "vượt 5 triệu tấn": the amount has its verb in it.
       const LexiconHit* verb = document_.HitAt(at, "verb_forms");
+      // "Close to 5 tonnes": a word of a closed class, not a verb.
+      const LexiconHit* word = document_.HitAt(at, "clause_words");
       const bool splits = verb != nullptr && verb->tokens.end < end && verb->entry->Get("form") != "ing" &&
-                          verb->entry->Get("form") != "ed";
+                          verb->entry->Get("form") != "ed" &&
+                          (word == nullptr || word->tokens.size() <= verb->tokens.size());
       if (splits) AddVerb({verb->tokens, VerbForm::kFinite, false, at});
       Add(PhraseKind::kAmount, {splits ? verb->tokens.end : at, end});
       pending_ = determiner;
@@ -175,6 +178,10 @@ class Reader {
   TokenIndex ReadVerb(TokenIndex at) {
     // "long-delayed": part of a word.
     if (NounIsOpen(at) && document_.tokens[at - 1].Is("-") && !document_.tokens[at].space_before) return at;
+    // "made-ups": the same.
+    if (!vietnamese_ && at + 2 < sentence_.end && document_.tokens[at + 1].Is("-") &&
+        !document_.tokens[at + 1].space_before && !document_.tokens[at + 2].space_before)
+      return at;
     VerbPlace place;
     place.noun_open = NounIsOpen(at);
     place.determined =

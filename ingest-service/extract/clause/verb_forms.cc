@@ -55,7 +55,7 @@ VerbGroup ReadVerbGroup(const Chart& chart, TokenRange sentence, TokenIndex at) 
   const Document& document = chart.document();
   const TokenIndex limit = std::min(sentence.end, at + kGroupTokensMax);
   VerbGroup group;
-  bool to = false, be = false, vietnamese_passive = false;
+  bool to = false, led = false, be = false, vietnamese_passive = false;
   TokenIndex reached = at;
   for (TokenIndex i = at; i < limit;) {
     TokenIndex end = i + 1;
@@ -68,6 +68,7 @@ VerbGroup ReadVerbGroup(const Chart& chart, TokenRange sentence, TokenIndex at) 
       const bool verb = form == "base" || form == "any" || after == "be" || document.tokens[end].Is("have");
       if (!verb || end >= limit) break;
       to = to || i == at;
+      led = true;
     } else if (word == "aux" || word == "modal" || word == "be") {
       be = document.tokens[end - 1].Is("have") || document.tokens[end - 1].Is("has") ||
                    document.tokens[end - 1].Is("had")
@@ -85,7 +86,9 @@ VerbGroup ReadVerbGroup(const Chart& chart, TokenRange sentence, TokenIndex at) 
       // "is trade": what follows "to be" is a verb as a participle alone.
       const bool noun = form == "s" || ((form == "base") && be && !to && document.language() != "vi");
       if (noun) break;
-      group.passive = vietnamese_passive || (be && IsParticiple(form));
+      // "would be set aside": base, past and participle alike.
+      const bool alike = form == "any" && !led && document.language() != "vi";
+      group.passive = vietnamese_passive || (be && (IsParticiple(form) || alike));
       group.verb = i;
       reached = end;
       i = end;
@@ -164,6 +167,10 @@ VerbGroup ReadVerbAt(const Chart& chart, TokenRange sentence, TokenIndex at, con
     group.form = VerbForm::kParticiple;
     return group;
   }
+  // "added that", "said the plant": who speaks is followed by what is said.
+  const bool says = document.HitAt(at, "speech_verbs") != nullptr && place.noun_open &&
+                    (next == "det" || next == "rel" || next == "pron" || next == "own");
+  if (says) return group;
   group.form = VerbForm::kParticiple;
   group.passive = true;
   return group;

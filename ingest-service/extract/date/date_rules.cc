@@ -125,11 +125,10 @@ Item After(Category category, Item item) {
   return If(std::move(item), [category](const Chart& chart, const Capture& capture) {
     const Document& document = chart.document();
     const TokenIndex end = capture.tokens.begin;
-    if (document.tokens[end].line_start) return false;
+    if (document.tokens[end].line_start || !document.MayHitEndingAt(end, category)) return false;
     for (TokenIndex i = end - std::min(end, kOpenerTokensMax); i < end; ++i) {
-      if (!document.MayHit(i, category)) continue;
       for (const LexiconHit& hit : document.HitsAt(i)) {
-        if (hit.tokens.end == end && hit.entry->category == category) return true;
+        if (hit.tokens.end == end && hit.category == category) return true;
       }
     }
     return false;

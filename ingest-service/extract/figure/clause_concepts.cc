@@ -1,10 +1,9 @@
 // The readers of ClauseRoles that name what an amount is of with a closed word: price, tenor, interest rate.
-#include <algorithm>
-#include <iterator>
-
 #include "absl/strings/str_cat.h"
 #include "ingest-service/extract/figure/clause_roles.h"
 #include "ingest-service/extract/figure/compound.h"
+#include "ingest-service/extract/place/place.h"
+#include "ingest-service/extract/quantity/quantity.h"
 
 namespace accord::ingest {
 namespace {
@@ -12,30 +11,16 @@ namespace {
 // "The credit" is called a loan not long before.
 constexpr TokenIndex kLoanReach = 1000;
 
-bool IsWords(const FigureArea& area) { return !area.empty() && area.node == nullptr && area.parts.empty(); }
-
-template <size_t N>
-bool IsOneOf(const absl::string_view (&words)[N], absl::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
-constexpr absl::string_view kCosts[] = {"changed", "cost", "costs", "fetch", "fetched",
-                                        "fetches", "sell", "sells", "sold"};
-// What goods are sold by.
-constexpr absl::string_view kUnits[] = {"bag",   "barrel",        "bottle", "box",      "bushel",
-                                        "case",  "crate",         "kilo",   "kilogram", "kilowatt-hour",
-                                        "litre", "megawatt-hour", "sack",   "tonne"};
-
 }  // namespace
 
 FigureArea ClauseRoles::PriceOf(int place) {
   const Clauses::Governor governor = clauses_.GovernorOf(place);
   if (vietnamese_ || governor.verb == Clauses::kNone || governor.inside_subject) return {};
   int subject = clauses_.SubjectOf(governor.verb);
-  if (subject == Clauses::kNone || !IsOneOf(kCosts, VerbAt(governor.verb))) return {};
+  if (subject == Clauses::kNone || RoleOf(governor.verb) != "cost") return {};
   if (clauses_[subject].kind != PhraseKind::kNoun) return {};
   const TokenRange core = clauses_[subject].core;
-  if (!IsOneOf(kUnits, document_.tokens[core.end - 1].lower)) return {};
+  if (RoleAt(core.end - 1) != "unit") return {};
   // "A kilo of ginger": ginger has the price.
   TokenRange goods{clauses_[subject].tokens.begin, core.end};
   if (IsWord(subject + 1, {"of"}) && clauses_[subject + 2].kind == PhraseKind::kNoun)
@@ -47,13 +32,68 @@ FigureArea ClauseRoles::PriceOf(int place) {
 FigureArea ClauseRoles::PricePer(int place, const FigureFrame& price) {
   const Clauses::Governor governor = clauses_.GovernorOf(place);
   if (vietnamese_ || governor.verb == Clauses::kNone || governor.inside_subject) return {};
-  if (!IsOneOf(kCosts, VerbAt(governor.verb)) || price.subject.node != nullptr ||
-      !price.subject.parts.empty())
+  if (RoleOf(governor.verb) != "cost" || price.subject.node != nullptr || !price.subject.parts.empty())
     return {};
   const FigureArea goods = SubjectOf(place);
-  if (!IsWords(goods)) return {};
+  if (!goods.IsWords()) return {};
   const TokenIndex verb = clauses_[governor.verb].verb;
   return PartOf(document_, "price", {verb, verb + 1}, goods);
+}
+
+FigureArea ClauseRoles::PaperBehind(int place) {
+  const int paper = place + 1;
+  if (paper >= clauses_.size() || clauses_[paper].kind != PhraseKind::kNoun ||
+      clauses_[paper].determiner == Determiner::kNone || !IsWord(place - 1, {"for"}))
+    return {};
+  const TokenRange core = clauses_[paper].core;
+  for (TokenIndex i = core.begin; i < core.end; ++i) {
+    if (document_.HitAt(i, "agreement_nouns") != nullptr) return AreaOf(paper);
+  }
+  return {};
+}
+
+FigureArea ClauseRoles::BuildingTime(int place) const {
+  const Clauses::Governor governor = clauses_.GovernorOf(place);
+  if (governor.verb == Clauses::kNone || governor.inside_subject) return {};
+  // Who builds, or that it is built: a word of building as subject, or the verb itself.
+  const int subject = clauses_.SubjectOf(governor.verb);
+  TokenRange told;
+  if (RoleOf(governor.verb) == "build")
+    told = {clauses_[governor.verb].verb, clauses_[governor.verb].verb + 1};
+  if (!vietnamese_) told = {};
+  if (!vietnamese_ && subject != Clauses::kNone && clauses_[subject].kind == PhraseKind::kNoun &&
+      clauses_[subject].core.size() == 1 && RoleAt(clauses_[subject].core.begin) == "build")
+    told = clauses_[subject].core;
+  if (told.empty()) return {};
+  FigureArea time{nullptr, told};
+  time.name = vietnamese_ ? "thời gian thi công" : "construction time";
+  time.parts.push_back(told);
+  return time;
+}
+
+FigureArea ClauseRoles::PriceOfGoods(const FigureFrame& price) const {
+  if (!price.subject.parts.empty() || price.subject.As<PlaceValue>() != nullptr) return {};
+  // "at an average price of 468 a tonne", "giá 1.420 USD/tấn".
+  constexpr TokenIndex kPriceReach = 3;
+  TokenRange word;
+  for (TokenIndex i = price.tokens.begin; i > sentence_.tokens.begin && price.tokens.begin - i < kPriceReach;
+       --i) {
+    const Token& token = document_.tokens[i - 1];
+    if (token.Is("price") || token.Is("giá")) word = {i - 1, i};
+  }
+  if (word.empty()) return {};
+  // The goods that the sentence told by weight before: "tonnes of rice", "tấn điều thô".
+  for (int i = clauses_.At(price.tokens.begin) - 1; i >= 0; --i) {
+    if (clauses_[i].kind != PhraseKind::kAmount) continue;
+    const QuantityValue* goods = nullptr;
+    for (const Node* node : chart_.In<QuantityValue>(clauses_[i].tokens)) goods = node->As<QuantityValue>();
+    if (goods == nullptr || goods->quantity.unit().kind() != v1::Unit::KIND_PHYSICAL) continue;
+    int noun = i + 1;
+    if (IsWord(noun, {"of"})) ++noun;
+    if (noun >= clauses_.size() || clauses_[noun].kind != PhraseKind::kNoun) return {};
+    return PartOf(document_, word, {nullptr, clauses_[noun].core});
+  }
+  return {};
 }
 
 bool ClauseRoles::IsLoan(TokenIndex token) const {
@@ -84,6 +124,13 @@ FigureArea ClauseRoles::TenorOf(const FigureFrame& term) const {
     grace.name = "thời gian ân hạn";
     grace.parts.push_back(term.subject.words);
     return grace;
+  }
+  // "a grace period of 18 months": of the loan that the text tells of.
+  const TokenRange words = term.subject.words;
+  const bool grace = !vietnamese_ && term.subject.IsWords() && words.size() == 2 &&
+                     document_.tokens[words.begin].Is("grace");
+  for (TokenIndex i = sentence_.tokens.begin; grace && i < sentence_.tokens.end; ++i) {
+    if (IsLoan(i)) return PartOf(document_, words, Definite(document_, LoanWord(i)));
   }
   const TokenIndex amount = term.tokens.begin;
   const bool repaid = amount >= sentence_.tokens.begin + 2 && (document_.tokens[amount - 2].Is("repayable") ||

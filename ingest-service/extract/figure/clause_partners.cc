@@ -110,7 +110,7 @@ FigureArea ClauseRoles::CountryOwner(int place) {
                          clauses_[i].determiner == Determiner::kDefinite && IsWord(i - 1, {"của", "of"});
     if (!country) continue;
     const FigureArea area = AreaOf(i);
-    const PlaceValue* place_value = area.node == nullptr ? nullptr : area.node->As<PlaceValue>();
+    const PlaceValue* place_value = area.As<PlaceValue>();
     if (place_value != nullptr && place_value->country && !clauses_[i].core.empty() &&
         area.words.end <= clauses_[i].core.begin)
       return area;
@@ -125,12 +125,14 @@ FigureArea ClauseRoles::PlaceOfPassive(int place) {
   const int at = NounBehind(governor.verb, {"in", "at"});
   if (at == Clauses::kNone) return {};
   const FigureArea area = AreaOf(at);
-  return area.node != nullptr && area.node->As<PlaceValue>() != nullptr ? area : FigureArea{};
+  return area.As<PlaceValue>() != nullptr ? area : FigureArea{};
 }
 
 bool ClauseRoles::IsBothSides(const FigureArea& area) const {
-  const OrganizationValue* bodies = area.node == nullptr ? nullptr : area.node->As<OrganizationValue>();
-  if (bodies != nullptr && bodies->anaphor && bodies->anaphor_count == 2) return true;
+  const OrganizationValue* bodies = area.As<OrganizationValue>();
+  // "the governments": as many as the text is about.
+  const bool several = bodies != nullptr && bodies->anaphor_count == 0 && bodies->form == "government";
+  if (bodies != nullptr && bodies->anaphor && (bodies->anaphor_count == 2 || several)) return true;
   if (area.empty() || area.node != nullptr || area.words.empty()) return false;
   const Token& last = document_.tokens[area.words.end - 1];
   const Token& first = document_.tokens[area.words.begin];
@@ -138,6 +140,12 @@ bool ClauseRoles::IsBothSides(const FigureArea& area) const {
   return short_words &&
          (last.Is("governments") || last.Is("neighbours") || last.Is("nations") || last.Is("sides") ||
           (first.Is("hai") && (last.Is("nước") || last.Is("phủ") || last.Is("bên"))));
+}
+
+bool ClauseRoles::IsFrom(const FigureArea& area) const {
+  if (area.node == nullptr || !sentence_.tokens.Contains(area.node->tokens)) return false;
+  const int phrase = clauses_.At(area.node->tokens.begin);
+  return phrase > 0 && IsWord(phrase - 1, {"from", "từ"});
 }
 
 }  // namespace accord::ingest

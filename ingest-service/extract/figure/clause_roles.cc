@@ -1,42 +1,16 @@
 #include "ingest-service/extract/figure/clause_roles.h"
 
 #include <algorithm>
-#include <iterator>
 
 #include "absl/strings/str_cat.h"
 #include "ingest-service/extract/figure/compound.h"
+#include "ingest-service/extract/figure/measure.h"
 #include "ingest-service/extract/figure/pair.h"
 #include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/place/place.h"
 #include "ingest-service/extract/quantity/quantity.h"
 
 namespace accord::ingest {
-namespace {
-
-bool IsWords(const FigureArea& area) { return !area.empty() && area.node == nullptr && area.parts.empty(); }
-
-template <size_t N>
-bool IsOneOf(const absl::string_view (&words)[N], absl::string_view word) {
-  return std::find(std::begin(words), std::end(words), word) != std::end(words);
-}
-
-// What is had from somebody.
-constexpr absl::string_view kTakes[] = {"borrow",  "borrowed", "borrows", "bought", "buy",
-                                        "buys",    "import",   "imports", "order",  "orders",
-                                        "procure", "purchase", "source",  "sources"};
-constexpr absl::string_view kGoes[] = {"go", "goes", "gone", "pass", "passed", "went"};
-constexpr absl::string_view kHas[] = {"có",   "employs", "has",  "have", "operates", "own",
-                                      "owns", "run",     "runs", "sở",   "vận"};
-constexpr absl::string_view kDeals[] = {"deliveries", "purchases", "sales", "shipments", "supplies"};
-constexpr absl::string_view kHoldings[] = {"holding", "interest", "share", "shareholding", "stake"};
-constexpr absl::string_view kPuts[] = {"assessed", "assesses", "estimated", "estimates", "fixed",  "fixes",
-                                       "put",      "puts",     "set",       "sets",      "valued", "values"};
-// Nouns of how much there is.
-constexpr absl::string_view kAmounts[] = {"amount",   "figure", "khối", "lượng", "mức",   "number",
-                                          "quantity", "sum",    "số",   "total", "volume"};
-
-}  // namespace
-
 ClauseRoles::ClauseRoles(const Chart& chart, const Cues& cues, const Sentence& sentence, Nominals* nominals)
     : chart_(chart),
       document_(chart.document()),
@@ -52,9 +26,12 @@ bool ClauseRoles::IsWord(int phrase, std::initializer_list<absl::string_view> wo
   return std::any_of(words.begin(), words.end(), [&](absl::string_view word) { return token.Is(word); });
 }
 
-absl::string_view ClauseRoles::VerbAt(int phrase) const {
-  return document_.tokens[clauses_[phrase].verb].lower;
+absl::string_view ClauseRoles::RoleAt(TokenIndex token) const {
+  const LexiconHit* hit = document_.HitAt(token, "role_words");
+  return hit == nullptr ? absl::string_view() : hit->entry->Get("role");
 }
+
+absl::string_view ClauseRoles::RoleOf(int verb) const { return RoleAt(clauses_[verb].verb); }
 
 // "đã", "cho thấy": Vietnamese clauses about a noun have verbs without such a word.
 bool ClauseRoles::Tells(int verb) const {
@@ -65,7 +42,7 @@ bool ClauseRoles::Tells(int verb) const {
 }
 
 bool ClauseRoles::IsNoName(const FigureArea& area, bool whole) const {
-  if (!IsWords(area) || !sentence_.tokens.Contains(area.words)) return false;
+  if (!area.IsWords() || !sentence_.tokens.Contains(area.words)) return false;
   const int first = clauses_.At(area.words.begin);
   if (first == Clauses::kNone) return false;
   if (IsWord(first, {"everything", "what", "each", "trong", "dưới", "ngoài"})) return false;
@@ -85,8 +62,7 @@ bool ClauseRoles::NamesMeasure(int phrase) const {
   const TokenRange core = clauses_[phrase].core;
   const bool number =
       document_.tokens[core.begin].Is("con") && core.size() > 1 && document_.tokens[core.begin + 1].Is("số");
-  if (number || IsOneOf(kAmounts, document_.tokens[vietnamese_ ? core.begin : core.end - 1].lower))
-    return true;
+  if (number || RoleAt(vietnamese_ ? core.begin : core.end - 1) == "amount") return true;
   for (const Category category :
        {Category("measures"), Category("figure_status"), Category("change_words")}) {
     for (const Cue& cue : cues_.Of(category)) {
@@ -118,91 +94,21 @@ FigureArea ClauseRoles::SubjectOf(int place) {
   const int subject = SubjectPhraseOf(place);
   if (subject == Clauses::kNone) return {};
   if (clauses_[subject].kind == PhraseKind::kNoun && NamesMeasure(subject)) return {};
+  return DoerOf(place);
+}
+
+FigureArea ClauseRoles::DoerOf(int place) {
+  const int subject = SubjectPhraseOf(place);
+  if (subject == Clauses::kNone) return {};
   const TokenIndex verb = clauses_[clauses_.GovernorOf(place).verb].tokens.begin;
   return nominals_.AreaOf(clauses_, subject,
                           verb > clauses_[subject].tokens.begin ? verb : sentence_.tokens.end);
 }
 
-FigureArea ClauseRoles::SourceOf(int place) {
-  const Clauses::Governor governor = clauses_.GovernorOf(place);
-  if (governor.verb == Clauses::kNone) return {};
-  int source = Clauses::kNone;
-  if (governor.inside_subject) {
-    source = clauses_[governor.verb].passive ? NounBehind(governor.verb, {"by", "from", "with"})
-                                             : NounBehind(governor.verb, {"from"});
-    if (source == Clauses::kNone && IsOneOf(kGoes, VerbAt(governor.verb)))
-      source = NounBehind(governor.verb, {"to", "through", "via"});
-  } else if (IsOneOf(kTakes, VerbAt(governor.verb))) {
-    source = NounBehind(place, {"from"});
-  }
-  return source == Clauses::kNone ? FigureArea{} : AreaOf(source);
-}
-
-TokenRange ClauseRoles::Restricted(int place, TokenRange unit) const {
-  if (unit.empty() || clauses_[place].tokens.end != unit.end || vietnamese_) return unit;
-  int at = place + 1;
-  TokenRange noun = unit;
-  // "flights a week".
-  if (at < clauses_.size() && clauses_[at].kind == PhraseKind::kOther && IsWord(at, {"a"}) &&
-      clauses_[at].tokens.size() == 2)
-    return {unit.begin, clauses_[at].tokens.end};
-  // "documents signed".
-  if (at < clauses_.size() && clauses_[at].kind == PhraseKind::kVerb &&
-      clauses_[at].form == VerbForm::kParticiple) {
-    const bool ends = at + 1 >= clauses_.size() || clauses_[at + 1].kind != PhraseKind::kNoun;
-    return ends ? TokenRange{unit.begin, clauses_[at].tokens.end} : unit;
-  }
-  if (!IsWord(at, {"with", "about", "in", "of", "on", "for"}) || at + 1 >= clauses_.size()) return unit;
-  const Phrase& complement = clauses_[at + 1];
-  if (complement.kind != PhraseKind::kNoun) return unit;
-  for (const Node* place_node : chart_.In<PlaceValue>(complement.core)) {
-    if (!place_node->As<PlaceValue>()->adjective) return unit;
-  }
-  if (!chart_.In<OrganizationValue>(complement.core).empty()) return unit;
-  // "with a combined capacity of 14 MW": another figure's.
-  if (IsWord(at + 2, {"of"}) && at + 3 < clauses_.size() && clauses_[at + 3].kind == PhraseKind::kAmount)
-    return unit;
-  noun.end = complement.tokens.end;
-  return noun;
-}
-
-ClauseRoles::Holding ClauseRoles::HoldingOf(int place) {
-  for (int i = place - 1; i > 1; --i) {
-    if (clauses_[i].kind == PhraseKind::kStop || clauses_[i].kind == PhraseKind::kComma) break;
-    const Phrase& noun = clauses_[i - 2];
-    if (clauses_[i].kind != PhraseKind::kNoun || !IsWord(i - 1, {"in"}) || noun.kind != PhraseKind::kNoun)
-      continue;
-    if (!IsOneOf(kHoldings, document_.tokens[noun.core.end - 1].lower)) continue;
-    Holding holding{SubjectOf(place), AreaOf(i)};
-    // "signed an agreement that lifts its holding": its are those who act first.
-    for (int verb = 0; verb < place && noun.determiner == Determiner::kOwned; ++verb) {
-      if (!clauses_.IsFinite(verb)) continue;
-      const int subject = clauses_.SubjectOf(verb);
-      if (subject != Clauses::kNone && subject < verb) holding.holder = AreaOf(subject);
-      break;
-    }
-    return holding;
-  }
-  return {};
-}
-
-bool ClauseRoles::HasIt(int place) const {
-  const Clauses::Governor governor = clauses_.GovernorOf(place);
-  return governor.verb != Clauses::kNone && !governor.inside_subject && governor.verb == place - 1 &&
-         IsOneOf(kHas, VerbAt(governor.verb));
-}
-
-bool ClauseRoles::IsLedIn(int place) const {
-  // "takes in 60 trainees": part of the verb.
-  return place > 1 && clauses_[place - 1].kind == PhraseKind::kPreposition &&
-         clauses_[place - 2].kind != PhraseKind::kVerb &&
-         IsWord(place - 1, {"into", "in", "for", "of", "on"});
-}
-
 bool ClauseRoles::TellsDeals(const FigureArea& area) const {
-  if (!IsWords(area)) return false;
+  if (!area.IsWords()) return false;
   for (TokenIndex i = area.words.begin; i < area.words.end; ++i) {
-    if (IsOneOf(kDeals, document_.tokens[i].lower)) return true;
+    if (RoleAt(i) == "deal") return true;
   }
   return false;
 }
@@ -231,7 +137,7 @@ FigureArea ClauseRoles::PutAt(int place) {
   const Clauses::Governor governor = clauses_.GovernorOf(place);
   if (governor.verb == Clauses::kNone || governor.inside_subject || !IsWord(place - 1, {"at"})) return {};
   const int object = governor.verb + 1;
-  const bool puts = !clauses_[governor.verb].passive && IsOneOf(kPuts, VerbAt(governor.verb));
+  const bool puts = !clauses_[governor.verb].passive && RoleOf(governor.verb) == "put";
   if (!puts || object >= place || clauses_[object].kind != PhraseKind::kNoun) return {};
   const TokenRange name = clauses_.WithComplements(object, clauses_[place - 1].tokens.begin, false);
   if (name.size() > clauses_[object].core.size()) return {nullptr, name};
@@ -251,8 +157,12 @@ FigureArea ClauseRoles::SetApart(int place, TokenIndex amount) {
          clauses_[begin].kind != PhraseKind::kRelative)
     --begin;
   if (begin < 1 || clauses_[begin].kind != PhraseKind::kComma || place + 2 >= clauses_.size()) return {};
-  if (clauses_[place + 1].kind != PhraseKind::kComma || !clauses_.IsFinite(place + 2)) return {};
-  const int subject = clauses_.SubjectOf(place + 2);
+  // "45 hectares in size".
+  int close = place + 1;
+  if (IsWord(close, {"in"}) && place + 4 < clauses_.size() && clauses_[place + 2].kind == PhraseKind::kNoun)
+    close = place + 3;
+  if (clauses_[close].kind != PhraseKind::kComma || !clauses_.IsFinite(close + 1)) return {};
+  const int subject = clauses_.SubjectOf(close + 1);
   if (subject == Clauses::kNone || subject >= begin || clauses_[subject].kind != PhraseKind::kNoun) return {};
   return nominals_.AreaOf(clauses_, subject, clauses_[begin].tokens.begin);
 }
@@ -287,20 +197,29 @@ FigureArea ClauseRoles::Passage(int place) {
   return {};
 }
 
-FigureArea ClauseRoles::PartDone(int place, TokenRange noun) const {
-  const Clauses::Governor governor = clauses_.GovernorOf(place);
-  if (noun.empty() || governor.verb == Clauses::kNone) return {};
-  const Phrase& verb = clauses_[governor.verb];
-  if (!governor.inside_subject || !verb.passive || vietnamese_) return {};
-  FigureArea area{nullptr, noun};
-  const TokenRange done{verb.verb, verb.verb + 1};
-  area.name = absl::StrCat(std::string(document_.TextOf(noun)), " ", std::string(document_.TextOf(done)));
-  area.parts = {noun, done};
-  return area;
+FigureArea ClauseRoles::PaperOver(TokenRange paper) const {
+  if (document_.HitAt(paper.begin, "agreement_nouns") == nullptr) return {};
+  for (const Node* amount : chart_.StartingAt<QuantityValue>(paper.end)) {
+    const QuantityValue& value = *amount->As<QuantityValue>();
+    const v1::Unit::Kind kind = value.quantity.unit().kind();
+    TokenRange goods = kind == v1::Unit::KIND_COUNT ? value.unit : TokenRange{};
+    if (kind == v1::Unit::KIND_PHYSICAL && !IsTimeUnit(value.quantity.unit().code())) {
+      const Sentence* sentence = document_.SentenceOf(paper.begin);
+      const Clauses& clauses = nominals_.Of(*sentence);
+      const int noun = clauses.At(amount->tokens.end);
+      if (noun != Clauses::kNone && clauses[noun].kind == PhraseKind::kNoun) goods = clauses[noun].core;
+    }
+    if (goods.empty() || goods.begin < paper.end) return {};
+    FigureArea area{nullptr, paper};
+    area.name = absl::StrCat(std::string(document_.TextOf(paper)), " ", std::string(document_.TextOf(goods)));
+    area.parts = {paper, goods};
+    return area;
+  }
+  return {};
 }
 
 FigureArea ClauseRoles::Fit(const FigureArea& told) {
-  if (!IsWords(told)) return told;
+  if (!told.IsWords()) return told;
   FigureArea area = told;
   // The dash of a list.
   while (area.words.size() > 1 && document_.tokens[area.words.begin].kind == TokenKind::kPunct)
@@ -320,6 +239,8 @@ FigureArea ClauseRoles::Fit(const FigureArea& told) {
         document_.HitAt(core.begin, "subject_heads") != nullptr &&
         document_.tokens[clauses[phrase + 2].core.begin].capitalised)
       return {nullptr, {core.begin, clauses[phrase + 2].core.end}};
+    // "hợp đồng thuê 60 xe tự hành", "hợp đồng bán 5 tấn gạo": what is rented and sold belongs to the name.
+    if (const FigureArea over = PaperOver(area.words); !over.empty()) return over;
     // "biên bản ghi nhớ giữa X và Y", "thỏa thuận liên danh để ...": the noun tells them apart.
     for (int i = phrase + 1; i < clauses.size() && clauses[i].tokens.end <= area.words.end; ++i) {
       const Token& word = document_.tokens[clauses[i].tokens.begin];

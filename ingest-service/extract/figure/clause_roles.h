@@ -22,12 +22,18 @@ class ClauseRoles {
 
   // The subject of the verb that governs the phrase `place`; no bare measure, no target, no person.
   FigureArea SubjectOf(int place);
-  // The same with the place of its phrase in the row; kNone when there is none.
+  // The same where a measure may be it: "exports make up 7% of sales", "vốn vay chiếm 7%".
+  FigureArea DoerOf(int place);
+  // The place of its phrase in the row; kNone when there is none.
   int SubjectPhraseOf(int place) const;
 
   // "70% of it will be borrowed from lenders", "must buy 30% of its materials from local firms": where the
   // part comes from.
   FigureArea SourceOf(int place);
+  // "Peru's share of the seats now comes to 7%", "China's portion shrank": whose part it is.
+  FigureArea PortionOf(int place);
+  // "A had 30% of it, B 7%": the noun right before the amount that goes on a list of parts.
+  FigureArea NextPart(int place);
   // "lifts its holding in X from 20% to 60%": X as counterpart, the holder as subject.
   struct Holding {
     FigureArea holder;
@@ -72,8 +78,32 @@ class ClauseRoles {
 
   // "Banca X runs 41 branches": the verb before a count says whose they are.
   bool HasIt(int place) const;
+  // "buys two cranes".
+  bool IsTaken(int place) const;
+  // "and" stands right before the amount.
+  bool IsJoined(int place) const { return place > 0 && clauses_[place - 1].kind == PhraseKind::kJoint; }
+  // "turns out 12 vials"; "hire 150 people".
+  bool IsMade(int place) const;
+  bool Engages(int place) const;
+  // "that figure should be 7%", "tỷ lệ này": the subject only repeats what was told.
+  bool RepeatsFigure(int place) const;
+  bool IsProjects(TokenRange noun) const;
+  // "17 of the 128 tenants have foreign capital": "tenants with foreign capital".
+  FigureArea ThoseWith(int place, TokenRange noun) const;
+  // "..., with vehicles in first place": who holds a rank by itself.
+  FigureArea RankedWith(TokenRange rank);
+  // "Railway freight: 7 tonnes".
+  FigureArea LabelOf(int place);
+  // "renewed for another 4 years the memorandum".
+  FigureArea PaperBehind(int place);
+  // "Work is to take 30 months", "hoàn thành sau 18 tháng": the time that building takes.
+  FigureArea BuildingTime(int place) const;
+  // "120,000 tonnes of rice at a price of 468 a tonne": "price of rice".
+  FigureArea PriceOfGoods(const FigureFrame& price) const;
   // A preposition leads in the count ("5 million into 190 projects"): nobody's object.
   bool IsLedIn(int place) const;
+  // "from X", "từ X" leads in the area.
+  bool IsFrom(const FigureArea& area) const;
   // "shipments to X": words that trade, which are nobody's name.
   bool TellsDeals(const FigureArea& area) const;
   // "Seizures fell by 9 percent to 142 cases".
@@ -99,6 +129,8 @@ class ClauseRoles {
   FigureArea Fit(const FigureArea& told);
 
  private:
+  // Whether a verb of a role has the amount as its object.
+  bool DoesIt(int place, absl::string_view role) const;
   bool IsWord(int phrase, std::initializer_list<absl::string_view> words) const;
   // The noun behind the first of the prepositions behind a phrase, up to the next verb or comma.
   int NounBehind(int phrase, std::initializer_list<absl::string_view> prepositions) const;
@@ -107,7 +139,13 @@ class ClauseRoles {
   TokenRange LoanWord(TokenIndex loan) const;
   bool NamesMeasure(int phrase) const;
   FigureArea AreaOf(int phrase) { return nominals_.AreaOf(clauses_, phrase, sentence_.tokens.end); }
-  absl::string_view VerbAt(int phrase) const;
+  // What a word of "role_words" says of the amount beside it; empty when it is none.
+  absl::string_view RoleAt(TokenIndex token) const;
+  absl::string_view RoleOf(int verb) const;
+  // A Vietnamese paper with the goods that stand behind an amount in its name.
+  FigureArea PaperOver(TokenRange paper) const;
+  // What a participle or verb behind the amount and its whole sets it aside for.
+  FigureArea PurposeOf(int place);
 
   const Chart& chart_;
   const Document& document_;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "ingest-service/extract/quantity/quantity.h"
+
 namespace accord::ingest {
 namespace {
 
@@ -65,7 +67,9 @@ Cues::Cues(const Chart& chart, TokenRange sentence) : document_(chart.document()
     const Token& token = document_.tokens[i];
     if (token.kind != TokenKind::kPunct) continue;
     aside = token.Is("(") || (aside && !token.Is(")"));
-    if (!aside && EndsClause(token)) stops_.push_back(i);
+    // "Capacity: 32,000 tonnes": a label and its amount are one clause.
+    const bool label = token.Is(":") && !chart.StartingAt<QuantityValue>(i + 1).empty();
+    if (!aside && !label && EndsClause(token)) stops_.push_back(i);
   }
   Gather();
 }

@@ -25,6 +25,13 @@ struct FigureArea {
   // Whom the text spoke of before; nothing near the figure tells it.
   bool carried = false;
   bool empty() const { return node == nullptr && words.empty(); }
+  // Words that name no body or place that was found, and stand together.
+  bool IsWords() const { return !empty() && node == nullptr && parts.empty(); }
+  // What was found there as a T; null when it is words or something else.
+  template <typename T>
+  const T* As() const {
+    return node == nullptr ? nullptr : node->As<T>();
+  }
 };
 
 struct FigureFrame {

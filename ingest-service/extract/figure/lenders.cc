@@ -33,7 +33,7 @@ FigureArea CountedReceivers(const Chart& chart, const Cues& cues, const FigureFr
 }  // namespace
 
 FigureArea StateOf(const Chart& chart, const FigureArea& area) {
-  const OrganizationValue* body = area.node == nullptr ? nullptr : area.node->As<OrganizationValue>();
+  const OrganizationValue* body = area.As<OrganizationValue>();
   if (body == nullptr || !ActsForState(*body) || body->jurisdiction.empty()) return area;
   for (const Node* place : chart.In<PlaceValue>(area.node->tokens)) {
     if (!place->As<PlaceValue>()->adjective) return {place, place->tokens};
@@ -66,8 +66,7 @@ void NameLender(const Chart& chart, const Cues& cues, const std::vector<AreaMent
   }
   if (frame->counterpart.empty()) frame->counterpart = CountedReceivers(chart, cues, *frame);
   frame->counterpart = StateOf(chart, frame->counterpart);
-  const OrganizationValue* giver =
-      frame->subject.node == nullptr ? nullptr : frame->subject.node->As<OrganizationValue>();
+  const OrganizationValue* giver = frame->subject.As<OrganizationValue>();
   if (giver != nullptr && giver->form == "government") frame->subject = StateOf(chart, frame->subject);
 }
 

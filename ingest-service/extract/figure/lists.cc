@@ -151,8 +151,13 @@ bool Distribute(const Chart& chart, const Cues& cues, size_t begin, size_t end,
   const Document& document = chart.document();
   FigureFrame& head = (*frames)[begin];
   if (end - begin < 2 || head.transformation_words.empty()) return false;
+  // "had 31%, drugs 19% and fruit 7%": each has its part before it.
+  constexpr TokenIndex kListGapMax = 2;
+  for (size_t i = begin + 1; i < end; ++i) {
+    if ((*frames)[i].tokens.begin > (*frames)[i - 1].tokens.end + kListGapMax) return false;
+  }
   TokenIndex limit = head.transformation_words.begin;
-  TokenRange range = Trim(document, cues, {head.sentence.begin, limit});
+  TokenRange range = Trim(document, cues, {cues.ClauseOf(head.tokens.begin).begin, limit});
   for (const Cue& cue : cues.Of("list_words")) {
     if (cue.entry->Get("kind") == "include" && cue.tokens.end <= limit) range.begin = cue.tokens.end;
     if (cue.entry->Get("kind") == "respectively" && cue.tokens.end <= limit) range.end = cue.tokens.begin;

@@ -155,7 +155,7 @@ FigureArea Nominals::PronounBefore(TokenIndex token) {
 FigureArea Nominals::CountryBefore(TokenIndex token) {
   // Whom the sentence before was about, else the last named.
   const FigureArea before = PronounBefore(token);
-  const PlaceValue* subject = before.node == nullptr ? nullptr : before.node->As<PlaceValue>();
+  const PlaceValue* subject = before.As<PlaceValue>();
   if (subject != nullptr && subject->country) return before;
   const Nodes places = chart_.In<PlaceValue>({token > kCountryReach ? token - kCountryReach : 0, token});
   for (auto place = places.rbegin(); place != places.rend(); ++place) {
@@ -212,7 +212,9 @@ FigureArea Nominals::AreaOf(const Clauses& clauses, int phrase, TokenIndex limit
   if (noun.determiner == Determiner::kOwned) return {};
   const Token& head = document.tokens[noun.core.begin];
   const bool country = head.Is("country") || head.Is("kingdom") || head.Is("sultanate") || head.Is("nước");
-  if (country && noun.core.size() == 1 && noun.determiner == Determiner::kDefinite)
+  const bool market =
+      noun.core.size() == 2 && head.Is("thị") && document.tokens[noun.core.begin + 1].Is("trường");
+  if (((country && noun.core.size() == 1) || market) && noun.determiner == Determiner::kDefinite)
     return CountryBefore(noun.core.begin);
   // "đường dây 220 kV X - Y": an amount stands inside the name.
   if (document.language() == "vi" && phrase > 1 && clauses[phrase - 1].kind == PhraseKind::kAmount &&
@@ -231,7 +233,13 @@ FigureArea Nominals::AreaOf(const Clauses& clauses, int phrase, TokenIndex limit
     if (body == nullptr || !body->group) return {node, node->tokens};
   }
   if (document.language() == "vi") return VietnameseArea(clauses, phrase);
-  const TokenRange name = NameOf(clauses, phrase, limit);
+  TokenRange name = NameOf(clauses, phrase, limit);
+  // "yarn and fabrics made up": both.
+  const int joined = phrase + 2;
+  if (name == noun.core && joined < clauses.size() && clauses[phrase + 1].kind == PhraseKind::kJoint &&
+      clauses[joined].kind == PhraseKind::kNoun && clauses[joined].determiner == Determiner::kNone &&
+      clauses[joined].tokens.end == limit)
+    return {nullptr, {name.begin, clauses[joined].tokens.end}};
   if (noun.determiner == Determiner::kDefinite && name.size() <= 2) {
     if (const TokenRange fuller = Fuller(name); !fuller.empty()) return {nullptr, fuller};
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/text/unicode.h"
@@ -50,6 +51,12 @@ bool IsAdjective(const Node& node) {
 
 absl::string_view TextOf(const Document& document, const FigureArea& area) {
   return document.TextOf(area.node != nullptr ? area.node->tokens : area.words);
+}
+
+// Texts in a country's language tell its trade: "thương mại song phương" is Vietnam's with the other.
+AreaPair HomeFirst(const Document& document, AreaPair pair) {
+  if (document.language() == "vi" && IsoOf(pair.second) == "VN") std::swap(pair.first, pair.second);
+  return pair;
 }
 
 }  // namespace
@@ -104,7 +111,7 @@ AreaPair LeadPair(const Chart& chart) {
       });
   if (!together) return {};
   for (const Node*& power : powers) power = NamedCountry(chart, power);
-  return {{powers[0], powers[0]->tokens}, {powers[1], powers[1]->tokens}};
+  return HomeFirst(chart.document(), {{powers[0], powers[0]->tokens}, {powers[1], powers[1]->tokens}});
 }
 
 AreaPair PairBefore(const Chart& chart, TokenIndex token) {
@@ -128,7 +135,7 @@ AreaPair PairBefore(const Chart& chart, TokenIndex token) {
                    [](const Named& a, const Named& b) { return a.times > b.times; });
   const Node* first = NamedCountry(chart, powers[0].node);
   const Node* second = NamedCountry(chart, powers[1].node);
-  return {{first, first->tokens}, {second, second->tokens}};
+  return HomeFirst(chart.document(), {{first, first->tokens}, {second, second->tokens}});
 }
 
 void CompletePartners(const Document& document, size_t first, std::vector<FigureFrame>* frames) {

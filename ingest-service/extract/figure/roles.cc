@@ -1,12 +1,12 @@
 #include "ingest-service/extract/figure/roles.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "ingest-service/extract/figure/clause_roles.h"
 #include "ingest-service/extract/figure/compound.h"
 #include "ingest-service/extract/figure/lenders.h"
 #include "ingest-service/extract/figure/measure.h"
+#include "ingest-service/extract/figure/trade_roles.h"
 #include "ingest-service/extract/figure/wholes.h"
 #include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/place/place.h"
@@ -14,13 +14,6 @@
 
 namespace accord::ingest {
 namespace {
-
-// A firm's country is named not long before it trades.
-constexpr TokenIndex kHomeReach = 1000;
-
-bool IsPlace(const FigureArea& area) {
-  return area.node != nullptr && area.node->As<PlaceValue>() != nullptr;
-}
 
 bool IsOpen(const FigureArea& area) { return area.empty() || area.carried; }
 
@@ -33,8 +26,8 @@ class Roles {
         document_(chart.document()),
         roles_(chart, cues, sentence, nominals),
         clauses_(roles_.clauses()),
-        sentence_(sentence),
         carried_(*carried),
+        trade_(chart, sentence, *carried, &roles_),
         frames_(frames) {
     if (carried->whole_paragraph != sentence.paragraph) carried->whole = {};
     carried->whole_paragraph = sentence.paragraph;
@@ -43,10 +36,13 @@ class Roles {
   void Settle(FigureFrame* frame) {
     const int place = clauses_.At(frame->tokens.end - 1);
     if (place == Clauses::kNone) return;
+    if (TakeRepeated(place, frame)) return;
     if (roles_.IsNoName(frame->subject, false)) frame->subject = {};
     if (roles_.IsNoName(frame->counterpart, true)) frame->counterpart = {};
     switch (frame->transformation) {
       case v1::TRANSFORMATION_RANK:
+        // "with vehicles in first place": nearer than whom the clause is about.
+        Take(roles_.RankedWith(frame->tokens), frame);
         return;
       case v1::TRANSFORMATION_SHARE:
         SettleShare(place, frame);
@@ -58,18 +54,18 @@ class Roles {
         if (frame->measure == v1::MEASURE_COUNT) {
           SettleCount(place, frame);
           compared_ = frame;
+          projects_ = roles_.IsProjects(counted_) ? counted_ : TokenRange{};
         } else if (IsTrade(frame->measure)) {
-          SettleTrade(place, frame);
+          trade_.Settle(place, frame);
         } else {
           SettleLevel(place, frame);
         }
     }
-    if (frame->quantity.unit().kind() == v1::Unit::KIND_MONEY) SettleBoth(frame);
-    const OrganizationValue* body =
-        frame->subject.node == nullptr ? nullptr : frame->subject.node->As<OrganizationValue>();
+    if (frame->quantity.unit().kind() == v1::Unit::KIND_MONEY) trade_.SettleBoth(frame);
+    const OrganizationValue* body = frame->subject.As<OrganizationValue>();
     // "The government wants 5 million tonnes": its country makes them.
     if (body != nullptr && body->form == "government" && frame->measure == v1::MEASURE_PRODUCTION)
-      Take(HomeOf(frame->subject), frame);
+      Take(trade_.HomeOf(frame->subject), frame);
     frame->subject = roles_.Fit(frame->subject);
   }
 
@@ -80,6 +76,31 @@ class Roles {
     return true;
   }
 
+  // "that figure should be down to 10%": of whom and what the last of its unit was told.
+  bool TakeRepeated(int place, FigureFrame* frame) const {
+    constexpr size_t kFramesBack = 4;
+    if (frame->quantity.unit().kind() != v1::Unit::KIND_PERCENT &&
+        frame->quantity.unit().kind() != v1::Unit::KIND_PERCENTAGE_POINT)
+      return false;
+    if (!roles_.RepeatsFigure(place)) return false;
+    const auto self = static_cast<size_t>(frame - frames_.data());
+    for (size_t back = 1; back <= std::min(self, kFramesBack); ++back) {
+      const FigureFrame& told = frames_[self - back];
+      if (told.transformation != v1::TRANSFORMATION_SHARE) continue;
+      frame->subject = told.subject;
+      frame->counterpart = told.counterpart;
+      return true;
+    }
+    return false;
+  }
+
+  // Whether the subject of the clause stands between what is told so far and the amount.
+  bool SubjectIsNearer(int place, const FigureFrame& frame) const {
+    const int subject = roles_.SubjectPhraseOf(place);
+    return subject != Clauses::kNone && subject < place && !frame.subject.empty() &&
+           clauses_[subject].kind == PhraseKind::kNoun &&
+           frame.subject.words.end <= clauses_[subject].tokens.begin;
+  }
   // "79% of it from Peru": a part of what its level measures.
   bool SettlePart(int place, FigureFrame* frame) {
     const FigureArea part = roles_.PartOfIt(place);
@@ -113,6 +134,28 @@ class Roles {
     return SameArea(document_, whole, share.subject) ? FigureArea{} : whole;
   }
 
+  // Whether the word that makes a share is the verb of its clause: who does it has the part.
+  bool ToldByVerb(int place, const FigureFrame& share) const {
+    const Clauses::Governor governor = clauses_.GovernorOf(place);
+    for (int i = governor.verb + 1; i < place; ++i) {
+      if (clauses_[i].kind == PhraseKind::kAmount) return false;
+    }
+    if (governor.verb == Clauses::kNone || governor.inside_subject) return false;
+    // "placed 85% of its output": the verb's object.
+    if (governor.verb == place - 1 && share.subject.IsWords() && clauses_.IsFinite(governor.verb))
+      return true;
+    return share.transformation_words.Contains(
+        {clauses_[governor.verb].verb, clauses_[governor.verb].verb + 1});
+  }
+
+  // Whether another share stands before this one in its sentence.
+  bool ContinuesList(const FigureFrame& share) const {
+    return std::any_of(frames_.begin(), frames_.end(), [&](const FigureFrame& frame) {
+      return frame.sentence == share.sentence && frame.tokens.end <= share.tokens.begin &&
+             frame.transformation == v1::TRANSFORMATION_SHARE;
+    });
+  }
+
   void SettleShare(int place, FigureFrame* frame) {
     if (SettlePart(place, frame)) return;
     if (Take(roles_.SourceOf(place), frame)) return;
@@ -122,11 +165,17 @@ class Roles {
       frame->counterpart = holding.held;
       return;
     }
-    const int subject = roles_.SubjectPhraseOf(place);
     const bool listed = frame->rule == "figure.share.respectively";
-    const bool nearer = !listed && subject != Clauses::kNone && subject < place && !frame->subject.empty() &&
-                        clauses_[subject].kind == PhraseKind::kNoun &&
-                        frame->subject.words.end <= clauses_[subject].tokens.begin;
+    if (Take(roles_.PortionOf(place), frame)) return;
+    // "and equipment 30%": the next of a list that began in this sentence.
+    if (!listed && ContinuesList(*frame) && Take(roles_.NextPart(place), frame)) return;
+    // "88% of Peru's demand and 9% of Chile's": the same part of another whole.
+    if (!listed && roles_.IsJoined(place) && frame > frames_.data() &&
+        frame[-1].transformation == v1::TRANSFORMATION_SHARE && frame[-1].sentence == frame->sentence &&
+        Take(frame[-1].subject, frame))
+      return;
+    if (!listed && ToldByVerb(place, *frame) && Take(roles_.DoerOf(place), frame)) return;
+    const bool nearer = !listed && SubjectIsNearer(place, *frame);
     if (IsOpen(frame->subject) || nearer) Take(roles_.SubjectOf(place), frame);
   }
 
@@ -146,82 +195,44 @@ class Roles {
     // "5 enterprises with Peruvian capital": what tells them from others belongs to their name.
     if (frame->subject.node == nullptr && frame->subject.parts.empty() && frame->subject.words == unit)
       frame->subject.words = roles_.Restricted(place, unit);
+    // "turns out 12 million vials": what is made is output, told by who makes it.
+    if (!bare && roles_.IsMade(place) && Take(roles_.SubjectOf(place), frame)) {
+      frame->measure = v1::MEASURE_PRODUCTION;
+      return;
+    }
+    // "hire 150 people": who engages them.
+    if (!bare && roles_.Engages(place)) {
+      const FigureArea hirer = roles_.SubjectOf(place);
+      if (hirer.node != nullptr && Take(hirer, frame)) return;
+    }
+    if (Take(roles_.ThoseWith(place, unit), frame) || Take(roles_.LabelOf(place), frame)) return;
     if (frame->counterpart.empty()) frame->counterpart = roles_.PlaceReached(place);
-    const bool actor =
-        frame->subject.node != nullptr && frame->subject.node->As<OrganizationValue>() != nullptr;
+    const bool actor = frame->subject.As<OrganizationValue>() != nullptr;
     if (Take(roles_.ChangedTo(place), frame)) return;
     if (!bare && roles_.HasIt(place)) {
       const FigureArea owner = roles_.SubjectOf(place);
-      const PlaceValue* thing = owner.node == nullptr ? nullptr : owner.node->As<PlaceValue>();
+      const PlaceValue* thing = owner.As<PlaceValue>();
       if (thing != nullptr && !thing->country && thing->iso.empty()) {
         frame->subject = PartOf(document_, unit, owner);
         frame->counterpart = {};
         return;
       }
     }
+    // "runs 41 branches", "employs 300 people": a body's.
+    if (actor && !bare && roles_.HasIt(place) && !roles_.IsProjects(unit)) {
+      const FigureArea owner = roles_.SubjectOf(place);
+      if (owner.As<OrganizationValue>() != nullptr) carried_.subject = owner;
+      frame->subject = PartOf(document_, unit, owner);
+      return;
+    }
+    // "buys two cranes": what is had is told of, not who has it.
+    if (actor && !bare && roles_.IsTaken(place)) {
+      frame->subject = {nullptr, roles_.Restricted(place, unit)};
+      return;
+    }
     if (actor && !bare && roles_.IsLedIn(place)) frame->subject = {nullptr, roles_.Restricted(place, unit)};
     if (!IsOpen(frame->subject)) return;
     if (!Take(roles_.SetApart(place, frame->tokens.begin), frame)) Take(roles_.SubjectOf(place), frame);
-  }
-
-  const AreaPair& Trade() {
-    if (!trade_.has_value())
-      trade_ = carried_.trade.empty() ? PairBefore(chart_, sentence_.tokens.end) : carried_.trade;
-    return *trade_;
-  }
-
-  // The country of a firm, where the text names both.
-  FigureArea HomeOf(const FigureArea& area) const {
-    const OrganizationValue* body = area.node == nullptr ? nullptr : area.node->As<OrganizationValue>();
-    if (body == nullptr || body->jurisdiction.empty()) return {};
-    const TokenIndex reach = sentence_.tokens.begin > kHomeReach ? sentence_.tokens.begin - kHomeReach : 0;
-    for (const Node* node : chart_.In<PlaceValue>({reach, sentence_.tokens.end})) {
-      const PlaceValue& country = *node->As<PlaceValue>();
-      if (country.country && !country.adjective && country.iso == body->jurisdiction)
-        return {node, node->tokens};
-    }
-    return {};
-  }
-
-  // "The governments have pencilled in a turnover of 5 million": of the two that trade.
-  void SettleBoth(FigureFrame* frame) {
-    if (!roles_.IsBothSides(frame->subject) || Trade().empty()) return;
-    frame->subject = Trade().first;
-    frame->counterpart = Trade().second;
-  }
-
-  void SettleTrade(int place, FigureFrame* frame) {
-    if (IsOpen(frame->subject) && Take(roles_.Passage(place), frame)) return;
-    if (Trade().empty()) return;
-    // "barley shipments to Iran": of whom trade was told before.
-    if (carried_.traded && roles_.TellsDeals(frame->subject)) {
-      frame->subject = Trade().first;
-      frame->subject.carried = true;
-    }
-    // Trade is between countries: a body that is only carried over, or counts it, is neither.
-    const bool turnover = frame->measure == v1::MEASURE_TRADE_TURNOVER;
-    const bool told = IsPower(frame->counterpart);
-    const bool body = frame->subject.node != nullptr && !IsPower(frame->subject) &&
-                      (!IsPlace(frame->subject) || frame->subject.carried);
-    const bool nobody = frame->subject.empty() || (body && (frame->subject.carried || (turnover && !told)));
-    if (nobody) {
-      if (!told) frame->counterpart = {};
-      const FigureArea other = OtherOf(document_, Trade(), frame->counterpart);
-      const FigureArea home = turnover ? FigureArea{} : HomeOf(frame->subject);
-      const bool bloc = !turnover && !IsPlace(Trade().first) && IsPlace(Trade().second);
-      const FigureArea& first = bloc ? Trade().second : Trade().first;
-      frame->subject = !home.empty() ? home : other.empty() ? first : other;
-    }
-    if (frame->counterpart.empty()) frame->counterpart = OtherOf(document_, Trade(), frame->subject);
-    if (frame->counterpart.empty() && frame->measure == v1::MEASURE_IMPORTS)
-      frame->counterpart = roles_.OriginOf(place);
-  }
-
-  // A country, or one of the two that the text's trade runs between.
-  bool IsPower(const FigureArea& area) {
-    const PlaceValue* place = area.node == nullptr ? nullptr : area.node->As<PlaceValue>();
-    return (place != nullptr && place->country) || SameArea(document_, area, Trade().first) ||
-           SameArea(document_, area, Trade().second);
   }
 
   // "a loan of 5 million from X and 7 million from Y", "8 million to the bank", "9 million into a refinery".
@@ -236,9 +247,32 @@ class Roles {
     if (const FigureArea to = roles_.Towards(place, {"to", "into"}); !to.empty()) frame->counterpart = to;
   }
 
+  // "12 Korean projects with a registered capital of 5 million": the capital is of the projects, and whose
+  // and where they are it is.
+  bool TakeProjects(FigureFrame* frame) const {
+    constexpr TokenIndex kProjectsReach = 14;
+    if (frame->measure != v1::MEASURE_INVESTMENT || compared_ == nullptr || projects_.empty()) return false;
+    const TokenRange between{compared_->tokens.end, frame->tokens.begin};
+    if (between.begin > between.end || between.size() > kProjectsReach) return false;
+    // "projects of Hue firms": the firms invest.
+    if (!compared_->subject.parts.empty()) return false;
+    // The text goes on to speak of where they are.
+    if (frame->subject.node != nullptr) carried_.subject = frame->subject;
+    frame->subject = compared_->subject;
+    frame->counterpart = compared_->counterpart;
+    return true;
+  }
+
   void SettleLevel(int place, FigureFrame* frame) {
     const bool level = frame->transformation == v1::TRANSFORMATION_LEVEL;
     const v1::Unit::Kind unit = frame->quantity.unit().kind();
+    if (level && unit == v1::Unit::KIND_MONEY && TakeProjects(frame)) return;
+    if (level && Take(roles_.LabelOf(place), frame)) return;
+    // "5 million at X and 7 million at Y": each gate has its own.
+    if (level && frame->measure == v1::MEASURE_REVENUE) {
+      const FigureArea gate = roles_.Towards(place, {"at"});
+      if (!gate.empty() && document_.tokens[gate.words.begin].capitalised && Take(gate, frame)) return;
+    }
     if (level && unit == v1::Unit::KIND_MONEY &&
         (frame->measure == v1::MEASURE_LOAN_OR_AID || frame->measure == v1::MEASURE_INVESTMENT))
       SettleGiven(place, frame);
@@ -254,22 +288,27 @@ class Roles {
     if (level && unit == v1::Unit::KIND_MONEY && !frame->quantity.unit().per().empty() &&
         Take(roles_.PricePer(place, *frame), frame))
       return;
+    const bool sized = level && frame->measure == v1::MEASURE_OTHER && unit == v1::Unit::KIND_PHYSICAL;
+    if (sized && frame->subject.As<PlaceValue>() != nullptr &&
+        Take(roles_.SetApart(place, frame->tokens.begin), frame))
+      return;
     if (level && frame->measure == v1::MEASURE_OTHER && unit == v1::Unit::KIND_PHYSICAL &&
         IsOpen(frame->subject) && Take(roles_.Described(place), frame))
       return;
+    if (level && frame->measure == v1::MEASURE_OTHER && IsTimeUnit(frame->quantity.unit().code()) &&
+        (Take(roles_.PaperBehind(place), frame) ||
+         (frame->subject.node != nullptr && Take(roles_.SetApart(place, frame->tokens.begin), frame)) ||
+         Take(roles_.BuildingTime(place), frame)))
+      return;
     if (frame->measure == v1::MEASURE_PRODUCTION && Take(roles_.CountryOwner(place), frame)) return;
-    const bool body =
-        frame->subject.node != nullptr && frame->subject.node->As<OrganizationValue>() != nullptr;
-    const int subject = roles_.SubjectPhraseOf(place);
-    const bool nearer = subject != Clauses::kNone && subject < place && !frame->subject.empty() &&
-                        clauses_[subject].kind == PhraseKind::kNoun &&
-                        frame->subject.words.end <= clauses_[subject].tokens.begin;
+    const bool body = frame->subject.As<OrganizationValue>() != nullptr;
     const bool made = frame->measure == v1::MEASURE_PRODUCTION;
-    if (body && made && nearer && Take(roles_.SubjectOf(place), frame)) return;
+    if (body && made && SubjectIsNearer(place, *frame) && Take(roles_.SubjectOf(place), frame)) return;
     if (made && IsOpen(frame->subject) && Take(roles_.PlaceOfPassive(place), frame)) return;
     if (IsOpen(frame->subject) && Take(roles_.OwnedBy(place, carried_.subject), frame)) return;
     if (IsOpen(frame->subject)) Take(roles_.SubjectOf(place), frame);
     if (unit == v1::Unit::KIND_PERCENT) Take(roles_.InterestOf(*frame), frame);
+    if (!frame->quantity.unit().per().empty()) Take(roles_.PriceOfGoods(*frame), frame);
     if (level) SettleLoanTerm(frame);
   }
 
@@ -287,14 +326,14 @@ class Roles {
   const Document& document_;
   ClauseRoles roles_;
   const Clauses& clauses_;
-  const Sentence& sentence_;
-  // Read when it is asked for.
-  std::optional<AreaPair> trade_;
   Carried& carried_;
+  TradeRoles trade_;
   const std::vector<FigureFrame>& frames_;
   // The last count of the sentence, and what it counts.
   const FigureFrame* compared_ = nullptr;
   TokenRange counted_;
+  // The same where it is projects that have been counted.
+  TokenRange projects_;
 };
 
 bool Same(const FigureArea& a, const FigureArea& b) {
@@ -309,18 +348,28 @@ void SettleRoles(const Chart& chart, const Cues& cues, const Sentence& sentence,
   Roles roles(chart, cues, sentence, carried, nominals, *frames);
   std::vector<FigureArea> before;
   for (size_t i = first; i < frames->size(); ++i) before.push_back((*frames)[i].subject);
-  for (size_t i = first; i < frames->size(); ++i) {
+  // What changes belongs to its level; a share is of its own.
+  const auto attached = [&](size_t i) {
+    const FigureFrame& frame = (*frames)[i];
+    return frame.level >= static_cast<int>(first) && frame.transformation != v1::TRANSFORMATION_SHARE &&
+           Same(before[i - first], before[static_cast<size_t>(frame.level) - first]);
+  };
+  const auto take = [&](size_t i) {
     FigureFrame& frame = (*frames)[i];
-    // What changes belongs to its level; a share is of its own.
-    const bool attached =
-        frame.level >= static_cast<int>(first) && frame.transformation != v1::TRANSFORMATION_SHARE;
-    const size_t level = attached ? static_cast<size_t>(frame.level) : i;
-    if (attached && Same(before[i - first], before[level - first])) {
-      frame.subject = (*frames)[level].subject;
-      if (frame.counterpart.empty()) frame.counterpart = (*frames)[level].counterpart;
+    const FigureFrame& level = (*frames)[static_cast<size_t>(frame.level)];
+    frame.subject = level.subject;
+    if (frame.counterpart.empty()) frame.counterpart = level.counterpart;
+  };
+  for (size_t i = first; i < frames->size(); ++i) {
+    if (attached(i)) {
+      take(i);
     } else {
-      roles.Settle(&frame);
+      roles.Settle(&(*frames)[i]);
     }
+  }
+  // "fell by 9% to 142": a level behind its change is settled after it.
+  for (size_t i = first; i < frames->size(); ++i) {
+    if (attached(i) && (*frames)[i].level > static_cast<int>(i)) take(i);
   }
 }
 

@@ -11,8 +11,8 @@
 
 namespace accord::ingest {
 
-// Settles frames[first..], which are those of `sentence`, in text order. `trade`: the two that the text's
-// trade runs between; may be empty.
+// Settles frames[first..], which are those of `sentence`, in text order. `carried` holds what the sentences
+// before were about, and takes in the wholes of shares.
 void SettleRoles(const Chart& chart, const Cues& cues, const Sentence& sentence, size_t first,
                  Carried* carried, Nominals* nominals, std::vector<FigureFrame>* frames);
 

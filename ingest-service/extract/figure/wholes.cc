@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_cat.h"
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/figure/compound.h"
 
@@ -49,6 +50,12 @@ bool EndsWhole(const Document& document, const Cues& cues, TokenIndex token, Tok
   return cues.At("predicate_words", token).entry != nullptr && !ModifiesNoun(document, token, begin);
 }
 
+// "trong", "in" as the last word: of a time that was cut off.
+bool LeadsOn(const Document& document, TokenIndex token) {
+  const LexiconHit* word = document.HitAt(token, "clause_words");
+  return word != nullptr && word->tokens.size() == 1 && word->entry->Get("class") == "prep";
+}
+
 // The words behind "of" after the percentage, up to a comma or `limit`.
 TokenRange WordsBehind(const Chart& chart, const Cues& cues, TokenIndex token, TokenIndex limit) {
   const Document& document = chart.document();
@@ -67,7 +74,7 @@ TokenRange WordsBehind(const Chart& chart, const Cues& cues, TokenIndex token, T
   end = std::min(end, limit);
   // "in October", "and": what leads on to something else is no part of it.
   while (end > begin && (cues.EndingAt("area_prepositions", end).entry != nullptr ||
-                         cues.EndingAt("list_words", end).entry != nullptr))
+                         cues.EndingAt("list_words", end).entry != nullptr || LeadsOn(document, end - 1)))
     --end;
   return {begin, std::max(begin, end)};
 }
@@ -92,6 +99,19 @@ TokenRange NounOfOwner(const Document& document, const std::vector<FigureFrame>&
     if (IsPossessive(document, token)) return {token + 2, before.end};
   }
   return {};
+}
+
+// "New Zealand sold Thailand 5 million": "exports of New Zealand to Thailand"; empty where no verb of trade
+// tells the level.
+FigureArea TradeOf(const Document& document, const FigureFrame& level) {
+  const LexiconHit* verb = document.HitAt(level.measure_words.begin, "trade_verbs");
+  if (verb == nullptr || !verb->entry->Has("noun") || level.subject.empty()) return {};
+  FigureArea area = PartOf(document, verb->entry->Get("noun"), level.measure_words, level.subject);
+  if (level.counterpart.node == nullptr || !level.counterpart.parts.empty()) return area;
+  absl::StrAppend(&area.name, level.measure == v1::MEASURE_EXPORTS ? " to " : " from ",
+                  AreaText(document, level.counterpart));
+  area.parts.push_back(level.counterpart.node->tokens);
+  return area;
 }
 
 }  // namespace
@@ -138,6 +158,7 @@ FigureArea PhraseOf(const Document& document, const FigureFrame& level) {
   const LexiconHit* measure = document.HitAt(level.measure_words.begin, "measures");
   const absl::string_view noun = measure == nullptr ? absl::string_view() : measure->entry->Get("noun");
   if (!noun.empty()) return PartOf(document, noun, level.measure_words, level.subject);
+  if (const FigureArea traded = TradeOf(document, level); !traded.empty()) return traded;
   FigureArea area{nullptr, level.measure_words};
   bool owned = false;
   for (const FigureArea* near : {&level.subject, &level.counterpart}) {

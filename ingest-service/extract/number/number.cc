@@ -192,8 +192,7 @@ class NumberPass {
   bool AfterCurrencySign(TokenIndex at) const {
     for (TokenIndex begin = at - std::min<TokenIndex>(at, 3); begin < at; ++begin) {
       for (const LexiconHit& hit : document_.HitsAt(begin)) {
-        if (hit.tokens.end == at &&
-            (hit.entry->category == "currency_signs" || hit.entry->category == "currencies"))
+        if (hit.tokens.end == at && (hit.category == "currency_signs" || hit.category == "currencies"))
           return true;
       }
     }

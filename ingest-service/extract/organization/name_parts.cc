@@ -74,6 +74,10 @@ TokenRange AcronymInParentheses(const Document& document, TokenIndex at, TokenIn
 
 void DescribeName(const Chart& chart, TokenRange form, OrganizationValue* value) {
   const Document& document = chart.document();
+  // "Tổ chức Thương mại Thế giới" is read by its form, and known all the same.
+  const LexiconHit* known = value->name.empty() ? nullptr : document.HitAt(value->name.begin, "org_known");
+  if (known != nullptr && known->tokens == value->name && value->canonical.empty())
+    value->canonical = absl::StrReplaceAll(known->entry->Get("name"), {{"_", " "}});
   std::vector<bool> skip(value->name.size(), false);
   const auto mark = [&](TokenRange range) {
     for (TokenIndex i = std::max(range.begin, value->name.begin); i < std::min(range.end, value->name.end);

@@ -355,8 +355,9 @@ void FindEnglishOrganizations(const Chart& chart, const Sentence& sentence, Foun
     if (const LexiconHit* small = document.HitAt(i, "bodies_lower")) {
       if (small->tokens.end <= sentence.tokens.end) ReadSmallBody(chart, sentence, *small, found);
     }
+    if (!document.MayHit(i, "org_forms")) continue;
     for (const LexiconHit& hit : document.HitsAt(i)) {
-      if (hit.entry->category != "org_forms" || hit.tokens.end > sentence.tokens.end) continue;
+      if (hit.category != "org_forms" || hit.tokens.end > sentence.tokens.end) continue;
       if (!IsCapitalForm(document, hit)) continue;
       FoundOrganization one;
       if (!EnglishName(chart, sentence).Read(hit, &one)) continue;

@@ -126,7 +126,7 @@ TokenIndex VietnameseName::UnknownField(TokenIndex at) const {
   while (end < Limit() && Spaced(end) && At(end).IsWord() && !At(end).capitalised) {
     if (end > at + kSmallWordsMax) return at;
     for (const LexiconHit& hit : document_.HitsAt(end)) {
-      if (hit.entry->category != "org_fields") return at;
+      if (hit.category != "org_fields") return at;
     }
     ++end;
   }
@@ -273,8 +273,9 @@ bool IsCounted(const Document& document, const LexiconHit& form, const Sentence&
 void FindVietnameseOrganizations(const Chart& chart, const Sentence& sentence, FoundOrganizations* found) {
   const Document& document = chart.document();
   for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
+    if (!document.MayHit(i, "org_forms")) continue;
     for (const LexiconHit& hit : document.HitsAt(i)) {
-      if (hit.entry->category != "org_forms" || hit.tokens.end > sentence.tokens.end) continue;
+      if (hit.category != "org_forms" || hit.tokens.end > sentence.tokens.end) continue;
       if (!MayBeForm(chart, hit, sentence) || InsidePost(document, hit, sentence)) continue;
       if (IsCounted(document, hit, sentence)) continue;
       FoundOrganization one;

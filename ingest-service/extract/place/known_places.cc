@@ -199,7 +199,7 @@ class KnownPlaces {
     const bool inside_run = RunStart(document_, hit.tokens.begin, sentence.tokens.begin) < hit.tokens.begin ||
                             NextIsCapitalised(document_, hit.tokens.end, sentence);
     const bool home = absl::StartsWith(value.iso, "VN-") || absl::StartsWith(value.iso, "LA-");
-    const bool hint = hit.entry->category == kSubdivisions || hit.entry->Has("hint");
+    const bool hint = hit.category == kSubdivisions || hit.entry->Has("hint");
     const bool located =
         AfterLocative(document_, hit.tokens.begin, /*strong=*/false) || countries_.contains(value.in_country);
     if (IsAmbiguous(hit.tokens)) {
@@ -292,7 +292,7 @@ void LookUp(const Document& document, TokenRange name, absl::string_view type, P
   // A city that gives its province the name has that province's code.
   for (const LexiconHit& hit : document.HitsAt(name.begin)) {
     const absl::string_view iso = hit.entry->Get("iso");
-    if (value->iso.empty() && hit.tokens == name && hit.entry->category == kSubdivisions &&
+    if (value->iso.empty() && hit.tokens == name && hit.category == kSubdivisions &&
         iso.substr(0, 2) == value->in_country) {
       value->iso = std::string(iso);
     }

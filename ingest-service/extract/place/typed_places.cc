@@ -21,8 +21,7 @@ bool TakesNumber(absl::string_view type) { return type == "plant" || type == "br
 
 bool IsCountryHit(const Document& document, TokenRange tokens) {
   for (const LexiconHit& hit : document.HitsAt(tokens.begin)) {
-    if (hit.tokens == tokens && (hit.entry->category == "countries" || hit.entry->category == "demonyms"))
-      return true;
+    if (hit.tokens == tokens && (hit.category == "countries" || hit.category == "demonyms")) return true;
   }
   return false;
 }
@@ -118,7 +117,7 @@ class TypedPlaces {
     const TokenIndex whole = run.words[std::min(run.size(), kNameWordsMax)];
     TokenIndex known = at;
     for (const LexiconHit& hit : document_.HitsAt(at)) {
-      const Category category = hit.entry->category;
+      const Category category = hit.category;
       if ((category == "cities" || category == "subdivisions") && hit.tokens.end <= sentence_.tokens.end) {
         known = std::max(known, hit.tokens.end);
       }

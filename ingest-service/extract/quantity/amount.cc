@@ -22,9 +22,10 @@ v1::Quantity::Kind KindOf(absl::string_view kind) {
 // Whether a word of change of several tokens ends here that is no part of the bound that begins at `bound`
 // ("không thấp hơn" is no change).
 bool EndsChange(const Document& document, TokenIndex end, TokenIndex bound) {
+  if (!document.MayHitEndingAt(end, "change_words")) return false;
   for (TokenIndex i = end - std::min(end, kBoundTokensMax); i + 1 < end && i <= bound; ++i) {
     for (const LexiconHit& hit : document.HitsAt(i)) {
-      if (hit.entry->category == "change_words" && hit.tokens.end == end) return true;
+      if (hit.category == "change_words" && hit.tokens.end == end) return true;
     }
   }
   return false;
@@ -157,11 +158,12 @@ Bound ReadBound(const Document& document, TokenRange tokens, TokenRange sentence
   bound.tokens = tokens;
   for (int words = 0; words < 2; ++words) {
     const TokenIndex end = bound.tokens.begin;
+    if (!document.MayHitEndingAt(end, "approximators")) break;
     const LexiconHit* found = nullptr;
     for (TokenIndex i = end - std::min(end - sentence.begin, kBoundTokensMax); i < end && found == nullptr;
          ++i) {
       for (const LexiconHit& hit : document.HitsAt(i)) {
-        if (hit.entry->category == "approximators" && hit.tokens.end == end && !hit.entry->Has("place"))
+        if (hit.category == "approximators" && hit.tokens.end == end && !hit.entry->Has("place"))
           found = &hit;
       }
     }
@@ -175,9 +177,9 @@ Bound ReadBound(const Document& document, TokenRange tokens, TokenRange sentence
     if (bound.kind == v1::Quantity::KIND_EXACT || bound.kind == v1::Quantity::KIND_ABOUT) bound.kind = kind;
     bound.tokens.begin = found->tokens.begin;
   }
-  if (bound.tokens.end < sentence.end) {
+  if (bound.tokens.end < sentence.end && document.MayHit(bound.tokens.end, "approximators")) {
     for (const LexiconHit& hit : document.HitsAt(bound.tokens.end)) {
-      if (hit.entry->category == "approximators" && hit.entry->Get("place") == "after") {
+      if (hit.category == "approximators" && hit.entry->Get("place") == "after") {
         bound.kind = KindOf(hit.entry->Get("kind"));
         bound.tokens.end = hit.tokens.end;
         break;

@@ -67,9 +67,10 @@ bool IsCountOrMeasure(const Amount& amount) {
 
 // "310 stalls in October, against 140 a year before": a bare number behind a word of comparison.
 bool IsCompared(const Document& document, TokenRange number) {
+  if (!document.MayHitEndingAt(number.begin, "comparison_words")) return false;
   for (TokenIndex i = number.begin - std::min(number.begin, kComparisonTokensMax); i < number.begin; ++i) {
     for (const LexiconHit& hit : document.HitsAt(i)) {
-      if (hit.entry->category == "comparison_words" && hit.tokens.end == number.begin) return true;
+      if (hit.category == "comparison_words" && hit.tokens.end == number.begin) return true;
     }
   }
   return false;

@@ -16,9 +16,10 @@ TokenRange RankAround(const Document& document, TokenRange number, bool ordinal,
   TokenIndex end = number.begin;
   while (ordinal && end > first && document.HitAt(end - 1, "rank_fillers") != nullptr) --end;
   for (TokenIndex i = first; i < end; ++i) {
+    if (!document.MayHit(i, "rank_words_before")) continue;
     for (const LexiconHit& hit : document.HitsAt(i)) {
-      if (hit.entry->category == "rank_words_before" &&
-          (hit.tokens.end == number.begin || hit.tokens.end == end) && (ordinal || hit.entry->Has("plain"))) {
+      if (hit.category == "rank_words_before" && (hit.tokens.end == number.begin || hit.tokens.end == end) &&
+          (ordinal || hit.entry->Has("plain"))) {
         out.begin = std::min(out.begin, i);
       }
     }

@@ -48,8 +48,9 @@ UnitReading Read(const LexiconHit& hit) {
 const LexiconHit* UnitHitAt(const Document& document, TokenIndex at, TokenIndex limit) {
   const LexiconHit* best = nullptr;
   for (const Category category : kUnitCategories) {
+    if (!document.MayHit(at, category)) continue;
     for (const LexiconHit& hit : document.HitsAt(at)) {
-      if (hit.entry->category != category || hit.tokens.end > limit) continue;
+      if (hit.category != category || hit.tokens.end > limit) continue;
       if (best == nullptr || hit.tokens.size() > best->tokens.size()) best = &hit;
       break;
     }
@@ -83,9 +84,9 @@ std::optional<UnitReading> CurrencyBefore(const Document& document, TokenIndex a
     for (const LexiconHit& hit : document.HitsAt(i)) {
       if (hit.tokens.end != at) continue;
       // A word like "dong" stands after its amount; before it only signs and codes do.
-      const bool code = hit.entry->category == "currencies" && hit.entry->exact_case;
-      const bool upper = document.tokens[i].all_caps && hit.entry->category == "currency_words";
-      if (hit.entry->category == "currency_signs" || code || upper) {
+      const bool code = hit.category == "currencies" && hit.entry->exact_case;
+      const bool upper = document.tokens[i].all_caps && hit.category == "currency_words";
+      if (hit.category == "currency_signs" || code || upper) {
         UnitReading reading = Read(hit);
         reading.weak = reading.weak || document.HitAt(i, "weak_currency_codes") != nullptr;
         return reading;

@@ -29,6 +29,15 @@ TEST(SourceText, MadePiecesNeverHaveTheLengthOfTheirSource) {
   EXPECT_EQ(text.RawOf({3, 4}), (ByteSpan{6, 10}));
 }
 
+TEST(SourceText, MadePiecesAreNotCutWithinACharacter) {
+  SourceText text;
+  // What stands for three bytes that are no character has three bytes too.
+  text.AppendMade("\xEF\xBF\xBD", {3, 6});
+  text.AppendMade("a\xC3\xA9", {6, 9});
+  EXPECT_THAT(text.runs(),
+              ElementsAre(SourceRun{{0, 3}, {3, 5}}, SourceRun{{3, 4}, {6, 9}}, SourceRun{{4, 6}, {9, 9}}));
+}
+
 TEST(SourceText, TellsTheRawBytesOfASpanThatCrossesRuns) {
   SourceText text;
   text.AppendSame("Lao ", 10);

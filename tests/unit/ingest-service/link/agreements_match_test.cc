@@ -74,5 +74,20 @@ TEST(CountryOfKey, IsThatOfACountryAndOfItsBodies) {
   EXPECT_EQ(CountryOfKey("private:articles/a|ministry of finance"), "");
 }
 
+TEST(AgreementsMatch, AnAmendmentIsNotWhatItAmends) {
+  EXPECT_FALSE(KindsAgree(Record(v1::AGREEMENT_KIND_TREATY, true), Frame(v1::AGREEMENT_KIND_AMENDMENT)));
+  EXPECT_TRUE(KindsAgree(Record(v1::AGREEMENT_KIND_AMENDMENT), Frame(v1::AGREEMENT_KIND_AMENDMENT)));
+}
+
+TEST(AgreementsMatch, AFrameStandsWithAStepAndSomebodyOrADate) {
+  AgreementFrame frame = Frame(v1::AGREEMENT_KIND_TREATY);
+  frame.reference = AgreementFrame::Reference::kNew;
+  EXPECT_FALSE(Stands(frame, {Party("a"), Party("b")}, false));
+  frame.status = v1::AGREEMENT_STATUS_SIGNED;
+  EXPECT_TRUE(Stands(frame, {Party("a"), Party("b")}, false));
+  EXPECT_FALSE(Stands(frame, {}, false));
+  EXPECT_FALSE(IsHeadline(frame));
+}
+
 }  // namespace
 }  // namespace accord::ingest

@@ -64,5 +64,28 @@ TEST(MergeFrames, WitnessesOfASentenceOfTheirOwnJoin) {
   EXPECT_TRUE(records[0].signatories.empty());
 }
 
+TEST(MergeFrames, WhatIsNewsIsNotWhatDatesBack) {
+  const AgreementsReading reading(
+      "Peru announced a deal with Chile on power.\nThe treaty, signed on 3 March 1973, gives each half of "
+      "it.");
+  const auto records = reading.Records();
+  ASSERT_THAT(records, SizeIs(2));
+  EXPECT_EQ(records[0].Concluded(), nullptr);
+  const AgreementsReading same(
+      "Peru announced a treaty with Chile on power.\nThe treaty, signed on 3 March 2025, gives each half of "
+      "it.");
+  EXPECT_THAT(same.Records(), SizeIs(1));
+}
+
+TEST(MergeFrames, OneThatIsSucceededIsAnother) {
+  const AgreementsReading reading(
+      "Peru and Chile signed a memorandum of understanding on 2 June 2025.\n"
+      "It holds until the end of 2028 and succeeds one signed on 30 January 2024.");
+  const auto records = reading.Records();
+  ASSERT_THAT(records, SizeIs(2));
+  EXPECT_EQ(records[0].Concluded()->date.edtf(), "2025-06-02");
+  EXPECT_EQ(records[1].Concluded()->date.edtf(), "2024-01-30");
+}
+
 }  // namespace
 }  // namespace accord::ingest

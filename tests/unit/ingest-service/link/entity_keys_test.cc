@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
+
 namespace accord::ingest {
 namespace {
 
@@ -28,6 +30,68 @@ TEST(KeysOf, APlaceWithoutACodeIsKnownInItsCountry) {
   EXPECT_THAT(KeysOf(place, "thakhek", "articles/a"), ElementsAre("place:LA|thakhek"));
 }
 
+TEST(KeysOf, ATownIsNotTheProvinceOfItsName) {
+  LocalEntity town = Entity(v1::PARTICIPANT_TYPE_PLACE);
+  town.iso = "VN-25";
+  town.form = "town";
+  EXPECT_THAT(KeysOf(town, "thi xa quang tri", "articles/a"),
+              ElementsAre("place:VN-25|town|thi xa quang tri"));
+  town.form = "province";
+  EXPECT_THAT(KeysOf(town, "tinh quang tri", "articles/a"), ElementsAre("place:VN-25"));
+}
+
+TEST(KeysOf, AFieldIsOneInAnyOrderAndWithEitherWordForTrade) {
+  LocalEntity ministry = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  ministry.form = "ministry";
+  ministry.jurisdiction = "LA";
+  for (const char* field : {"industry and trade", "industry and commerce", "trade and industry",
+                            "trade, industry", "commerce & industry"}) {
+    ministry.field = field;
+    EXPECT_THAT(KeysOf(ministry, "x", "articles/a"), ElementsAre("body:ministry|industry trade|LA")) << field;
+  }
+  for (const char* field : {"industry", "trade", "industry and trade promotion", "planning and trade"}) {
+    ministry.field = field;
+    EXPECT_NE(KeysOf(ministry, "x", "articles/a").front(), "body:ministry|industry trade|LA") << field;
+  }
+}
+
+TEST(KeysOf, AnOfficeOfAStateIsOneWhateverTranslatorsCallIt) {
+  LocalEntity office = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  office.field = "customs";
+  for (const char* form : {"agency", "department", "office"}) {
+    office.form = form;
+    office.jurisdiction = "CN";
+    EXPECT_THAT(KeysOf(office, "x", "articles/a"), ElementsAre("body:agency|customs|CN"));
+    office.jurisdiction = "VN-HN";
+    EXPECT_THAT(KeysOf(office, "x", "articles/a"),
+                ElementsAre(absl::StrCat("body:", form, "|customs|VN-HN")));
+  }
+  // A ministry is another body than an office of its field.
+  office.form = "ministry";
+  office.jurisdiction = "CN";
+  EXPECT_THAT(KeysOf(office, "x", "articles/a"), ElementsAre("body:ministry|customs|CN"));
+}
+
+TEST(KeysOf, TheHomeOfABodyStandsInForItsJurisdiction) {
+  LocalEntity ministry = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  ministry.form = "ministry";
+  ministry.field = "foreign affairs";
+  ministry.home = "VN";
+  EXPECT_THAT(KeysOf(ministry, "x", "articles/a"), ElementsAre("body:ministry|foreign|VN"));
+  ministry.jurisdiction = "LA";
+  EXPECT_THAT(KeysOf(ministry, "x", "articles/a"), ElementsAre("body:ministry|foreign|LA"));
+}
+
+TEST(KeysOf, AnEmbassyIsKnownByItsHost) {
+  LocalEntity embassy = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  embassy.form = "embassy";
+  embassy.jurisdiction = "VN";
+  EXPECT_THAT(KeysOf(embassy, "dai su quan viet nam tai lao", "articles/a"),
+              ElementsAre("org:dai su quan viet nam tai lao"));
+  EXPECT_THAT(KeysOf(embassy, "vietnamese embassy", "articles/a"),
+              ElementsAre("private:articles/a|vietnamese embassy"));
+}
+
 TEST(KeysOf, AMinistryOfNoCountryIsPrivate) {
   LocalEntity ministry = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
   ministry.form = "ministry";
@@ -40,7 +104,9 @@ TEST(KeysOf, AMinistryOfNoCountryIsPrivate) {
 
 TEST(PersonKeys, NeedABodyThatIsKnownOutsideTheArticle) {
   EXPECT_THAT(PersonKeys("tran an", {"private:articles/a|x", "body:ministry|finance|LA"}, "articles/a"),
-              ElementsAre("person:tran an|body:ministry|finance|LA"));
+              ElementsAre("person:an tran|body:ministry|finance|LA"));
+  EXPECT_THAT(PersonKeys("kang min-woo", {"country:KR"}, "articles/a"),
+              PersonKeys("min woo kang", {"country:KR"}, "articles/a"));
   EXPECT_THAT(PersonKeys("tran an", {}, "articles/a"), ElementsAre("private:articles/a|tran an"));
 }
 

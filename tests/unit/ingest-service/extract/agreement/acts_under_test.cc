@@ -38,5 +38,19 @@ TEST(ActsUnder, NeedsBothAndNothingSupposed) {
   }
 }
 
+TEST(ActsUnder, IsLookedForOnlyWhereItsWordsStand) {
+  const auto may = [](absl::string_view text) {
+    const AgreementReading reading(text);
+    const Sentence& sentence = reading.document().sentences.at(0);
+    uint64_t categories = 0;
+    for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i)
+      categories |= reading.document().hit_categories[i];
+    return MayActUnder(reading.document(), sentence, categories);
+  };
+  EXPECT_TRUE(may("Trains run under a contract with Y."));
+  EXPECT_FALSE(may("Trains run under a bridge."));
+  EXPECT_FALSE(may("A contract is a contract."));
+}
+
 }  // namespace
 }  // namespace accord::ingest::agreement

@@ -69,5 +69,32 @@ TEST(ExtractAgreements, FindsTheObjectBehindAnAside) {
   EXPECT_EQ(read.frames[0].kind, v1::AGREEMENT_KIND_CONTRACT);
 }
 
+TEST(ExtractAgreements, ReadsEachOfSeveralInTheSentencesBehind) {
+  const Frames read(
+      "Peru and Japan signed three contracts in Lima on May 2, 2023. A contract with Lima General Hospital "
+      "is worth 3 "
+      "million dollars.");
+  ASSERT_THAT(read.frames, SizeIs(2));
+  EXPECT_EQ(read.frames[1].status, v1::AGREEMENT_STATUS_SIGNED);
+  EXPECT_EQ(read.frames[1].status_rule, "agreement.step.one-of-several");
+  EXPECT_THAT(
+      Frames("Peru and Japan signed a contract. A contract with Lima General Hospital is worth 3 million.")
+          .frames,
+      SizeIs(1));
+}
+
+TEST(ExtractAgreements, WhoSignedIsToldWithoutTheInstrument) {
+  for (const char* text :
+       {"Minister Peter Hall signed as head of the mission.", "Minister Peter Hall signed."}) {
+    const Frames read(text);
+    ASSERT_THAT(read.frames, SizeIs(1)) << text;
+    EXPECT_THAT(Words(read.document(), read.frames[0].signatories), ElementsAre("Peter Hall"));
+  }
+  const Frames read("Phía Việt Nam do Bộ trưởng Trần Văn Bảo ký.", "vi");
+  ASSERT_THAT(read.frames, SizeIs(1));
+  EXPECT_THAT(Words(read.document(), read.frames[0].signatories), ElementsAre("Trần Văn Bảo"));
+  EXPECT_THAT(Frames("Minister Peter Hall signed autographs for the children.").frames, IsEmpty());
+}
+
 }  // namespace
 }  // namespace accord::ingest

@@ -37,5 +37,22 @@ TEST(Clause, LeavesWhoSaysItOutOfTheSubject) {
   EXPECT_EQ(RoleOf(reading, "Peru"), Role::kSubject);
 }
 
+TEST(AgreementClause, AnAsideBehindThoseWhoSignedNamesNoParties) {
+  const AgreementReading reading(
+      "A protocol was signed by Peru and Chile, which doubles the flights between Kenya and Japan.");
+  for (const Cast& cast : reading.FirstClause().cast) EXPECT_NE(cast.role, Role::kBetween);
+}
+
+TEST(AgreementClause, WhatAnInstrumentLinksAreItsParties) {
+  const auto between = [](absl::string_view text) {
+    const AgreementReading reading(text);
+    int count = 0;
+    for (const Cast& cast : reading.FirstClause().cast) count += cast.role == Role::kBetween ? 1 : 0;
+    return count;
+  };
+  EXPECT_EQ(between("The treaty linking Peru with Chile was signed in May."), 2);
+  EXPECT_EQ(between("The treaty on a road linking Peru with Chile was signed in May."), 0);
+}
+
 }  // namespace
 }  // namespace accord::ingest::agreement

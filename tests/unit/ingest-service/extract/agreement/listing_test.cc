@@ -34,5 +34,31 @@ TEST(Listing, AHeadingTellsAStepOfNoOneInstrument) {
   EXPECT_FALSE(Heads("What was said"));
 }
 
+TEST(Listing, BehindSeveralComesEachOfThem) {
+  const auto opens = [](absl::string_view text) {
+    const AgreementReading reading(text);
+    return OpensWithOne(reading.document(), FirstOf(reading), reading.triggers, reading.instruments,
+                        v1::AGREEMENT_KIND_CONTRACT);
+  };
+  EXPECT_TRUE(opens("A contract with the hospital of Lima is worth 3 million dollars."));
+  EXPECT_FALSE(opens("A contract with the hospital of Lima was signed on Monday."));
+  EXPECT_FALSE(opens("A treaty with Peru is 30 pages long."));
+  EXPECT_FALSE(opens("A contract is a contract."));
+  EXPECT_FALSE(opens("Most doctors in Peru like their contract with the hospital of Lima."));
+}
+
+TEST(Listing, OnlySeveralThatAreSignedHaveMembers) {
+  AgreementFrame frame;
+  frame.status = v1::AGREEMENT_STATUS_SIGNED;
+  const std::vector<Trigger> triggers(1);
+  frame.count = 3;
+  EXPECT_NE(StepOfSeveral(triggers, {frame}), nullptr);
+  frame.count = 1;
+  EXPECT_EQ(StepOfSeveral(triggers, {frame}), nullptr);
+  frame.count = 3;
+  frame.status = v1::AGREEMENT_STATUS_PLANNED;
+  EXPECT_EQ(StepOfSeveral(triggers, {frame}), nullptr);
+}
+
 }  // namespace
 }  // namespace accord::ingest::agreement

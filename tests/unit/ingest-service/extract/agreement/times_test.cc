@@ -46,5 +46,31 @@ TEST(AgreementTimes, ADeadlineIsNoDayOfSigning) {
   EXPECT_EQ(Times(reading).date.node, nullptr);
 }
 
+TEST(AgreementTimes, ADayOfTalksIsNoDateOfTheInstrument) {
+  EXPECT_EQ(Times(AgreementReading("A treaty will be negotiated again in August 2025.")).date.node, nullptr);
+  EXPECT_EQ(Times(AgreementReading("Bản sửa đổi sẽ được đàm phán tiếp vào tháng 8/2025.", "vi")).date.node,
+            nullptr);
+  EXPECT_NE(Times(AgreementReading("A treaty will be signed in August 2025.")).date.node, nullptr);
+}
+
+TEST(AgreementTimes, ADayOfAnnouncingIsNotThatOfSigning) {
+  EXPECT_EQ(Times(AgreementReading("Peru announced on 3 March 2025 a deal with Chile.")).date.node, nullptr);
+  const AgreementReading reading("Peru concluded on 3 March 2025 a deal with Chile.");
+  EXPECT_EQ(Words(reading.document(), Times(reading).date), "3 March 2025");
+}
+
+TEST(AgreementTimes, WhatTheMainClauseDatesIsNotOfTheRelativeOne) {
+  const AgreementReading reading(
+      "Since 1 January 2025 milk is free under the treaty which Peru and Chile brought into force on 1 July "
+      "2005.");
+  EXPECT_EQ(Words(reading.document(), Times(reading).valid_from), "1 July 2005");
+}
+
+TEST(AgreementTimes, SignedSinceAPastMonthIsWhenItWasSigned) {
+  const AgreementReading beside("hiệp định mà hai nước ký từ tháng 3/2022", "vi");
+  EXPECT_EQ(Times(beside).valid_from.node, nullptr);
+  EXPECT_NE(Times(beside).date.node, nullptr);
+}
+
 }  // namespace
 }  // namespace accord::ingest::agreement

@@ -53,5 +53,11 @@ TEST(Clause, Vietnamese) {
   EXPECT_EQ(Governed("Phụ tải của hệ thống đã lên tới 7 MW.", "vi"), "đã lên tới <- Phụ tải của hệ thống");
 }
 
+TEST(Clauses, BehindAndTheSubjectIsShared) {
+  EXPECT_EQ(ClauseReading("Digital services earned Fiji gold and made up 7% of jobs.").Governed("7"),
+            "made <- Digital services");
+  EXPECT_EQ(ClauseReading("The envoy says the line cost 7 dollars.").Governed("7"), "cost <- line");
+}
+
 }  // namespace
 }  // namespace accord::ingest

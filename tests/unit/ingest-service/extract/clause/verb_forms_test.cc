@@ -40,5 +40,14 @@ TEST(VerbForms, VietnamesePassive) {
             "n:Hợp đồng | vp:được ký | n:giá | a:7 triệu USD");
 }
 
+TEST(VerbForms, WhoSpeaksIsFollowedByWhatIsSaid) {
+  EXPECT_EQ(ClauseReading("The envoy added that the line cost 7 dollars.").Row().find("ed:added"),
+            std::string::npos);
+}
+
+TEST(VerbForms, FormsAlikeArePassiveBehindToBe) {
+  EXPECT_NE(ClauseReading("The plant would be set aside.").Row().find("vp:would be set"), std::string::npos);
+}
+
 }  // namespace
 }  // namespace accord::ingest

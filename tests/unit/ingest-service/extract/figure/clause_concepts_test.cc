@@ -43,5 +43,26 @@ TEST(ClauseConcepts, InterestOfALoanIsItsRate) {
             "interest rate of loan / -");
 }
 
+TEST(ClauseConcepts, APaperIsRenewedForATime) {
+  EXPECT_EQ(Areas("The operators renewed for another 7 years the memorandum of understanding.", "en"),
+            "memorandum of understanding / -");
+}
+
+TEST(ClauseConcepts, BuildingTakesTime) {
+  EXPECT_EQ(Areas("The builder has 7 months to finish.", "en"), "construction time / -");
+  EXPECT_EQ(Areas("The ferry has 7 months to wait.", "en"), "ferry / -");
+}
+
+TEST(ClauseConcepts, APricePerMeasureIsOfTheGoods) {
+  EXPECT_EQ(Areas("Luzon Corp. bought 100 tonnes of fragrant rice at a price of 7 dollars a tonne.", "en"),
+            "price of fragrant rice / -");
+  EXPECT_EQ(Areas("Hai bên mua bán 100 tấn điều thô, giá 7 USD/tấn.", "vi"), "giá của điều thô / -");
+}
+
+TEST(ClauseConcepts, GraceIsOfTheLoan) {
+  EXPECT_EQ(Areas("After a grace period of 7 years, the loan is repaid.", "en"),
+            "grace period of the loan / -");
+}
+
 }  // namespace
 }  // namespace accord::ingest

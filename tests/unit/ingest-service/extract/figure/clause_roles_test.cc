@@ -26,6 +26,11 @@ TEST(ClauseRoles, AHoldingIsHeldByItsOwner) {
   EXPECT_EQ(r.Told(holding.held), "port");
 }
 
+TEST(ClauseRoles, ASizeSetApartIsOfTheSubject) {
+  RolesReading r("A holding station for the herds, 7 hectares in size, is to be laid out near Gia Lai.");
+  EXPECT_EQ(r.Told(r.roles.SetApart(r.place, r.Amount("7").tokens.begin)), "holding station for the herds");
+}
+
 TEST(ClauseRoles, WhatIsPutAtAnAmount) {
   RolesReading r("The agreement puts the worth of the business at 7 million dollars.");
   EXPECT_EQ(r.Told(r.roles.PutAt(r.place)), "worth of the business");

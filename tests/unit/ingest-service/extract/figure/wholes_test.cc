@@ -42,5 +42,15 @@ TEST(Wholes, WhereNothingIsToldTheWordsStay) {
   EXPECT_EQ(Areas("Copper made up 7% of the total.", "en"), "Copper / the total");
 }
 
+TEST(Wholes, WhatAVerbOfTradeToldIsCalledByItsNoun) {
+  const std::string trade =
+      "Goods trade between New Zealand and Thailand amounted to $4.3 billion in the year to December 2024. ";
+  EXPECT_EQ(Areas(trade + "New Zealand sold Thailand $1.5 billion worth, and milk was 7% of that.", "en"),
+            "milk / exports of New Zealand to Thailand");
+  const std::string lent =
+      Areas(trade + "New Zealand lent Thailand $1.5 billion, and ports were 7% of that.", "en");
+  EXPECT_EQ(lent.find("exports"), std::string::npos) << lent;
+}
+
 }  // namespace
 }  // namespace accord::ingest
