@@ -62,7 +62,8 @@ inline constexpr size_t kListElementsMax = 500;
 inline constexpr size_t kJoinedGroupsMax = 64;
 // Forms of one block that are compared with each other; past it the rarest stand alone.
 inline constexpr size_t kBlockFormsMax = 256;
-// Articles of one bucket, the first by (day, id), that are compared for being copies; and articles of a story.
+// Articles of one bucket, the first by (day, id), that are compared for being copies; and articles of a
+// story.
 inline constexpr size_t kStoryBucketMax = 32;
 inline constexpr size_t kStoryArticlesMax = 1000;
 // Of one article's text, the least by hash: 4,000 words are a long article.

@@ -59,11 +59,12 @@ absl::StatusOr<std::string> ArticlesNaming(const RowReader& rows, const PageRequ
                                            const std::string& participant) {
   // Many lookups.
   if (rows.tier() == store::ReadTier::kMemory) return store::NotInMemory();
-  auto group =
-      rows.GroupOfMember(Kind::kParticipant, ParseResourceName("", kParticipants, participant).value_or(""));
-  if (!group.ok()) return group.status();
-  const IdSource ids =
-      group->has_value() ? IndexSource(rows, kIndex, NamedByPrefix(**group)) : ListSource({});
+  auto groups = rows.ClusterOfMember(Kind::kParticipant,
+                                     ParseResourceName("", kParticipants, participant).value_or(""));
+  if (!groups.ok()) return groups.status();
+  std::vector<std::string> prefixes;
+  for (const GroupId& group : *groups) prefixes.push_back(NamedByPrefix(group));
+  const IdSource ids = IndexSource(rows, kIndex, std::move(prefixes));
   return FillPage(
       request,
       [&rows, &ids](const std::string& after, size_t items_max) -> absl::StatusOr<std::vector<ListItem>> {

@@ -6,9 +6,19 @@
 
 namespace accord::query {
 
-IdSource IndexSource(const RowReader& rows, Table table, std::string prefix) {
-  return [&rows, table, prefix = std::move(prefix)](const std::string& after, size_t ids_max) {
-    return rows.IdsAfter(table, prefix, after, ids_max);
+IdSource IndexSource(const RowReader& rows, Table table, std::vector<std::string> prefixes) {
+  return [&rows, table, prefixes = std::move(prefixes)](
+             const std::string& after, size_t ids_max) -> absl::StatusOr<std::vector<std::string>> {
+    std::vector<std::string> all;
+    for (const std::string& prefix : prefixes) {
+      absl::StatusOr<std::vector<std::string>> ids = rows.IdsAfter(table, prefix, after, ids_max);
+      if (!ids.ok() || prefixes.size() == 1) return ids;
+      all.insert(all.end(), ids->begin(), ids->end());
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    if (all.size() > ids_max) all.resize(ids_max);
+    return all;
   };
 }
 

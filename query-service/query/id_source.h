@@ -17,8 +17,8 @@ namespace accord::query {
 using IdSource =
     std::function<absl::StatusOr<std::vector<std::string>>(const std::string& after, size_t ids_max)>;
 
-// The ids of a table's keys after `prefix`. `rows` must outlive the source.
-IdSource IndexSource(const RowReader& rows, Table table, std::string prefix);
+// The ids of a table's keys after any of `prefixes`, each once. `rows` must outlive the source.
+IdSource IndexSource(const RowReader& rows, Table table, std::vector<std::string> prefixes);
 // A list at hand, in any order.
 IdSource ListSource(std::vector<std::string> ids);
 // Those of `source` that `keep` holds for.

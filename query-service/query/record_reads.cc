@@ -20,7 +20,7 @@ absl::StatusOr<std::vector<std::string>> CanonicalsOfArticle(const RowReader& ro
                                                              const std::string& article) {
   absl::StatusOr<std::vector<GroupId>> groups = rows.GroupsOfArticle(IdOf(kArticles, article), kind);
   if (!groups.ok()) return groups.status();
-  auto group_rows = rows.Groups(kind, *groups);
+  auto group_rows = rows.Clusters(kind, *groups);
   if (!group_rows.ok()) return group_rows.status();
   std::vector<std::string> ids;
   for (auto& row : *group_rows) ids.push_back(std::move(*row.mutable_canonical()));
@@ -184,9 +184,9 @@ absl::StatusOr<std::string> GetRecord(const RowReader& rows, Kind kind, const st
   absl::StatusOr<std::optional<GroupId>> group = rows.GroupOfMember(kind, *id);
   if (!group.ok()) return group.status();
   if (!group->has_value()) return NotFound(name);
-  auto group_rows = rows.GroupBytes(kind, {**group});
-  if (!group_rows.ok()) return group_rows.status();
-  absl::StatusOr<GroupParts> counts = GroupPartsOf(group_rows->front());
+  absl::StatusOr<std::string> cluster = rows.ClusterBytes(kind, **group);
+  if (!cluster.ok()) return cluster.status();
+  absl::StatusOr<GroupParts> counts = GroupPartsOf(*cluster);
   if (!counts.ok()) return counts.status();
   auto record = rows.RecordBytes(kind, {std::string(counts->canonical)});
   if (!record.ok()) return record.status();
@@ -209,26 +209,31 @@ std::string RecordBytes(absl::string_view record, const ReadPoint& point) {
 }
 
 absl::StatusOr<IdSource> RecordSource(const RowReader& rows, Kind kind, const RecordFilter& filter) {
-  // The participant filter and the type filter are each a prefix of the index, which lists and also tells
-  // whether one id passes.
-  std::string prefix;
+  // The participant filter and the type filter are each some prefixes of the index, which lists and also
+  // tells whether one id passes.
+  std::vector<std::string> prefixes;
   if (!filter.participant.empty()) {
-    auto group = rows.GroupOfMember(Kind::kParticipant, IdOf(kParticipants, filter.participant));
-    if (!group.ok()) return group.status();
-    if (!group->has_value()) return ListSource({});
-    prefix = ListedPrefix(kind, **group);
+    auto groups = rows.ClusterOfMember(Kind::kParticipant, IdOf(kParticipants, filter.participant));
+    if (!groups.ok()) return groups.status();
+    if (groups->empty()) return ListSource({});
+    for (const GroupId& group : *groups) prefixes.push_back(ListedPrefix(kind, group));
   } else if (filter.participant_type != 0) {
-    prefix = TypedPrefix(filter.participant_type);
+    prefixes = {TypedPrefix(filter.participant_type)};
   }
   if (filter.article.empty()) {
-    return prefix.empty() ? IndexSource(rows, kRecord, KindPrefix(kind)) : IndexSource(rows, kIndex, prefix);
+    return prefixes.empty() ? IndexSource(rows, kRecord, {KindPrefix(kind)})
+                            : IndexSource(rows, kIndex, std::move(prefixes));
   }
   absl::StatusOr<std::vector<std::string>> ids = CanonicalsOfArticle(rows, kind, filter.article);
   if (!ids.ok()) return ids.status();
   IdSource source = ListSource(*std::move(ids));
-  if (prefix.empty()) return source;
-  return FilteredSource(std::move(source), [&rows, prefix](const std::string& id) {
-    return rows.InIndex(absl::StrCat(prefix, id));
+  if (prefixes.empty()) return source;
+  return FilteredSource(std::move(source), [&rows, prefixes](const std::string& id) -> absl::StatusOr<bool> {
+    for (const std::string& prefix : prefixes) {
+      absl::StatusOr<bool> passes = rows.InIndex(absl::StrCat(prefix, id));
+      if (!passes.ok() || *passes) return passes;
+    }
+    return false;
   });
 }
 

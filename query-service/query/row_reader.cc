@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/store/ordered_code.h"
+#include "query-service/query/wire.h"
 
 namespace accord::query {
 namespace {
@@ -81,15 +82,66 @@ absl::StatusOr<std::optional<GroupId>> RowReader::GroupOfMember(Kind kind, absl:
   return group;
 }
 
-absl::StatusOr<std::vector<storage::v1::GroupRow>> RowReader::Groups(
+absl::StatusOr<std::string> RowReader::ClusterBytes(Kind kind, const GroupId& group) const {
+  auto own = GroupBytes(kind, {group});
+  if (!own.ok()) return own.status();
+  WireFields fields(own->front());
+  for (; fields.Valid(); fields.Next()) {
+    if (fields.number() != storage::v1::GroupRow::kClusterFieldNumber) continue;
+    const std::optional<GroupId> first = GroupId::FromBytes(fields.bytes());
+    if (!first) return Damaged(TableName(kGroup));
+    auto row = GroupBytes(kind, {*first});
+    if (!row.ok()) return row.status();
+    return std::move(row->front());
+  }
+  if (fields.damaged()) return Damaged(TableName(kGroup));
+  return std::move(own->front());
+}
+
+absl::StatusOr<std::vector<storage::v1::GroupRow>> RowReader::Clusters(
     Kind kind, const std::vector<GroupId>& groups) const {
   auto stored = GroupBytes(kind, groups);
   if (!stored.ok()) return stored.status();
   std::vector<storage::v1::GroupRow> rows(groups.size());
+  std::vector<GroupId> firsts;
+  std::vector<size_t> joined;
   for (size_t i = 0; i < groups.size(); ++i) {
     if (!rows[i].ParseFromString((*stored)[i])) return Damaged(TableName(kGroup));
+    if (rows[i].cluster().empty()) continue;
+    const std::optional<GroupId> first = GroupId::FromBytes(rows[i].cluster());
+    if (!first) return Damaged(TableName(kGroup));
+    firsts.push_back(*first);
+    joined.push_back(i);
+  }
+  if (firsts.empty()) return rows;
+  auto of_firsts = GroupBytes(kind, firsts);
+  if (!of_firsts.ok()) return of_firsts.status();
+  for (size_t i = 0; i < joined.size(); ++i) {
+    if (!rows[joined[i]].ParseFromString((*of_firsts)[i])) return Damaged(TableName(kGroup));
   }
   return rows;
+}
+
+absl::StatusOr<std::vector<GroupId>> RowReader::ClusterOfMember(Kind kind, absl::string_view member) const {
+  absl::StatusOr<std::optional<GroupId>> group = GroupOfMember(kind, member);
+  if (!group.ok()) return group.status();
+  if (!group->has_value()) return std::vector<GroupId>();
+  auto own = GroupBytes(kind, {**group});
+  if (!own.ok()) return own.status();
+  storage::v1::GroupRow row;
+  if (!row.ParseFromString(own->front())) return Damaged(TableName(kGroup));
+  std::vector<GroupId> groups = {GroupId::FromBytes(row.cluster()).value_or(**group)};
+  if (!row.cluster().empty()) {
+    auto first = GroupBytes(kind, groups);
+    if (!first.ok()) return first.status();
+    if (!row.ParseFromString(first->front())) return Damaged(TableName(kGroup));
+  }
+  for (const std::string& bytes : row.joined()) {
+    const std::optional<GroupId> other = GroupId::FromBytes(bytes);
+    if (!other) return Damaged(TableName(kGroup));
+    groups.push_back(*other);
+  }
+  return groups;
 }
 
 absl::StatusOr<bool> RowReader::InIndex(absl::string_view key) const {

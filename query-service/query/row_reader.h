@@ -36,9 +36,14 @@ class RowReader {
 
   // The group of a live member; nullopt when no live article gives that name.
   absl::StatusOr<std::optional<GroupId>> GroupOfMember(Kind kind, absl::string_view member) const;
-  // In order; all must exist in this picture.
-  absl::StatusOr<std::vector<storage::v1::GroupRow>> Groups(Kind kind,
-                                                            const std::vector<GroupId>& groups) const;
+  // The row that speaks for the cluster that a group is in: its own, or that of the cluster's first group.
+  absl::StatusOr<std::string> ClusterBytes(Kind kind, const GroupId& group) const;
+  // In order of the groups; a cluster stands as often as it has groups there.
+  absl::StatusOr<std::vector<storage::v1::GroupRow>> Clusters(Kind kind,
+                                                              const std::vector<GroupId>& groups) const;
+  // The groups of the cluster of a live member, the first one first; empty when no live article gives that
+  // name. What is indexed under a participant is indexed under its groups.
+  absl::StatusOr<std::vector<GroupId>> ClusterOfMember(Kind kind, absl::string_view member) const;
 
   // Whether there is such a row in the index.
   absl::StatusOr<bool> InIndex(absl::string_view key) const;

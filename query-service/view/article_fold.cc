@@ -7,18 +7,21 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
-#include "query-service/view/group_fold.h"
+#include "query-service/view/cluster_fold.h"
+#include "query-service/view/edges.h"
+#include "query-service/view/forest.h"
+#include "query-service/view/group_rows.h"
+#include "query-service/view/stored_record.h"
 
 namespace accord::query {
 namespace {
 
 using EntityId = std::pair<Kind, std::string>;
-using GroupRef = std::pair<Kind, GroupId>;
 
 class ArticleFold {
  public:
   ArticleFold(const std::string& article, MemberCache* cache, ViewBatch* batch)
-      : article_(article), cache_(*cache), batch_(*batch) {}
+      : article_(article), cache_(*cache), batch_(*batch), groups_(batch), edges_(batch, &groups_) {}
 
   void Run(std::optional<Contributions> now, size_t members_max) {
     ReadBefore();
@@ -28,10 +31,12 @@ class ArticleFold {
     for (const auto& [id, contribution] : before_) RemoveEntity(id, contribution);
     CountArticles();
     PutArticleRows(now);
-    for (const auto& [group, change] : changes_) {
-      if (!batch_.status().ok()) return;
-      FoldGroup(group.first, group.second, change, members_max, &cache_, &batch_);
-    }
+    Forest forest(&batch_, &groups_);
+    for (const auto& [group, higher] : edges_.Settle()) forest.Follow(group, higher);
+    const Forest::Settled settled = forest.Settle();
+    if (!batch_.status().ok()) return;
+    ClusterFold(members_max, &cache_, &groups_, &batch_).Run(changes_, settled);
+    groups_.Write();
   }
 
  private:
@@ -56,6 +61,7 @@ class ArticleFold {
     const std::string key = IdKey(entity.kind, entity.id);
     groups_now_.insert({entity.kind, entity.group});
     std::string bytes = entity.row.SerializeAsString();
+    std::string contribution = EncodeContribution({entity.group, entity.claims, entity.edges});
     const auto old = before_.find(id);
     if (old == before_.end() && batch_.Get(kMember, key).has_value()) {
       batch_.Fail(Error(absl::StatusCode::kInternal, v1::ERROR_REASON_INTERNAL,
@@ -67,7 +73,7 @@ class ArticleFold {
       const ContributionValue was = old->second;
       before_.erase(old);
       if (was.group == entity.group && batch_.Get(kEntity, key) == bytes) return;
-      if (was.group != entity.group) FreeName(entity.kind, was.group, entity.id, &batch_);
+      CountEdges(entity.kind, was, -1);
       GroupChange& change = changes_[{entity.kind, was.group}];
       change.removed.insert(entity.id);
       change.claims_delta -= was.claims;
@@ -76,11 +82,31 @@ class ArticleFold {
     change.added.insert(entity.id);
     change.claims_delta += entity.claims;
     change.join_key = entity.join_key;
+    StateEdges(entity);
     Remember(entity.kind, key, entity.id, std::move(entity.row));
     batch_.Put(kMember, key, entity.group.bytes());
     batch_.Put(kEntity, key, std::move(bytes));
-    batch_.Put(kIndex, ContributionKey(article_, entity.kind, entity.id),
-               EncodeContribution({entity.group, entity.claims}));
+    batch_.Put(kIndex, ContributionKey(article_, entity.kind, entity.id), std::move(contribution));
+  }
+
+  void StateEdges(const LocalEntity& entity) {
+    const ContributionValue value{entity.group, entity.claims, entity.edges};
+    for (size_t i = 0; i < entity.edges.size(); ++i) {
+      groups_.Of({entity.kind, entity.edges[i].other}).set_key(entity.edge_keys[i]);
+      CountEdge(entity.kind, value, entity.edges[i],
+                entity.edges[i].up ? entity.edge_keys[i] : entity.join_key, +1);
+    }
+  }
+
+  void CountEdges(Kind kind, const ContributionValue& value, int delta) {
+    for (const StatedEdge& edge : value.edges) CountEdge(kind, value, edge, "", delta);
+  }
+
+  void CountEdge(Kind kind, const ContributionValue& value, const StatedEdge& edge,
+                 const std::string& higher_key, int delta) {
+    const GroupId& lower = edge.up ? value.group : edge.other;
+    const GroupId& higher = edge.up ? edge.other : value.group;
+    edges_.Count(kind, lower, higher, higher_key, Edges::By::kMember, delta);
   }
 
   // The group is joined next: what is at hand need not be parsed again.
@@ -97,6 +123,7 @@ class ArticleFold {
     GroupChange& change = changes_[{kind, was.group}];
     change.removed.insert(member);
     change.claims_delta -= was.claims;
+    CountEdges(kind, was, -1);
     cache_.Erase(key);
     batch_.Delete(kMember, key);
     batch_.Delete(kEntity, key);
@@ -135,7 +162,9 @@ class ArticleFold {
   std::map<EntityId, ContributionValue> before_;
   std::set<GroupRef> groups_before_;
   std::set<GroupRef> groups_now_;
-  std::map<GroupRef, GroupChange> changes_;
+  GroupRows groups_;
+  Edges edges_;
+  GroupChanges changes_;
 };
 
 }  // namespace

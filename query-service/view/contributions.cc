@@ -7,6 +7,7 @@
 
 #include "common/base/error.h"
 #include "common/base/names.h"
+#include "query-service/view/edges.h"
 
 namespace accord::query {
 namespace {
@@ -92,14 +93,17 @@ class Collector {
     groups_.emplace(name, GroupId::Of(kind, join_key, out_->article));
   }
 
+  // `keys`: the principal one first.
   template <typename Record>
-  void Add(Kind kind, const Record& record, std::string join_key, Record* (EntityRow::*slot)()) {
+  void Add(Kind kind, const Record& record, std::vector<std::string> keys, Record* (EntityRow::*slot)()) {
     const absl::StatusOr<std::string> id = ParseResourceName("name", CollectionOf(kind), record.name());
     if (!id.ok()) {
       ++out_->skipped;
       return;
     }
-    LocalEntity entity{kind, *id, std::move(join_key), groups_.at(record.name()), ClaimsIn(record), {}};
+    LocalEntity entity{kind, *id, keys.front(), groups_.at(record.name()), {}, {}, ClaimsIn(record), {}};
+    AddEdges(keys, &entity);
+    for (std::string& key : keys) entity.row.add_keys(std::move(key));
     entity.row.set_article(out_->article);
     entity.row.set_published_day(out_->article_row.published_day());
     AddRefs(RefsOf(record), &entity.row);
@@ -111,6 +115,20 @@ class Collector {
   }
 
  private:
+  void AddEdges(const std::vector<std::string>& keys, LocalEntity* entity) const {
+    std::map<GroupId, std::string> others;
+    for (size_t i = 1; i < keys.size(); ++i) {
+      if (IsPrivate(keys[i])) continue;
+      others.emplace(GroupId::Of(entity->kind, keys[i], out_->article), keys[i]);
+    }
+    others.erase(entity->group);
+    if (IsPrivate(keys[0])) others.clear();
+    for (const auto& [group, key] : others) {
+      entity->edges.push_back({group, RanksHigher(key, keys[0])});
+      entity->edge_keys.push_back(key);
+    }
+  }
+
   void AddRefs(std::vector<std::string> names, EntityRow* row) const {
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -127,14 +145,18 @@ class Collector {
   GroupsByName groups_;
 };
 
-std::string PrincipalKey(const v1::ParsedParticipant& parsed) {
-  return KeyOr(parsed.keys().empty() ? "" : parsed.keys(0), parsed.participant().name());
+// The principal one first.
+std::vector<std::string> KeysOf(const v1::ParsedParticipant& parsed) {
+  if (parsed.keys().empty()) return {KeyOr("", parsed.participant().name())};
+  std::vector<std::string> keys(parsed.keys().begin(), parsed.keys().end());
+  keys[0] = KeyOr(keys[0], parsed.participant().name());
+  return keys;
 }
 
 void CollectEntities(const v1::ParsedArticle& parsed, Contributions* out) {
   Collector collector(out);
   for (const auto& each : parsed.participants()) {
-    collector.Declare(Kind::kParticipant, each.participant().name(), PrincipalKey(each));
+    collector.Declare(Kind::kParticipant, each.participant().name(), KeysOf(each)[0]);
   }
   for (const auto& each : parsed.agreements()) {
     collector.Declare(Kind::kAgreement, each.agreement().name(), KeyOr(each.key(), each.agreement().name()));
@@ -143,15 +165,14 @@ void CollectEntities(const v1::ParsedArticle& parsed, Contributions* out) {
     collector.Declare(Kind::kFigure, each.figure().name(), KeyOr(each.key(), each.figure().name()));
   }
   for (const auto& each : parsed.participants()) {
-    collector.Add(Kind::kParticipant, each.participant(), PrincipalKey(each),
-                  &EntityRow::mutable_participant);
+    collector.Add(Kind::kParticipant, each.participant(), KeysOf(each), &EntityRow::mutable_participant);
   }
   for (const auto& each : parsed.agreements()) {
-    collector.Add(Kind::kAgreement, each.agreement(), KeyOr(each.key(), each.agreement().name()),
+    collector.Add(Kind::kAgreement, each.agreement(), {KeyOr(each.key(), each.agreement().name())},
                   &EntityRow::mutable_agreement);
   }
   for (const auto& each : parsed.figures()) {
-    collector.Add(Kind::kFigure, each.figure(), KeyOr(each.key(), each.figure().name()),
+    collector.Add(Kind::kFigure, each.figure(), {KeyOr(each.key(), each.figure().name())},
                   &EntityRow::mutable_figure);
   }
 }

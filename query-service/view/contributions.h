@@ -17,8 +17,12 @@ struct LocalEntity {
   Kind kind = Kind::kAgreement;
   // The id of its member name.
   std::string id;
+  // Its principal key, and the group of it.
   std::string join_key;
   GroupId group;
+  // What its article states to be one with it, ascending, each once; with the keys.
+  std::vector<StatedEdge> edges;
+  std::vector<std::string> edge_keys;
   uint32_t claims = 0;
   storage::v1::EntityRow row;
 };

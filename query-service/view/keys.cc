@@ -10,6 +10,8 @@ namespace accord::query {
 namespace {
 
 constexpr char kContributionTag = 'c';
+constexpr char kEdgeTag = 'e';
+constexpr char kFollowerTag = 'f';
 constexpr char kGroupMemberTag = 'g';
 constexpr char kListedTag = 'l';
 constexpr char kNamedByTag = 'n';
@@ -17,7 +19,6 @@ constexpr char kTypedTag = 't';
 constexpr char kTotalTag = 'z';
 // Less than any byte of an id.
 constexpr char kSupportMark = '\0';
-constexpr absl::string_view kPrivateKey = "private:";
 
 void AppendBigEndian(std::string* out, uint64_t value, int bytes) {
   for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) out->push_back(static_cast<char>(value >> shift));
@@ -62,10 +63,12 @@ absl::string_view CollectionOf(Kind kind) {
   return "";
 }
 
+bool IsPrivate(absl::string_view join_key) { return absl::StartsWith(join_key, kPrivateKey); }
+
 GroupId GroupId::Of(Kind kind, absl::string_view join_key, absl::string_view article) {
   PartsHash parts;
   parts.Add(std::string(1, static_cast<char>(kind))).Add(join_key);
-  if (absl::StartsWith(join_key, kPrivateKey)) parts.Add(article);
+  if (IsPrivate(join_key)) parts.Add(article);
   return GroupId(parts.Digest().substr(0, kBytes));
 }
 
@@ -123,6 +126,22 @@ std::string ContributionKey(absl::string_view article, Kind kind, absl::string_v
   return absl::StrCat(ContributionPrefix(article, kind), member);
 }
 
+std::string EdgePrefix(Kind kind, const GroupId& group) {
+  return absl::StrCat(Tagged(kEdgeTag, kind), group.bytes());
+}
+
+std::string EdgeKey(Kind kind, const GroupId& group, const GroupId& higher) {
+  return absl::StrCat(EdgePrefix(kind, group), higher.bytes());
+}
+
+std::string FollowerPrefix(Kind kind, const GroupId& group) {
+  return absl::StrCat(Tagged(kFollowerTag, kind), group.bytes());
+}
+
+std::string FollowerKey(Kind kind, const GroupId& group, const GroupId& follower) {
+  return absl::StrCat(FollowerPrefix(kind, group), follower.bytes());
+}
+
 std::string GroupMemberPrefix(Kind kind, const GroupId& group) {
   return absl::StrCat(Tagged(kGroupMemberTag, kind), group.bytes());
 }
@@ -160,13 +179,37 @@ std::string TotalKey(Kind kind) { return Tagged(kTotalTag, kind); }
 std::string EncodeContribution(const ContributionValue& value) {
   std::string out = value.group.bytes();
   AppendBigEndian(&out, value.claims, 4);
+  for (const StatedEdge& edge : value.edges) {
+    absl::StrAppend(&out, edge.other.bytes());
+    out.push_back(edge.up ? 1 : 0);
+  }
   return out;
 }
 
 std::optional<ContributionValue> DecodeContribution(absl::string_view value) {
-  if (value.size() != GroupId::kBytes + 4) return std::nullopt;
-  return ContributionValue{*GroupId::FromBytes(value.substr(0, GroupId::kBytes)),
-                           static_cast<uint32_t>(BigEndian(value.substr(GroupId::kBytes)))};
+  constexpr size_t kHead = GroupId::kBytes + 4;
+  constexpr size_t kEdge = GroupId::kBytes + 1;
+  if (value.size() < kHead || (value.size() - kHead) % kEdge != 0) return std::nullopt;
+  ContributionValue out{*GroupId::FromBytes(value.substr(0, GroupId::kBytes)),
+                        static_cast<uint32_t>(BigEndian(value.substr(GroupId::kBytes, 4))),
+                        {}};
+  for (value.remove_prefix(kHead); !value.empty(); value.remove_prefix(kEdge)) {
+    out.edges.push_back({*GroupId::FromBytes(value.substr(0, GroupId::kBytes)), value[GroupId::kBytes] != 0});
+  }
+  return out;
+}
+
+std::string EncodeEdge(const EdgeValue& value) {
+  std::string out;
+  AppendBigEndian(&out, value.stated, 4);
+  AppendBigEndian(&out, value.judged, 4);
+  return absl::StrCat(out, value.higher_key);
+}
+
+std::optional<EdgeValue> DecodeEdge(absl::string_view value) {
+  if (value.size() < 8) return std::nullopt;
+  return EdgeValue{static_cast<uint32_t>(BigEndian(value.substr(0, 4))),
+                   static_cast<uint32_t>(BigEndian(value.substr(4, 4))), std::string(value.substr(8))};
 }
 
 std::string EncodeTotal(int64_t count) {

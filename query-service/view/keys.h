@@ -14,7 +14,9 @@
 //   record   kind canonical                          RecordRow
 //   summary  kind canonical                          the record without evidence (BASIC)
 //   summary  kind canonical 0                        a record that has its support alone
-//   index    'c' article| kind member                group(16) claims(4): what an article gives
+//   index    'c' article| kind member                what an article gives: ContributionValue
+//   index    'e' kind group(16) higher(16)           EdgeValue: articles say that both are one
+//   index    'f' kind group(16) group(16)            empty: the groups that follow a group
 //   index    'g' kind group(16) member               empty: the members of a group
 //   index    'l' kind participant(16) canonical      empty: records listed under a participant's group
 //   index    'n' participant(16) article             empty: articles that name a participant
@@ -36,7 +38,7 @@ namespace accord::query {
 
 // The version of everything that decides the view's bytes: keys, rows and the rules of the join. Raise it
 // with any of them: folders of another version are folded again, beside the view that serves.
-inline constexpr int kViewVersion = 2;
+inline constexpr int kViewVersion = 3;
 // The oldest version that this program can still read: such a view serves while the new one is folded. Raise
 // it with a change that the reads of query-service/query cannot bridge.
 inline constexpr int kViewReadableSince = 1;
@@ -66,12 +68,16 @@ enum class Kind : char { kAgreement = 'a', kFigure = 'f', kParticipant = 'p', kA
 // "agreements", ...
 absl::string_view CollectionOf(Kind kind);
 
+// A join key that starts so identifies nothing outside its article.
+inline constexpr absl::string_view kPrivateKey = "private:";
+bool IsPrivate(absl::string_view join_key);
+
 // What joins local entities: 16 bytes of a hash over kind and join key, so that keys stay short however long
 // names are.
 class GroupId {
  public:
   static constexpr size_t kBytes = 16;
-  // A join key that starts with "private:" identifies nothing outside its article, and goes in with it.
+  // The article goes in with a private key.
   static GroupId Of(Kind kind, absl::string_view join_key, absl::string_view article);
   // nullopt when `bytes` are not 16.
   static std::optional<GroupId> FromBytes(absl::string_view bytes);
@@ -112,6 +118,10 @@ std::string GroupKey(Kind kind, const GroupId& group);
 std::string ContributionKey(absl::string_view article, Kind kind, absl::string_view member);
 std::string ContributionPrefix(absl::string_view article);
 std::string ContributionPrefix(absl::string_view article, Kind kind);
+std::string EdgeKey(Kind kind, const GroupId& group, const GroupId& higher);
+std::string EdgePrefix(Kind kind, const GroupId& group);
+std::string FollowerKey(Kind kind, const GroupId& group, const GroupId& follower);
+std::string FollowerPrefix(Kind kind, const GroupId& group);
 std::string GroupMemberKey(Kind kind, const GroupId& group, absl::string_view member);
 std::string GroupMemberPrefix(Kind kind, const GroupId& group);
 std::string ListedKey(Kind kind, const GroupId& participant, absl::string_view canonical);
@@ -123,12 +133,32 @@ std::string TypedPrefix(int participant_type);
 std::string TotalKey(Kind kind);
 
 // --- values that are no messages
+// What an entity's article says is one with the entity's own group.
+struct StatedEdge {
+  GroupId other;
+  // Whether the other group ranks higher (edges.h).
+  bool up = false;
+  friend bool operator==(const StatedEdge& a, const StatedEdge& b) {
+    return a.other == b.other && a.up == b.up;
+  }
+};
+// group(16) claims(4), then per edge other(16) up(1).
 struct ContributionValue {
   GroupId group;
   uint32_t claims = 0;
+  std::vector<StatedEdge> edges = {};
 };
 std::string EncodeContribution(const ContributionValue& value);
 std::optional<ContributionValue> DecodeContribution(absl::string_view value);
+// stated(4) judged(4), then the higher group's key.
+struct EdgeValue {
+  // How many members state it, and how many judgements.
+  uint32_t stated = 0;
+  uint32_t judged = 0;
+  std::string higher_key;
+};
+std::string EncodeEdge(const EdgeValue& value);
+std::optional<EdgeValue> DecodeEdge(absl::string_view value);
 std::string EncodeTotal(int64_t count);
 // 0 for what is no total.
 int64_t DecodeTotal(absl::string_view value);

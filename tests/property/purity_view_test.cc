@@ -63,6 +63,24 @@ void ExpectDigestOfRows(const View& view) {
   ASSERT_EQ(digest->Bytes(), view.digest().Bytes()) << "at revision " << view.position().revision;
 }
 
+// The first rows that only one of two dumps has, for people.
+using Rows = std::map<std::string, std::string>;
+std::string DifferentRows(const Rows& history, const Rows& fresh) {
+  std::string out;
+  const auto tell = [&out](const char* which, const Rows& rows, const Rows& others) {
+    int told = 0;
+    for (const auto& row : rows) {
+      if (told == 5 || (others.count(row.first) > 0 && others.at(row.first) == row.second)) continue;
+      ++told;
+      absl::StrAppend(&out, which, " has ", ::testing::PrintToString(row.first), " = ",
+                      ::testing::PrintToString(row.second), "\n");
+    }
+  };
+  tell("the history", history, fresh);
+  tell("the fresh view", fresh, history);
+  return out;
+}
+
 class PurityTest : public ::testing::TestWithParam<Case> {};
 
 TEST_P(PurityTest, AnyHistoryEndsAsTheLiveArticlesAlone) {
@@ -94,7 +112,7 @@ TEST_P(PurityTest, AnyHistoryEndsAsTheLiveArticlesAlone) {
   ChangeChain alone;
   std::unique_ptr<View> fresh = OpenView(dir.Sub("fresh"), param.fold_members_max);
   for (v1::ParsedArticle& article : live) FoldEntry(alone.Put(std::move(article)), fresh.get());
-  EXPECT_EQ(DumpOf(*view), DumpOf(*fresh));
+  EXPECT_EQ(DifferentRows(DumpOf(*view), DumpOf(*fresh)), "");
   EXPECT_EQ(view->digest().Bytes(), fresh->digest().Bytes());
   ExpectDigestOfRows(*view);
 

@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "gmock/gmock.h"
 #include "query-service/view/view.h"
@@ -51,11 +52,13 @@ class ArticleText {
     parsed_.set_text("text of " + id);
   }
 
-  // "participants/{name}-{id}", joined by `key`.
+  // "participants/{name}-{id}", joined by `key`; the article states that `further` are keys of it too.
   std::string Participant(const std::string& name, const std::string& key,
-                          v1::ParticipantType type = v1::PARTICIPANT_TYPE_ORGANIZATION) {
+                          v1::ParticipantType type = v1::PARTICIPANT_TYPE_ORGANIZATION,
+                          const std::vector<std::string>& further = {}) {
     auto* each = parsed_.add_participants();
     each->add_keys(key);
+    for (const std::string& other : further) each->add_keys(other);
     auto* record = each->mutable_participant();
     record->set_name("participants/" + name + "-" + id_);
     record->set_type(type);

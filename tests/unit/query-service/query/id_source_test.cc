@@ -33,7 +33,7 @@ TEST(IdSource, AnIndexGivesTheKeysAfterItsPrefix) {
   for (const char* id : {"b", "a", "ab"}) fixture.Put(ArticleText(id, "2025-01-01").parsed());
   const ReadPoint point = fixture.view().Read();
   const RowReader rows(point);
-  const IdSource source = IndexSource(rows, kArticle, "");
+  const IdSource source = IndexSource(rows, kArticle, {""});
   EXPECT_THAT(*source("", 10), ElementsAre("a", "ab", "b"));
   EXPECT_THAT(*source("a", 1), ElementsAre("ab"));
   EXPECT_THAT(*source("b", 10), IsEmpty());

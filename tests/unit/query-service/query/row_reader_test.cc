@@ -25,7 +25,32 @@ TEST_F(RowReaderTest, FindsGroupsByMemberAndByArticle) {
   EXPECT_EQ(**one, **two);
   EXPECT_FALSE(rows_->GroupOfMember(Kind::kFigure, "deal-one")->has_value());
   EXPECT_EQ(rows_->GroupsOfArticle("one", Kind::kParticipant)->size(), 3u);
-  EXPECT_EQ(rows_->Groups(Kind::kAgreement, {**one})->front().key(), "agreement:deal");
+  EXPECT_EQ(rows_->Clusters(Kind::kAgreement, {**one})->front().key(), "agreement:deal");
+}
+
+TEST_F(RowReaderTest, EveryGroupOfAClusterLeadsToItsFirst) {
+  const auto put = [this](const std::string& id, const std::string& key,
+                          const std::vector<std::string>& further) {
+    ArticleText article(id, "2025-01-01");
+    article.Participant("who", key, v1::PARTICIPANT_TYPE_ORGANIZATION, further);
+    fixture_.Put(article.parsed());
+  };
+  put("by-name", "body:harbour office", {"acronym:ho"});
+  put("by-acronym", "acronym:ho", {});
+  Refresh();
+  const auto group = [](const char* key) { return GroupId::Of(Kind::kParticipant, key, ""); };
+  const std::vector<GroupId> cluster = {group("body:harbour office"), group("acronym:ho")};
+  EXPECT_EQ(**rows_->GroupOfMember(Kind::kParticipant, "who-by-acronym"), cluster[1]);
+  EXPECT_EQ(*rows_->ClusterOfMember(Kind::kParticipant, "who-by-acronym"), cluster);
+  EXPECT_EQ(*rows_->ClusterOfMember(Kind::kParticipant, "who-by-name"), cluster);
+  EXPECT_TRUE(rows_->ClusterOfMember(Kind::kParticipant, "nobody")->empty());
+  EXPECT_EQ(*rows_->ClusterBytes(Kind::kParticipant, cluster[1]),
+            *rows_->ClusterBytes(Kind::kParticipant, cluster[0]));
+  const auto clusters = rows_->Clusters(Kind::kParticipant, cluster);
+  for (const auto& row : *clusters) {
+    EXPECT_EQ(row.canonical(), "who-by-acronym");
+    EXPECT_EQ(row.members(), 2u);
+  }
 }
 
 TEST_F(RowReaderTest, AMissingRowThatMustExistIsDamage) {

@@ -45,6 +45,8 @@ TEST(Keys, OfDifferentIndexesDiffer) {
                                    ListedKey(Kind::kAgreement, kGroupA, "m"),
                                    NamedByKey(kGroupA, "m"),
                                    TypedKey(1, "m"),
+                                   EdgeKey(Kind::kAgreement, kGroupA, kGroupA),
+                                   FollowerKey(Kind::kAgreement, kGroupA, kGroupA),
                                    TotalKey(Kind::kAgreement),
                                    TotalKey(Kind::kArticle)};
   std::sort(keys.begin(), keys.end());

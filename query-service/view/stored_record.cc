@@ -1,0 +1,103 @@
+#include "query-service/view/stored_record.h"
+
+#include <algorithm>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "query-service/view/group_rows.h"
+#include "query-service/view/listed_under.h"
+#include "query-service/view/record_message.h"
+
+namespace accord::query {
+namespace {
+
+using storage::v1::RecordRow;
+
+// The index rows that a record has beside its own row, ascending.
+std::vector<std::string> IndexKeysOf(Kind kind, const std::string& canonical, const RecordRow& row) {
+  std::vector<std::string> keys;
+  for (const std::string& bytes : row.listed_under()) {
+    if (const auto participant = GroupId::FromBytes(bytes))
+      keys.push_back(ListedKey(kind, *participant, canonical));
+  }
+  if (row.participant_type() != 0) keys.push_back(TypedKey(row.participant_type(), canonical));
+  std::sort(keys.begin(), keys.end());
+  return keys;
+}
+
+// Of the record that is stored; nullopt when there is none.
+std::optional<std::vector<std::string>> StoredIndexKeys(Kind kind, const std::string& canonical,
+                                                        ViewBatch* batch) {
+  const std::optional<std::string> stored = batch->Get(kRecord, IdKey(kind, canonical));
+  RecordRow row;
+  if (!stored || !ParseRow(*stored, "record " + canonical, &row, batch)) return std::nullopt;
+  return IndexKeysOf(kind, canonical, row);
+}
+
+// Counts as a record that has nothing else: its bytes behind those of a record add them.
+std::string SupportBytes(const storage::v1::GroupRow& first) {
+  v1::Agreement counts;  // support has the same number in every record (record_reads.cc asserts it)
+  counts.mutable_support()->set_articles(first.articles());
+  counts.mutable_support()->set_members(first.members());
+  counts.mutable_support()->set_claims(first.claims());
+  return counts.SerializeAsString();
+}
+
+}  // namespace
+
+StoredRecord MakeRecord(Kind kind, const GroupId& first, const std::string& canonical,
+                        const JoinMembers& members) {
+  const std::unique_ptr<google::protobuf::Message> record = Join(kind, canonical, members);
+  StoredRecord stored;
+  RecordRow& row = stored.row;
+  record->SerializeToString(row.mutable_record());
+  row.set_group(first.bytes());
+  for (const GroupId& participant : ListedUnder(kind, *record, members))
+    row.add_listed_under(participant.bytes());
+  if (kind == Kind::kParticipant)
+    row.set_participant_type(static_cast<const v1::Participant&>(*record).type());
+  MutableEvidenceOf(record.get())->Clear();
+  stored.summary = record->SerializeAsString();
+  return stored;
+}
+
+void RemoveRecord(Kind kind, const std::string& canonical, ViewBatch* batch) {
+  const auto keys = StoredIndexKeys(kind, canonical, batch);
+  if (!keys) return;
+  for (const std::string& key : *keys) batch->Delete(kIndex, key);
+  batch->Delete(kRecord, IdKey(kind, canonical));
+  batch->Delete(kSummary, SummaryKey(kind, canonical));
+  batch->Delete(kSummary, SupportKey(kind, canonical));
+  AddToTotal(kind, -1, batch);
+}
+
+void PutRecord(Kind kind, const std::string& canonical, const StoredRecord& record, ViewBatch* batch) {
+  const auto stored_keys = StoredIndexKeys(kind, canonical, batch);
+  if (!stored_keys) AddToTotal(kind, +1, batch);
+  const std::vector<std::string> old_keys = stored_keys.value_or(std::vector<std::string>());
+  const std::vector<std::string> new_keys = IndexKeysOf(kind, canonical, record.row);
+  for (const std::string& key : old_keys) {
+    if (!std::binary_search(new_keys.begin(), new_keys.end(), key)) batch->Delete(kIndex, key);
+  }
+  for (const std::string& key : new_keys) {
+    if (!std::binary_search(old_keys.begin(), old_keys.end(), key)) batch->Put(kIndex, key, "");
+  }
+  batch->Put(kRecord, IdKey(kind, canonical), record.row.SerializeAsString());
+  batch->Put(kSummary, SummaryKey(kind, canonical), record.summary);
+}
+
+void PutSupport(Kind kind, const storage::v1::GroupRow& first, ViewBatch* batch) {
+  batch->Put(kSummary, SupportKey(kind, first.canonical()), SupportBytes(first));
+}
+
+void AddToTotal(Kind kind, int delta, ViewBatch* batch) {
+  const int64_t before = DecodeTotal(batch->Get(kIndex, TotalKey(kind)).value_or(""));
+  if (before + delta == 0) {
+    batch->Delete(kIndex, TotalKey(kind));
+  } else {
+    batch->Put(kIndex, TotalKey(kind), EncodeTotal(before + delta));
+  }
+}
+
+}  // namespace accord::query

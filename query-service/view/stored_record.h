@@ -1,0 +1,35 @@
+// The stored rows of one record: the record, its summary, its support and its index rows.
+#pragma once
+
+#include <string>
+
+#include "accord/storage/v1/view_store.pb.h"
+#include "query-service/view/join.h"
+#include "query-service/view/keys.h"
+#include "query-service/view/view_batch.h"
+
+namespace accord::query {
+
+// A joined record as it is stored: its row, and the bytes of it without evidence.
+struct StoredRecord {
+  storage::v1::RecordRow row;
+  std::string summary;
+};
+
+// The record of a cluster's members (at least one) under its canonical name. `first`: the cluster's first
+// group.
+StoredRecord MakeRecord(Kind kind, const GroupId& first, const std::string& canonical,
+                        const JoinMembers& members);
+
+// Takes a record out, when there is one of that name, and counts it out of its kind.
+void RemoveRecord(Kind kind, const std::string& canonical, ViewBatch* batch);
+// Puts it in the place of the one of the same name, or counts it into its kind. Index rows that both have are
+// left alone: looking them up costs more than comparing names.
+void PutRecord(Kind kind, const std::string& canonical, const StoredRecord& record, ViewBatch* batch);
+// What its cluster's row counts, as a reply's bytes.
+void PutSupport(Kind kind, const storage::v1::GroupRow& first, ViewBatch* batch);
+
+// Adds to the count of live articles or of records of a kind.
+void AddToTotal(Kind kind, int delta, ViewBatch* batch);
+
+}  // namespace accord::query
