@@ -30,6 +30,13 @@ std::string Folding(const v1::GetStatusResponse& status) {
                       position.bootstrap() ? " of the articles live at the floor\n" : "\n");
 }
 
+std::string Rulesets(const v1::GetStatusResponse& status) {
+  std::string out;
+  for (const v1::RulesetCount& each : status.rulesets())
+    absl::StrAppend(&out, "ruleset      ", each.ruleset(), " parsed ", each.articles(), "\n");
+  return out;
+}
+
 std::string Print(const v1::GetStatusResponse& status) {
   const v1::LogPosition& position = status.position();
   return absl::StrCat("view         ", Served(status), "\n",                  //
@@ -40,6 +47,7 @@ std::string Print(const v1::GetStatusResponse& status) {
                       "agreements   ", status.counts().agreements(), "\n",    //
                       "participants ", status.counts().participants(), "\n",  //
                       "figures      ", status.counts().figures(), "\n",       //
+                      Rulesets(status),                                       //
                       "build        ", status.build().version(),
                       "\n",  //
                       "read_at      ", status.meta().read_at(), "\n");

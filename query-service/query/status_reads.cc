@@ -26,6 +26,16 @@ absl::Status SetCounts(const RowReader& rows, v1::ViewCounts* counts) {
   return absl::OkStatus();
 }
 
+absl::Status AddRulesets(const RowReader& rows, v1::GetStatusResponse* response) {
+  return rows.VisitAfter(kIndex, RulesetPrefix(), "", kRulesetsMax,
+                         [response](absl::string_view ruleset, absl::string_view row) {
+                           v1::RulesetCount& count = *response->add_rulesets();
+                           count.set_ruleset(std::string(ruleset));
+                           count.set_articles(DecodeTotal(row));
+                           return absl::OkStatus();
+                         });
+}
+
 }  // namespace
 
 v1::GetStatusResponse StatusBeforeServing(const FeedState& feed) {
@@ -51,6 +61,7 @@ absl::StatusOr<v1::GetStatusResponse> GetStatus(const RowReader& rows, const Fee
   // The view can be ahead of what the feed told last; but not of another log than its own.
   if (!feed.folding) response.set_head_revision(std::max(feed.head_revision, position.revision));
   if (absl::Status status = SetCounts(rows, response.mutable_counts()); !status.ok()) return status;
+  if (absl::Status status = AddRulesets(rows, &response); !status.ok()) return status;
   if (request.digest_history() > 0) {
     auto history = rows.DigestHistory(request.digest_history());
     if (!history.ok()) return history.status();

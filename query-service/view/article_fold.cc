@@ -11,6 +11,7 @@
 #include "query-service/view/edges.h"
 #include "query-service/view/forest.h"
 #include "query-service/view/group_rows.h"
+#include "query-service/view/ruleset_counts.h"
 #include "query-service/view/stored_record.h"
 
 namespace accord::query {
@@ -146,6 +147,7 @@ class ArticleFold {
 
   void PutArticleRows(const std::optional<Contributions>& now) {
     const bool was_live = batch_.Get(kArticle, article_).has_value();
+    CountRuleset(article_, now ? &now->article_row : nullptr, &batch_);
     if (was_live != now.has_value()) AddToTotal(Kind::kArticle, now ? +1 : -1, &batch_);
     if (now) {
       batch_.Put(kArticle, article_, now->article_row.SerializeAsString());

@@ -15,6 +15,7 @@ constexpr char kFollowerTag = 'f';
 constexpr char kGroupMemberTag = 'g';
 constexpr char kListedTag = 'l';
 constexpr char kNamedByTag = 'n';
+constexpr char kRulesetTag = 'r';
 constexpr char kTypedTag = 't';
 constexpr char kTotalTag = 'z';
 // Less than any byte of an id.
@@ -173,6 +174,9 @@ std::string TypedPrefix(int participant_type) {
 std::string TypedKey(int participant_type, absl::string_view canonical) {
   return absl::StrCat(TypedPrefix(participant_type), canonical);
 }
+
+std::string RulesetPrefix() { return Tagged(kRulesetTag); }
+std::string RulesetKey(absl::string_view ruleset) { return absl::StrCat(RulesetPrefix(), ruleset); }
 
 std::string TotalKey(Kind kind) { return Tagged(kTotalTag, kind); }
 

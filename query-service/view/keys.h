@@ -20,6 +20,7 @@
 //   index    'g' kind group(16) member               empty: the members of a group
 //   index    'l' kind participant(16) canonical      empty: records listed under a participant's group
 //   index    'n' participant(16) article             empty: articles that name a participant
+//   index    'r' ruleset                             count(8): live articles that it parsed
 //   index    't' type(1) canonical                   empty: participants of a type
 //   index    'z' kind                                count(8): live articles and records of a kind
 //
@@ -130,6 +131,8 @@ std::string NamedByKey(const GroupId& participant, absl::string_view article);
 std::string NamedByPrefix(const GroupId& participant);
 std::string TypedKey(int participant_type, absl::string_view canonical);
 std::string TypedPrefix(int participant_type);
+std::string RulesetKey(absl::string_view ruleset);
+std::string RulesetPrefix();
 std::string TotalKey(Kind kind);
 
 // --- values that are no messages

@@ -29,7 +29,9 @@ class ArticleBuilder {
     english_ = Below(2) == 0;
     v1::Article* article = out_.mutable_article();
     article->set_name(ResourceName(kArticles, id));
-    article->set_title(absl::StrCat("Title ", Below(1000)));
+    const int number = Below(1000);
+    article->set_title(absl::StrCat("Title ", number));
+    article->set_ruleset(absl::StrCat("ruleset ", number % 3));
     article->set_language(language());
     // Some articles have no published day.
     if (Below(8) != 0) article->set_published_day(absl::StrCat("2025-0", 1 + Below(9), "-", 10 + Below(18)));

@@ -34,6 +34,16 @@ TEST_F(StatusTest, TellsWhatIsFoldedBesideTheServedView) {
           "folding      from the start, BELOW_FLOOR, at revision 3 of the articles live at the floor\n"));
 }
 
+TEST_F(StatusTest, TellsWhatParsedTheArticles) {
+  view_.status.add_rulesets()->set_ruleset("abc");
+  view_.status.mutable_rulesets(0)->set_articles(3);
+  view_.status.add_rulesets()->set_ruleset("def");
+  view_.status.mutable_rulesets(1)->set_articles(12);
+  TestConsole console;
+  EXPECT_EQ(Status(channel_, channel_, Here(), {}, console.console()), kExitOk);
+  EXPECT_THAT(console.out(), HasSubstr("ruleset      abc parsed 3\nruleset      def parsed 12\n"));
+}
+
 TEST_F(StatusTest, TellsThatNothingIsServedYet) {
   view_.status.clear_position();
   TestConsole console;

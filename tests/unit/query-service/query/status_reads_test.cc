@@ -1,6 +1,8 @@
 #include "query-service/query/status_reads.h"
 
+#include "absl/strings/str_cat.h"
 #include "common/base/hash.h"
+#include "common/base/limits.h"
 #include "gmock/gmock.h"
 #include "tests/unit/query-service/query/reads_fixture.h"
 
@@ -26,6 +28,32 @@ TEST_F(StatusReadsTest, TellsPositionCountsAndDigests) {
   EXPECT_EQ(status->digests(0).revision(), 3);
   EXPECT_EQ(status->digests(0).digest(), status->digest());
   EXPECT_EQ(status->digests(1).revision(), 2);
+}
+
+TEST_F(StatusReadsTest, TellsTheRulesetsThatParsedWhatIsLive) {
+  for (int i = 0; i < static_cast<int>(kRulesetsMax) + 5; ++i) {
+    v1::ParsedArticle article = ArticleText(absl::StrCat("parsed-", i), "2025-01-01").parsed();
+    article.mutable_article()->set_ruleset(absl::StrCat("set-", i / 2 + 10));
+    fixture_.Put(article);
+  }
+  Refresh();
+  // Of the fixture's articles nobody says what parsed them.
+  auto status = GetStatus(*rows_, {}, {});
+  ASSERT_EQ(status->rulesets_size(), 14);
+  EXPECT_EQ(status->rulesets(0).ruleset(), "");
+  EXPECT_EQ(status->rulesets(0).articles(), 3);
+  EXPECT_EQ(status->rulesets(1).ruleset(), "set-10");
+  EXPECT_EQ(status->rulesets(1).articles(), 2);
+  EXPECT_EQ(status->rulesets(13).articles(), 1);
+  for (int i = 0; i < static_cast<int>(kRulesetsMax); ++i) {
+    v1::ParsedArticle article = ArticleText(absl::StrCat("more-", i), "2025-01-01").parsed();
+    article.mutable_article()->set_ruleset(absl::StrCat("zet-", i + 10));
+    fixture_.Put(article);
+  }
+  Refresh();
+  status = GetStatus(*rows_, {}, {});
+  ASSERT_EQ(status->rulesets_size(), static_cast<int>(kRulesetsMax));
+  EXPECT_EQ(status->rulesets(19).ruleset(), "zet-15");
 }
 
 TEST_F(StatusReadsTest, TellsOfAViewThatIsFoldedBesideTheOneThatServes) {

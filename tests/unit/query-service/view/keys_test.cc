@@ -44,6 +44,7 @@ TEST(Keys, OfDifferentIndexesDiffer) {
                                    GroupMemberKey(Kind::kAgreement, kGroupA, "m"),
                                    ListedKey(Kind::kAgreement, kGroupA, "m"),
                                    NamedByKey(kGroupA, "m"),
+                                   RulesetKey("m"),
                                    TypedKey(1, "m"),
                                    EdgeKey(Kind::kAgreement, kGroupA, kGroupA),
                                    FollowerKey(Kind::kAgreement, kGroupA, kGroupA),
