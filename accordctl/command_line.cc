@@ -52,6 +52,7 @@ class CommandLine {
     AddList("figures", "List figures");
     AddList("articles", "List articles");
     AddShow();
+    AddClaims();
     AddDelete();
     AddStatus();
   }
@@ -112,6 +113,16 @@ class CommandLine {
         ->add_option("--at_least_as_fresh", *token,
                      "Wait until the view has this token (a written_at or read_at)")
         ->envname("ACCORD_AT_LEAST_AS_FRESH");
+  }
+
+  template <typename Settings>
+  static void AddPaging(CLI::App* command, Settings* settings) {
+    command->add_flag("--all", settings->all, "Every page, not only the first");
+    command->add_option("--page_size", settings->page_size, "Lines a page")
+        ->check(CLI::Range(1, kPageSizeMax));
+    command->add_option("--page_token", settings->page_token, "Go on where the last page ended");
+    AddFresh(command, &settings->at_least_as_fresh);
+    AddOutput(command, &settings->output);
   }
 
   void AddIngest() {
@@ -186,11 +197,7 @@ class CommandLine {
       command->add_option("--participant", list_.participant,
                           "Only those of this participant: participants/ID, or ID");
     }
-    command->add_flag("--all", list_.all, "Every page, not only the first");
-    command->add_option("--page_size", list_.page_size, "Records a page")->check(CLI::Range(1, kPageSizeMax));
-    command->add_option("--page_token", list_.page_token, "Go on where the last page ended");
-    AddFresh(command, &list_.at_least_as_fresh);
-    AddOutput(command, &list_.output);
+    AddPaging(command, &list_);
   }
 
   void AddShow() {
@@ -202,6 +209,18 @@ class CommandLine {
         ->type_name("NAME");
     AddFresh(command, &show_.at_least_as_fresh);
     AddOutput(command, &show_.output);
+  }
+
+  void AddClaims() {
+    CLI::App* command =
+        Command("claims", "List every claim behind a record, also those that the record leaves out",
+                [this] { return Claims(QueryChannel(), claims_, connection_.timeout(), console_); });
+    command->add_option("record", claims_.record, "agreements/ID, participants/ID or figures/ID")
+        ->required()
+        ->type_name("RECORD");
+    command->add_option("--field", claims_.field,
+                        "Only those of this field, its parts and elements: concluded, parties, ...");
+    AddPaging(command, &claims_);
   }
 
   void AddDelete() {
@@ -228,6 +247,7 @@ class CommandLine {
   ParseSettings parse_;
   ListSettings list_;
   ShowSettings show_;
+  ClaimsSettings claims_;
   DeleteSettings delete_;
   StatusSettings status_;
 };

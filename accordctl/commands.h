@@ -1,5 +1,5 @@
-// The commands that are one call: show, parse, delete, status. Each writes to the console and returns an exit
-// code.
+// The commands that are one call: show, claims, parse, delete, status. Each writes to the console and returns
+// an exit code.
 #pragma once
 
 #include <memory>
@@ -13,6 +13,10 @@ namespace accord::ctl {
 // One record with its evidence.
 int Show(const std::shared_ptr<grpc::Channel>& query, const ShowSettings& settings,
          std::chrono::milliseconds timeout, const Console& console);
+
+// Every claim behind a record or one of its fields, also those that the record leaves out: a page, or all.
+int Claims(const std::shared_ptr<grpc::Channel>& query, const ClaimsSettings& settings,
+           std::chrono::milliseconds timeout, const Console& console);
 
 // What the parser makes of a file; nothing is stored.
 int Parse(const std::shared_ptr<grpc::Channel>& ingest, const ParseSettings& settings,

@@ -15,26 +15,12 @@ namespace {
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 
-std::string Remarks(const v1::Claim& claim) {
-  std::vector<std::string> remarks;
-  if (claim.modality() == v1::MODALITY_PLANNED) remarks.push_back("planned");
-  if (claim.modality() == v1::MODALITY_NEGATED) remarks.push_back("negated");
-  if (!claim.attribution().display_name().empty()) {
-    remarks.push_back(absl::StrCat("said by ", claim.attribution().display_name()));
-  }
-  if (!claim.rule().empty()) remarks.push_back(absl::StrCat("rule ", claim.rule()));
-  if (const std::string& day = claim.value().date().anchor_day(); !day.empty()) {
-    remarks.push_back(absl::StrCat("relative to ", day));
-  }
-  return absl::StrJoin(remarks, ", ");
-}
-
 std::string PrintField(const v1::FieldEvidence& field) {
   const std::string value = field.claims_size() > 0 ? Describe(field.claims(0).value()) : "";
   std::string out = absl::StrCat("  ", field.field(), ": ", value, "\n");
   for (const v1::Claim& claim : field.claims()) {
     const std::string said = Describe(claim.value());
-    const std::string remarks = Remarks(claim);
+    const std::string remarks = PrintRemarks(claim);
     absl::StrAppend(&out, "      ", said == value ? "" : said + ": ", PrintEvidence(claim.evidence()),
                     remarks.empty() ? "" : "  (" + remarks + ")", "\n");
   }
@@ -109,6 +95,20 @@ std::string PrintEvidence(const v1::Evidence& evidence) {
   // None within a parsed article.
   if (!evidence.article().empty()) absl::StrAppend(&out, " ", evidence.article());
   return out;
+}
+
+std::string PrintRemarks(const v1::Claim& claim) {
+  std::vector<std::string> remarks;
+  if (claim.modality() == v1::MODALITY_PLANNED) remarks.push_back("planned");
+  if (claim.modality() == v1::MODALITY_NEGATED) remarks.push_back("negated");
+  if (!claim.attribution().display_name().empty()) {
+    remarks.push_back(absl::StrCat("said by ", claim.attribution().display_name()));
+  }
+  if (!claim.rule().empty()) remarks.push_back(absl::StrCat("rule ", claim.rule()));
+  if (const std::string& day = claim.value().date().anchor_day(); !day.empty()) {
+    remarks.push_back(absl::StrCat("relative to ", day));
+  }
+  return absl::StrJoin(remarks, ", ");
 }
 
 std::string PrintRecord(const Message& record) {

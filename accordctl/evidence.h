@@ -25,4 +25,7 @@ std::string PrintSpan(const v1::Span& span);
 // derived.
 std::string PrintEvidence(const v1::Evidence& evidence);
 
+// What else there is to know of a claim: "planned, said by the ministry, rule en.date.day"; may be empty.
+std::string PrintRemarks(const v1::Claim& claim);
+
 }  // namespace accord::ctl

@@ -1,6 +1,5 @@
 #include "accordctl/list.h"
 
-#include <ostream>
 #include <string>
 
 #include "absl/strings/ascii.h"
@@ -10,11 +9,9 @@
 #include "accord/v1/article_service.grpc.pb.h"
 #include "accord/v1/figure_service.grpc.pb.h"
 #include "accord/v1/participant_service.grpc.pb.h"
-#include "accordctl/exit_code.h"
-#include "accordctl/json.h"
 #include "accordctl/record_tables.h"
+#include "accordctl/walk.h"
 #include "common/base/names.h"
-#include "common/client/pages.h"
 
 namespace accord::ctl {
 namespace {
@@ -26,10 +23,7 @@ std::string FullName(absl::string_view collection, const std::string& name) {
 
 template <typename Request>
 Request RequestFor(const ListSettings& settings) {
-  Request request;
-  request.set_page_size(settings.page_size);
-  request.set_page_token(settings.page_token);
-  request.set_at_least_as_fresh(settings.at_least_as_fresh);
+  Request request = PageRequestFor<Request>(settings);
   if constexpr (!std::is_same_v<Request, v1::ListArticlesRequest>) {
     if (settings.full) request.set_view(v1::RECORD_VIEW_FULL);
     request.mutable_match()->set_article(FullName(kArticles, settings.article));
@@ -49,24 +43,8 @@ template <typename Stub, typename Request, typename Response>
 int Walk(Stub& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
          const Request& request, const ListSettings& settings, std::chrono::milliseconds timeout,
          const Console& console) {
-  client::Pages<Stub, Request, Response> pages(stub, method, request, {.timeout = timeout});
-  Response whole;
-  while (pages.Next()) {
-    whole.clear_next_page_token();  // a string: merging would keep the last page's token when there is none
-    whole.MergeFrom(pages.page());
-    if (!settings.all) break;
-  }
-  if (!pages.status().ok()) return Fail(console, pages.status());
-  if (settings.output == Output::kJson) {
-    console.out << Json(whole);
-    return kExitOk;
-  }
-  const Table table = TableOf(ItemsOf(whole));
-  if (!table.empty()) console.out << table.Print(console.columns);
-  if (!whole.next_page_token().empty()) {
-    console.err << "there is more: add --all, or --page_token " << whole.next_page_token() << "\n";
-  }
-  return kExitOk;
+  return WalkPages(stub, method, request, settings, timeout, console,
+                   [](const Response& whole) { return TableOf(ItemsOf(whole)); });
 }
 
 }  // namespace

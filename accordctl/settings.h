@@ -60,6 +60,16 @@ struct ListSettings {
   Output output = Output::kTable;
 };
 
+struct ClaimsSettings {
+  std::string record;
+  std::string field;
+  bool all = false;
+  int page_size = 0;
+  std::string page_token;
+  std::string at_least_as_fresh;
+  Output output = Output::kTable;
+};
+
 struct ShowSettings {
   std::string name;
   std::string at_least_as_fresh;

@@ -72,8 +72,10 @@ inline constexpr size_t kStoryShinglesMax = 4096;
 inline constexpr size_t kContradictionSidesMax = 10;
 inline constexpr size_t kContradictionClaimsMax = 5;
 inline constexpr size_t kContradictionsPerRecordMax = 50;
-// Judgements that an answer to ExplainRecord lists, and rulesets that GetStatus counts.
+// Judgements that an answer to ExplainRecord lists, members of each of its groups, and rulesets that
+// GetStatus counts.
 inline constexpr size_t kExplainedJudgementsMax = 50;
+inline constexpr size_t kExplainedMembersMax = 20;
 inline constexpr size_t kRulesetsMax = 20;
 // Who judged, and why.
 inline constexpr size_t kCuratorCodePointsMax = 200;
@@ -88,6 +90,10 @@ inline constexpr size_t kInlinePageItemsMax = 50;
 inline constexpr size_t kMemoReplyBytesMax = 64 * 1024;
 // A page ends early past this, so that a reply stays below gRPC clients' 4 MiB.
 inline constexpr size_t kPageBytesMax = 3 * 1024 * 1024;
+// What one page of claims is looked for in: local entities, and bytes of them. Past either the page ends,
+// even when few or none of their claims are asked for.
+inline constexpr size_t kClaimPageMembersMax = 1000;
+inline constexpr size_t kClaimPageReadBytesMax = 16 * 1024 * 1024;
 inline constexpr int kDigestHistoryMax = 1000;
 
 // --- Queues and waits.

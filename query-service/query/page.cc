@@ -45,6 +45,11 @@ bool PageWriter::Add(absl::string_view id, absl::string_view head, absl::string_
   return true;
 }
 
+void PageWriter::EndAfter(absl::string_view id) {
+  more_ = true;
+  last_.assign(id.data(), id.size());
+}
+
 std::string PageWriter::Finish(absl::string_view meta) && {
   if (more_) AppendBytesField(2, EncodePageToken(request_.binding, last_), &bytes_);
   AppendBytesField(3, meta, &bytes_);

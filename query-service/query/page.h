@@ -45,6 +45,8 @@ class PageWriter {
   // The item is `head` and `tail` behind each other. False: the page is full, and this one is the first of
   // the next.
   bool Add(absl::string_view id, absl::string_view head, absl::string_view tail = {});
+  // The page ends here, full or not: the next one goes on after `id`.
+  void EndAfter(absl::string_view id);
   // How many were added.
   size_t items() const { return items_; }
   // The whole reply.

@@ -144,6 +144,30 @@ absl::StatusOr<std::vector<GroupId>> RowReader::ClusterOfMember(Kind kind, absl:
   return groups;
 }
 
+absl::StatusOr<std::vector<std::string>> RowReader::MembersFrom(Kind kind, const std::vector<GroupId>& groups,
+                                                                absl::string_view from,
+                                                                size_t members_max) const {
+  std::vector<std::string> members;
+  for (const GroupId& group : groups) {
+    const std::string prefix = GroupMemberPrefix(kind, group);
+    store::Iterator rows = Scan(kIndex, absl::StrCat(prefix, from), store::PrefixEnd(prefix));
+    for (size_t i = 0; i < members_max && rows.Valid(); ++i, rows.Next())
+      members.emplace_back(rows.key().substr(prefix.size()));
+    if (!rows.Valid() && !rows.status().ok()) return rows.status();
+  }
+  // Those of one group are in order already, and a member is in one group.
+  if (groups.size() > 1) std::sort(members.begin(), members.end());
+  if (members.size() > members_max) members.resize(members_max);
+  return members;
+}
+
+absl::StatusOr<std::vector<std::string>> RowReader::EntityBytes(
+    Kind kind, const std::vector<std::string>& members) const {
+  std::vector<std::string> keys;
+  for (const std::string& member : members) keys.push_back(IdKey(kind, member));
+  return GetAll(kEntity, keys);
+}
+
 absl::StatusOr<bool> RowReader::InIndex(absl::string_view key) const {
   auto stored = Get(kIndex, key);
   if (!stored.ok()) return stored.status();

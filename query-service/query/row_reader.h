@@ -45,6 +45,14 @@ class RowReader {
   // name. What is indexed under a participant is indexed under its groups.
   absl::StatusOr<std::vector<GroupId>> ClusterOfMember(Kind kind, absl::string_view member) const;
 
+  // The members of these groups together, ascending, from `from` on (empty: from the start), at most
+  // `members_max`; fewer only at the end.
+  absl::StatusOr<std::vector<std::string>> MembersFrom(Kind kind, const std::vector<GroupId>& groups,
+                                                       absl::string_view from, size_t members_max) const;
+  // Of EntityRow. In order; all must exist in this picture.
+  absl::StatusOr<std::vector<std::string>> EntityBytes(Kind kind,
+                                                       const std::vector<std::string>& members) const;
+
   // Whether there is such a row in the index.
   absl::StatusOr<bool> InIndex(absl::string_view key) const;
   // What follows `prefix` in the table's keys, ascending, after `after` (empty: from the start), at most

@@ -4,6 +4,7 @@
 
 #include "query-service/query/agreement_reads.h"
 #include "query-service/query/article_reads.h"
+#include "query-service/query/claim_reads.h"
 #include "query-service/query/figure_reads.h"
 #include "query-service/query/participant_reads.h"
 
@@ -81,6 +82,13 @@ class ArticleRpc final : public ReadService {
   }
 };
 
+class ClaimRpc final : public ReadService {
+ public:
+  explicit ClaimRpc(const FreshReader& reader) : ReadService("accord.v1.ClaimService", reader) {
+    AddPages("ListClaims", &ListClaims);
+  }
+};
+
 class ViewRpc final : public ReadService {
  public:
   ViewRpc(const FreshReader& reader, std::function<FeedState()> feed_state, v1::BuildInfo build)
@@ -120,6 +128,7 @@ std::vector<std::unique_ptr<rpc::Service>> MakeQueryServices(const FreshReader* 
   services.push_back(std::make_unique<ParticipantRpc>(*reader));
   services.push_back(std::make_unique<FigureRpc>(*reader));
   services.push_back(std::make_unique<ArticleRpc>(*reader));
+  services.push_back(std::make_unique<ClaimRpc>(*reader));
   services.push_back(std::make_unique<ViewRpc>(*reader, std::move(feed_state), std::move(build)));
   return services;
 }

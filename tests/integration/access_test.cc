@@ -28,7 +28,9 @@ using ::testing::HasSubstr;
 
 // What each caller may call: the services named, "*" all.
 const std::map<std::string, std::vector<std::string>> kCallers = {
-    {"reader", {"AgreementService", "ArticleService", "FigureService", "ParticipantService", "ViewService"}},
+    {"reader",
+     {"AgreementService", "ArticleService", "ClaimService", "FigureService", "ParticipantService",
+      "ViewService"}},
     {"writer", {"IngestService"}},
     {"replica", {"ChangeFeed"}},
     {"admin", {"*"}},

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "accord/v1/agreement_service.grpc.pb.h"
 #include "accord/v1/article_service.grpc.pb.h"
+#include "accord/v1/claim_service.grpc.pb.h"
 #include "accord/v1/figure_service.grpc.pb.h"
 #include "accord/v1/ingest_service.grpc.pb.h"
 #include "accord/v1/participant_service.grpc.pb.h"
@@ -170,6 +171,32 @@ class FakeArticles final : public v1::ArticleService::Service {
   }
 };
 
+class FakeClaims final : public v1::ClaimService::Service {
+ public:
+  // Two pages of one claim each.
+  grpc::Status ListClaims(grpc::ServerContext*, const v1::ListClaimsRequest* request,
+                          v1::ListClaimsResponse* response) override {
+    last = *request;
+    if (request->match().record() != "agreements/a")
+      return rpc::ToGrpc(NotFound(request->match().record()), "test");
+    const bool first = request->page_token().empty();
+    v1::MemberClaim& each = *response->add_claims();
+    each.set_member(first ? "agreements/m1" : "agreements/m2");
+    each.set_field("kind");
+    each.mutable_claim()->mutable_value()->set_code("TREATY");
+    each.mutable_claim()->set_rule("test.kind");
+    each.mutable_claim()->set_modality(v1::MODALITY_PLANNED);
+    each.mutable_claim()->mutable_evidence()->set_article("articles/one");
+    v1::Span& span = *each.mutable_claim()->mutable_evidence()->add_spans();
+    span.set_begin(14);
+    span.set_end(20);
+    span.set_surface("treaty");
+    if (first) response->set_next_page_token("page-two");
+    return grpc::Status::OK;
+  }
+  v1::ListClaimsRequest last;
+};
+
 class FakeView final : public v1::ViewService::Service {
  public:
   grpc::Status GetStatus(grpc::ServerContext*, const v1::GetStatusRequest* request,
@@ -199,8 +226,8 @@ class FakeServices : public ::testing::Test {
     grpc::ServerBuilder builder;
     int port = 0;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
-    for (grpc::Service* service :
-         std::initializer_list<grpc::Service*>{&ingest_, &agreements_, &participants_, &articles_, &view_}) {
+    for (grpc::Service* service : std::initializer_list<grpc::Service*>{
+             &ingest_, &agreements_, &participants_, &articles_, &claims_, &view_}) {
       builder.RegisterService(service);
     }
     server_ = builder.BuildAndStart();
@@ -213,6 +240,7 @@ class FakeServices : public ::testing::Test {
   FakeAgreements agreements_;
   FakeParticipants participants_;
   FakeArticles articles_;
+  FakeClaims claims_;
   FakeView view_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;

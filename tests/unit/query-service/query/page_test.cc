@@ -146,6 +146,17 @@ TEST(PageWriter, EndsEarlyByBytesButIsNeverEmpty) {
   EXPECT_EQ(*DecodePageToken(response.next_page_token(), request.binding), "a");
 }
 
+TEST(PageWriter, EndsWhereItIsTold) {
+  const PageRequest request{10, {1, "b"}, ""};
+  PageWriter page(request);
+  ASSERT_TRUE(page.Add("a", ""));
+  page.EndAfter("f");
+  v1::ListArticlesResponse response;
+  ASSERT_TRUE(response.ParseFromString(std::move(page).Finish("")));
+  EXPECT_EQ(response.articles_size(), 1);
+  EXPECT_EQ(*DecodePageToken(response.next_page_token(), request.binding), "f");
+}
+
 TEST(Page, ErrorsOfTheSourceComeOut) {
   const auto broken = [](const std::string&, size_t) -> absl::StatusOr<std::vector<ListItem>> {
     return absl::DataLossError("source");

@@ -53,6 +53,30 @@ TEST_F(RowReaderTest, EveryGroupOfAClusterLeadsToItsFirst) {
   }
 }
 
+TEST_F(RowReaderTest, MembersStandInOrderFromAnyName) {
+  std::vector<GroupId> groups = {**rows_->GroupOfMember(Kind::kAgreement, "deal-one")};
+  const auto from = [&](const char* name, size_t most) {
+    return *rows_->MembersFrom(Kind::kAgreement, groups, name, most);
+  };
+  EXPECT_THAT(from("", 9), ::testing::ElementsAre("deal-one", "deal-two"));
+  EXPECT_THAT(from("", 1), ::testing::ElementsAre("deal-one"));
+  EXPECT_THAT(from("deal-one", 9), ::testing::ElementsAre("deal-one", "deal-two"));
+  EXPECT_THAT(from("deal-one0", 9), ::testing::ElementsAre("deal-two"));
+  EXPECT_THAT(from("deal-two0", 9), ::testing::IsEmpty());
+  // Of several groups in one order.
+  groups.push_back(**rows_->GroupOfMember(Kind::kAgreement, "pact-three"));
+  std::swap(groups[0], groups[1]);
+  EXPECT_THAT(from("", 9), ::testing::ElementsAre("deal-one", "deal-two", "pact-three"));
+  EXPECT_THAT(from("deal-two", 1), ::testing::ElementsAre("deal-two"));
+  groups = {groups[1]};
+  const auto entities = rows_->EntityBytes(Kind::kAgreement, from("", 9));
+  ASSERT_EQ(entities->size(), 2u);
+  storage::v1::EntityRow row;
+  ASSERT_TRUE(row.ParseFromString(entities->back()));
+  EXPECT_EQ(row.agreement().name(), "agreements/deal-two");
+  EXPECT_EQ(rows_->EntityBytes(Kind::kAgreement, {})->size(), 0u);
+}
+
 TEST_F(RowReaderTest, AMissingRowThatMustExistIsDamage) {
   EXPECT_THAT(rows_->RecordBytes(Kind::kAgreement, {"none"}),
               testing::HasReason(v1::ERROR_REASON_CORRUPTION));

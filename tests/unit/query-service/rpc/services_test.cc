@@ -5,6 +5,7 @@
 
 #include "accord/v1/agreement_service.grpc.pb.h"
 #include "accord/v1/article_service.grpc.pb.h"
+#include "accord/v1/claim_service.grpc.pb.h"
 #include "accord/v1/figure_service.grpc.pb.h"
 #include "accord/v1/participant_service.grpc.pb.h"
 #include "accord/v1/view_service.grpc.pb.h"
@@ -94,6 +95,10 @@ TEST_F(ServicesTest, EveryMethodAnswers) {
   v1::GetSourceRequest get_source;
   get_source.set_name("articles/one");
   EXPECT_EQ(Call(*articles, &v1::ArticleService::Stub::GetSource, get_source)->text(), "text of one");
+  auto claims = v1::ClaimService::NewStub(channel_);
+  v1::ListClaimsRequest list_claims;
+  list_claims.mutable_match()->set_record("figures/exports-one");
+  EXPECT_EQ(Call(*claims, &v1::ClaimService::Stub::ListClaims, list_claims)->claims_size(), 1);
   auto view = v1::ViewService::NewStub(channel_);
   const auto status = Call(*view, &v1::ViewService::Stub::GetStatus, v1::GetStatusRequest());
   ASSERT_THAT(status, IsOk());
