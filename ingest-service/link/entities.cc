@@ -11,6 +11,7 @@
 #include "common/base/assign.h"
 #include "ingest-service/link/home_bodies.h"
 #include "ingest-service/link/participant_record.h"
+#include "ingest-service/link/person_keys.h"
 
 namespace accord::ingest {
 
@@ -38,12 +39,34 @@ const std::string& Entities::Key(EntityIndex entity) const {
   return participants_->Get(static_cast<int>(entity)).keys(0);
 }
 
+namespace {
+
+// What an organisation's keys are made of.
+void ReadForKeys(const Chart& chart, LocalEntity* entity) {
+  if (entity->type != v1::PARTICIPANT_TYPE_ORGANIZATION) return;
+  const Document& document = chart.document();
+  entity->name_words = ReadNameWords(chart, entity->display, entity->form);
+  entity->acronym_only = entity->canonical.empty() && entity->form.empty() && entity->display.size() == 1 &&
+                         document.tokens[entity->display.begin].all_caps;
+  for (const NameMention& mention : entity->mentions) {
+    const auto* organization = mention.node->As<OrganizationValue>();
+    TokenRange acronym = organization == nullptr ? TokenRange{} : organization->acronym;
+    if (acronym.empty() && mention.form == v1::ParticipantName::FORM_ACRONYM) acronym = mention.name;
+    if (acronym.empty()) continue;
+    std::string folded = FoldedName(document, acronym);
+    std::vector<std::string>& known = entity->acronyms;
+    if (std::find(known.begin(), known.end(), folded) == known.end()) known.push_back(std::move(folded));
+  }
+}
+
+}  // namespace
+
 // Runs the steps in the order their results need each other: names, keys, member names, then what refers to
 // other participants, then evidence.
 class EntityLinker {
  public:
   EntityLinker(const Chart& chart, v1::ParsedArticle* article)
-      : chart_(chart), linked_(GatherMentions(chart)), out_(article) {}
+      : chart_(chart), linked_(GatherMentions(chart)), out_(article), told_(ReadToldCountries(chart)) {}
 
   Entities Run() {
     if (linked_.entities.size() > kParticipantsPerArticleMax) Cut();
@@ -52,7 +75,8 @@ class EntityLinker {
     for (LocalEntity& entity : linked_.entities) {
       FillNames(chart_.document(), &entity, out_.participants_->Add());
     }
-    FindHomes(chart_.document(), &linked_.entities);
+    for (LocalEntity& entity : linked_.entities) ReadForKeys(chart_, &entity);
+    FindHomes(chart_, told_, &linked_.entities);
     FillKeys();
     FillMemberNames();
     EvidenceWriter evidence(chart_.document());
@@ -82,32 +106,13 @@ class EntityLinker {
         const LocalEntity& entity = linked_.entities[i];
         if ((entity.type == v1::PARTICIPANT_TYPE_PERSON) != persons) continue;
         const std::string folded = FoldedName(chart_.document(), entity.display);
-        for (std::string& key :
-             persons ? PersonKeys(folded, BodyKeys(entity), Article()) : KeysOf(entity, folded, Article())) {
+        for (std::string& key : persons
+                                    ? PersonKeys(folded, BodyKeysOf(chart_, entity, out_, told_), Article())
+                                    : KeysOf(entity, folded, Article())) {
           Record(i).add_keys(std::move(key));
         }
       }
     }
-  }
-
-  std::vector<std::string> BodyKeys(const LocalEntity& person) const {
-    std::vector<std::string> keys;
-    for (const NameMention& mention : person.mentions) {
-      const PersonValue& value = *mention.node->As<PersonValue>();
-      const Node* body = value.organization != nullptr ? value.organization : value.country;
-      if (body == nullptr) continue;
-      for (EntityIndex entity : out_.Of(body)) {
-        const std::string& key = out_.Key(entity);
-        if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
-      }
-      // "Lao Minister": the adjective tells the country though it is no participant.
-      const auto* place = body->As<PlaceValue>();
-      if (place != nullptr && place->country) {
-        const std::string key = absl::StrCat("country:", place->iso);
-        if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
-      }
-    }
-    return keys;
   }
 
   // Entities of equal type and principal key are told apart by the order of their display names.
@@ -134,6 +139,7 @@ class EntityLinker {
   const Chart& chart_;
   LinkedMentions linked_;
   Entities out_;
+  const ToldCountries told_;
 };
 
 Entities LinkEntities(const Chart& chart, v1::ParsedArticle* article) {

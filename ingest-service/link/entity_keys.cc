@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "common/base/one_of.h"
+#include "ingest-service/link/name_words.h"
 
 namespace accord::ingest {
 namespace {
@@ -20,27 +22,24 @@ std::vector<absl::string_view> WordsOf(absl::string_view name) {
   return absl::StrSplit(name, absl::ByAnyChar(" ,&-"), absl::SkipEmpty());
 }
 
-// Words of a name, each once and in byte order, whatever order it was written in.
-std::string Sorted(std::vector<absl::string_view> words) {
-  std::sort(words.begin(), words.end());
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  return absl::StrJoin(words, " ");
-}
-
 // "Industry and Commerce", "Trade and Industry", "Công Thương" (told in English by the lexicon) are one
 // field.
-std::string FieldKey(absl::string_view field) {
+std::vector<std::string> FieldWords(absl::string_view field) {
   constexpr absl::string_view kJoining[] = {"affairs", "and", "for", "of", "on", "the", "va"};
-  std::vector<absl::string_view> words = WordsOf(field);
-  words.erase(std::remove_if(words.begin(), words.end(),
-                             [&](absl::string_view word) { return IsOneOf(kJoining, word); }),
-              words.end());
-  for (absl::string_view& word : words) {
-    if (word == "commerce") word = "trade";
-    if (word == "labor") word = "labour";
-    if (word == "defense") word = "defence";
+  std::vector<std::string> words;
+  for (const absl::string_view word : WordsOf(field)) {
+    if (!IsOneOf(kJoining, word)) words.emplace_back(word);
   }
-  return Sorted(std::move(words));
+  return CanonicalWords(std::move(words));
+}
+
+// The words that tell the body among those of its form and state.
+std::vector<std::string> WordsOfName(const LocalEntity& entity) {
+  return entity.name_words.words.empty() ? FieldWords(entity.field) : entity.name_words.words;
+}
+
+bool Has(const std::vector<std::string>& words, absl::string_view word) {
+  return std::binary_search(words.begin(), words.end(), word);
 }
 
 // A town of a province's name has the province's code.
@@ -69,37 +68,107 @@ bool NeedsJurisdiction(absl::string_view form) {
   return false;
 }
 
-const std::string& Jurisdiction(const LocalEntity& entity) {
-  return entity.jurisdiction.empty() ? entity.home : entity.jurisdiction;
+// ISO 3166-2 codes of capitals that are units of their own: a ministry of a capital is its state's.
+constexpr absl::string_view kCapitals[] = {"AT-9",   "BE-BRU", "BR-DF", "CN-BJ",  "CO-DC",  "DE-BE", "DK-84",
+                                           "ES-MD",  "ET-AA",  "FR-75", "GB-LND", "HU-BU",  "ID-JK", "IN-DL",
+                                           "JP-13",  "KH-12",  "KR-11", "LA-VT",  "MX-CMX", "MY-14", "NO-03",
+                                           "RU-MOW", "SE-AB",  "TH-10", "TR-06",  "UA-30",  "US-DC", "VN-HN"};
+
+std::string Jurisdiction(const LocalEntity& entity) {
+  const std::vector<std::string>& places = entity.name_words.places;
+  if (places.size() > 1 || (entity.jurisdiction.empty() && !places.empty()))
+    return absl::StrJoin(places, ">");
+  const std::string& code = entity.jurisdiction.empty() ? entity.home : entity.jurisdiction;
+  const bool of_state = entity.form == "ministry" || entity.form == "parliament";
+  return of_state && IsOneOf(kCapitals, code) ? code.substr(0, 2) : code;
 }
 
-// One body of a state is told as "general administration", "department" or "authority" of the same field, and
-// "tổng cục", by translators. Below the state a department is a department.
-absl::string_view FormKey(const LocalEntity& entity) {
+// The form as keys tell it. One body of a state is told as "general administration", "department" or
+// "authority" of the same field, and "tổng cục", by translators, as "board", "commission" or "council". Below
+// the state a department is a department.
+absl::string_view FormKey(const LocalEntity& entity, const std::vector<std::string>& words,
+                          absl::string_view jurisdiction) {
   constexpr absl::string_view kOffices[] = {"agency", "army", "department", "office"};
-  const bool national = Jurisdiction(entity).size() == 2;
-  return national && !entity.field.empty() && IsOneOf(kOffices, entity.form) ? "agency"
-                                                                             : absl::string_view(entity.form);
+  // Where a department is what a ministry is elsewhere.
+  constexpr absl::string_view kStatesOfDepartments[] = {"AU", "PH", "US", "ZA"};
+  const absl::string_view form = entity.form;
+  const bool national = jurisdiction.size() == 2;
+  if (form == "committee" && Has(words, "party")) return "party";
+  if (Has(words, "minister") && Has(words, "prime")) return "office";
+  if (words.empty()) return form;
+  if (form == "department" && IsOneOf(kStatesOfDepartments, jurisdiction)) return "ministry";
+  if (national && IsOneOf(kOffices, form)) return "agency";
+  if (form == "army") return "agency";
+  if (national && form == "council" && !Has(words, "people")) return "committee";
+  return form;
+}
+
+// A country has many, told apart by their hosts.
+std::string EmbassyKey(const LocalEntity& entity, absl::string_view folded_name, absl::string_view article) {
+  if (entity.name_words.places.size() != 2) return PrivateKey(article, folded_name);
+  return absl::StrCat("body:embassy|", absl::StrJoin(entity.name_words.words, " "), "|",
+                      absl::StrJoin(entity.name_words.places, ">"));
+}
+
+// A firm is known by words of its own, or by its field and place: never by its form alone.
+std::string FirmKey(const LocalEntity& entity, absl::string_view folded_name, absl::string_view article) {
+  const NameWords& name = entity.name_words;
+  const bool told = !name.words.empty() && (name.own || (!entity.form.empty() && !name.places.empty()));
+  if (told) {
+    std::string key = absl::StrCat("org:", absl::StrJoin(name.words, " "));
+    if (!name.places.empty()) absl::StrAppend(&key, "|", absl::StrJoin(name.places, ">"));
+    return key;
+  }
+  return entity.form.empty() ? absl::StrCat("org:", folded_name) : PrivateKey(article, folded_name);
+}
+
+// The country that an organisation's acronym is told within; empty when unknown.
+std::string CountryOf(const LocalEntity& entity) {
+  const std::string code = Jurisdiction(entity).substr(0, 2);
+  return !code.empty() && absl::ascii_isupper(static_cast<unsigned char>(code.front())) ? code : "";
+}
+
+std::string AcronymKey(absl::string_view acronym, absl::string_view country) {
+  return absl::StrCat("acronym:", acronym, "|", country);
 }
 
 std::string OrganizationKey(const LocalEntity& entity, absl::string_view folded_name,
                             absl::string_view article) {
   if (!entity.canonical.empty()) return absl::StrCat("org:", entity.canonical);
-  // A country has many, told apart by their hosts, which only the name says.
-  if (entity.form == "embassy") {
-    constexpr absl::string_view kBeforeHost[] = {"tai", "in", "to"};
-    const std::vector<absl::string_view> words = absl::StrSplit(folded_name, ' ');
-    const bool placed = std::any_of(words.begin(), words.end(),
-                                    [&](absl::string_view word) { return IsOneOf(kBeforeHost, word); });
-    return placed ? absl::StrCat("org:", folded_name) : PrivateKey(article, folded_name);
+  if (entity.acronym_only) {
+    const std::string country = CountryOf(entity);
+    return country.empty() ? PrivateKey(article, folded_name) : AcronymKey(folded_name, country);
   }
-  const bool body = !entity.form.empty() && entity.form != "company";
-  const std::string& jurisdiction = Jurisdiction(entity);
-  if (body && !jurisdiction.empty() && (NeedsJurisdiction(entity.form) || !entity.field.empty())) {
-    return absl::StrCat("body:", FormKey(entity), "|", FieldKey(entity.field), "|", jurisdiction);
+  if (entity.form == "embassy") return EmbassyKey(entity, folded_name, article);
+  if (entity.form.empty() || entity.form == "company") return FirmKey(entity, folded_name, article);
+  const bool needs = NeedsJurisdiction(entity.form);
+  const std::vector<std::string> words = WordsOfName(entity);
+  if (!needs && entity.name_words.own) {
+    return absl::StrCat("org:", entity.form, "|", absl::StrJoin(words, " "), "|",
+                        absl::StrJoin(entity.name_words.places, ">"));
   }
-  if (NeedsJurisdiction(entity.form)) return PrivateKey(article, folded_name);
-  return absl::StrCat("org:", folded_name);
+  const std::string jurisdiction = Jurisdiction(entity);
+  // "Champasak University": one of its kind in its place.
+  const bool of_place =
+      (entity.form == "university" || entity.form == "hospital") && !entity.name_words.places.empty();
+  if (!jurisdiction.empty() && (needs || of_place || !words.empty())) {
+    return absl::StrCat("body:", FormKey(entity, words, jurisdiction), "|", absl::StrJoin(words, " "), "|",
+                        jurisdiction);
+  }
+  return needs ? PrivateKey(article, folded_name) : absl::StrCat("org:", folded_name);
+}
+
+// The principal key, then what the article binds.
+std::vector<std::string> OrganizationKeys(const LocalEntity& entity, absl::string_view folded_name,
+                                          absl::string_view article) {
+  std::vector<std::string> keys = {OrganizationKey(entity, folded_name, article)};
+  const std::string country = CountryOf(entity);
+  if (absl::StartsWith(keys.front(), "private:") || country.empty()) return keys;
+  for (const std::string& acronym : entity.acronyms) {
+    std::string key = AcronymKey(acronym, country);
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
+  }
+  return keys;
 }
 
 }  // namespace
@@ -112,22 +181,10 @@ std::vector<std::string> KeysOf(const LocalEntity& entity, absl::string_view fol
     case v1::PARTICIPANT_TYPE_PLACE:
       return {PlaceKey(entity, folded_name, article)};
     case v1::PARTICIPANT_TYPE_ORGANIZATION:
-      return {OrganizationKey(entity, folded_name, article)};
+      return OrganizationKeys(entity, folded_name, article);
     default:
       return {PrivateKey(article, folded_name)};
   }
-}
-
-std::vector<std::string> PersonKeys(absl::string_view folded_name, const std::vector<std::string>& body_keys,
-                                    absl::string_view article) {
-  // Names stand in either order, with and without hyphens ("Takeda Shinobu", "Kang Min-woo").
-  const std::string name = Sorted(WordsOf(folded_name));
-  std::vector<std::string> keys;
-  for (const std::string& body : body_keys) {
-    if (!absl::StartsWith(body, "private:")) keys.push_back(absl::StrCat("person:", name, "|", body));
-  }
-  if (keys.empty()) keys.push_back(PrivateKey(article, folded_name));
-  return keys;
 }
 
 }  // namespace accord::ingest

@@ -13,8 +13,4 @@ namespace accord::ingest {
 std::vector<std::string> KeysOf(const LocalEntity& entity, absl::string_view folded_name,
                                 absl::string_view article);
 
-// The key of a person, given the principal keys of the bodies whose posts it holds.
-std::vector<std::string> PersonKeys(absl::string_view folded_name, const std::vector<std::string>& body_keys,
-                                    absl::string_view article);
-
 }  // namespace accord::ingest

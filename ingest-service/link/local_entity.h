@@ -10,6 +10,7 @@
 #include "ingest-service/extract/organization/organization.h"
 #include "ingest-service/extract/person/person.h"
 #include "ingest-service/extract/place/place.h"
+#include "ingest-service/link/name_words.h"
 
 namespace accord::ingest {
 
@@ -42,6 +43,11 @@ struct LocalEntity {
   const Node* parent = nullptr;
   // The fullest of its names, once linking is done.
   TokenRange display;
+  // An organisation's, for its keys (name_words.h), and the acronyms that the article binds to it, folded.
+  NameWords name_words;
+  std::vector<std::string> acronyms;
+  // It is told of by an acronym alone.
+  bool acronym_only = false;
 };
 
 // Which entities a node stands for, ascending: one as a rule.

@@ -86,8 +86,11 @@ TEST(KeysOf, AnEmbassyIsKnownByItsHost) {
   LocalEntity embassy = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
   embassy.form = "embassy";
   embassy.jurisdiction = "VN";
-  EXPECT_THAT(KeysOf(embassy, "dai su quan viet nam tai lao", "articles/a"),
-              ElementsAre("org:dai su quan viet nam tai lao"));
+  embassy.name_words.places = {"VN", "LA"};
+  EXPECT_THAT(KeysOf(embassy, "vietnamese embassy", "articles/a"), ElementsAre("body:embassy||VN>LA"));
+  embassy.name_words = {{"consulate", "general"}, {"VN", "LA|pakse"}, false};
+  EXPECT_THAT(KeysOf(embassy, "x", "articles/a"), ElementsAre("body:embassy|consulate general|VN>LA|pakse"));
+  embassy.name_words = {{}, {"VN"}, false};
   EXPECT_THAT(KeysOf(embassy, "vietnamese embassy", "articles/a"),
               ElementsAre("private:articles/a|vietnamese embassy"));
 }
@@ -102,12 +105,71 @@ TEST(KeysOf, AMinistryOfNoCountryIsPrivate) {
   EXPECT_THAT(KeysOf(ministry, "ministry of finance", "articles/a"), ElementsAre("body:ministry|finance|LA"));
 }
 
-TEST(PersonKeys, NeedABodyThatIsKnownOutsideTheArticle) {
-  EXPECT_THAT(PersonKeys("tran an", {"private:articles/a|x", "body:ministry|finance|LA"}, "articles/a"),
-              ElementsAre("person:an tran|body:ministry|finance|LA"));
-  EXPECT_THAT(PersonKeys("kang min-woo", {"country:KR"}, "articles/a"),
-              PersonKeys("min woo kang", {"country:KR"}, "articles/a"));
-  EXPECT_THAT(PersonKeys("tran an", {}, "articles/a"), ElementsAre("private:articles/a|tran an"));
+TEST(KeysOf, AFirmIsKnownByItsOwnWordsOrItsFieldAndPlace) {
+  LocalEntity firm = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  firm.form = "company";
+  firm.name_words = {{"hydropower", "mai", "sao"}, {}, true};
+  EXPECT_THAT(KeysOf(firm, "x", "articles/a"), ElementsAre("org:hydropower mai sao"));
+  firm.name_words = {{"electricity"}, {"LA"}, false};
+  EXPECT_THAT(KeysOf(firm, "x", "articles/a"), ElementsAre("org:electricity|LA"));
+  // Its form and its field alone are many firms'.
+  firm.name_words = {{"electricity"}, {}, false};
+  EXPECT_THAT(KeysOf(firm, "x", "articles/a"), ElementsAre("private:articles/a|x"));
+  firm.name_words = {{}, {"LA"}, false};
+  EXPECT_THAT(KeysOf(firm, "x", "articles/a"), ElementsAre("private:articles/a|x"));
+}
+
+TEST(KeysOf, ASchoolOfANameOfItsOwnNeedsNoPlace) {
+  LocalEntity school = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  school.form = "university";
+  school.name_words = {{"mai", "medicine", "sao"}, {}, true};
+  EXPECT_THAT(KeysOf(school, "x", "articles/a"), ElementsAre("org:university|mai medicine sao|"));
+  school.name_words = {{"national"}, {"LA"}, false};
+  school.jurisdiction = "LA";
+  EXPECT_THAT(KeysOf(school, "x", "articles/a"), ElementsAre("body:university|national|LA"));
+  school.name_words = {{}, {"LA-CH"}, false};
+  school.jurisdiction = "LA-CH";
+  EXPECT_THAT(KeysOf(school, "x", "articles/a"), ElementsAre("body:university||LA-CH"));
+}
+
+TEST(KeysOf, AMinistryOfTheCapitalIsTheStates) {
+  LocalEntity body = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  body.field = "health";
+  body.jurisdiction = "VN-HN";
+  body.form = "ministry";
+  EXPECT_THAT(KeysOf(body, "x", "articles/a"), ElementsAre("body:ministry|health|VN"));
+  body.form = "department";
+  EXPECT_THAT(KeysOf(body, "x", "articles/a"), ElementsAre("body:department|health|VN-HN"));
+  body.form = "ministry";
+  body.jurisdiction = "DE-BY";
+  EXPECT_THAT(KeysOf(body, "x", "articles/a"), ElementsAre("body:ministry|health|DE-BY"));
+}
+
+TEST(KeysOf, SomeStatesCallTheirMinistriesDepartments) {
+  LocalEntity body = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  body.field = "trade and industry";
+  body.form = "department";
+  body.jurisdiction = "PH";
+  EXPECT_THAT(KeysOf(body, "x", "articles/a"), ElementsAre("body:ministry|industry trade|PH"));
+  body.jurisdiction = "TH";
+  EXPECT_THAT(KeysOf(body, "x", "articles/a"), ElementsAre("body:agency|industry trade|TH"));
+}
+
+TEST(KeysOf, AnAcronymIsKnownWithinACountry) {
+  LocalEntity body = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  body.form = "ministry";
+  body.field = "finance";
+  body.acronyms = {"mof"};
+  EXPECT_THAT(KeysOf(body, "x", "articles/a"), ElementsAre("private:articles/a|x"));
+  body.jurisdiction = "LA";
+  EXPECT_THAT(KeysOf(body, "x", "articles/a"), ElementsAre("body:ministry|finance|LA", "acronym:mof|LA"));
+
+  LocalEntity alone = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  alone.acronym_only = true;
+  alone.acronyms = {"mof"};
+  EXPECT_THAT(KeysOf(alone, "mof", "articles/a"), ElementsAre("private:articles/a|mof"));
+  alone.home = "LA";
+  EXPECT_THAT(KeysOf(alone, "mof", "articles/a"), ElementsAre("acronym:mof|LA"));
 }
 
 }  // namespace

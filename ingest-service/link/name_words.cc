@@ -1,0 +1,195 @@
+#include "ingest-service/link/name_words.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "common/base/one_of.h"
+#include "common/text/unicode.h"
+#include "ingest-service/extract/organization/found_organization.h"
+
+namespace accord::ingest {
+namespace {
+
+// What the form says already.
+constexpr absl::string_view kHeads[] = {
+    "administration", "agency",       "army",       "assembly",  "association", "authority",
+    "bank",           "board",        "bureau",     "center",    "centre",      "chamber",
+    "command",        "commercial",   "commission", "committee", "company",     "confederation",
+    "congress",       "corporation",  "council",    "court",     "department",  "directorate",
+    "division",       "embassy",      "federation", "front",     "fund",        "government",
+    "hospital",       "institute",    "joint",      "league",    "ministry",    "office",
+    "organisation",   "organization", "parliament", "party",     "service",     "society",
+    "stock",          "union",        "university"};
+constexpr absl::string_view kSmall[] = {"a",        "an",   "and", "at",  "for", "in",         "of",
+                                        "on",       "s",    "the", "to",  "va",  "provincial", "municipal",
+                                        "province", "city", "cua", "tai", "cac", "tinh",       "affairs"};
+// General directorates, departments and administrations are one rank.
+constexpr absl::string_view kGeneralForms[] = {
+    "general administration", "general authority",   "general department", "general directorate",
+    "directorate general",    "directorate-general", "general office",     "high commission"};
+
+class NameReader {
+ public:
+  NameReader(const Chart& chart, TokenRange name, absl::string_view form)
+      : chart_(chart), document_(chart.document()), name_(name), form_(form) {}
+
+  NameWords Read() {
+    for (TokenIndex i = name_.begin; i < name_.end;) {
+      const TokenIndex next = ReadPart(i);
+      i = next > i ? next : i + 1;
+    }
+    if (form_ == "embassy" && out_.places.size() == 1) ReadHost();
+    if (form_ == "bank" || form_ == "company") ReadBranch();
+    JoinPlaces();
+    out_.words = CanonicalWords(std::move(out_.words));
+    return std::move(out_);
+  }
+
+ private:
+  TokenIndex ReadPart(TokenIndex i) {
+    const Node* place = PlaceAt(chart_, i);
+    if (place != nullptr && place->tokens.end <= name_.end && AddPlace(*place)) return place->tokens.end;
+    // "ASEAN Secretariat" is ASEAN's.
+    const LexiconHit* known = document_.HitAt(i, "org_known");
+    if (known != nullptr && known->tokens.end <= name_.end && known->tokens.size() < name_.size()) {
+      out_.places.push_back(absl::StrReplaceAll(known->entry->Get("name"), {{"_", " "}}));
+      return known->tokens.end;
+    }
+    const LexiconHit* form = document_.HitAt(i, "org_forms");
+    if (form != nullptr && form->tokens.end <= name_.end && AddForm(*form)) return form->tokens.end;
+    const LexiconHit* field = document_.HitAt(i, "org_field_keys");
+    if (field != nullptr && field->tokens.end <= name_.end) {
+      AddEnglish(field->entry->Get("en"));
+      return field->tokens.end;
+    }
+    if (document_.tokens[i].IsWord()) {
+      AddWord(text::Fold(document_.tokens[i].lower));
+      if (!HasHit(document_, i, "org_fields") && !HasHit(document_, i, "org_forms") && !small_)
+        out_.own = true;
+    } else if (document_.tokens[i].IsNumber()) {
+      AddWord(std::string(document_.TextOf(i)));
+    }
+    return i + 1;
+  }
+
+  bool AddPlace(const Node& node) {
+    const PlaceValue& place = *node.As<PlaceValue>();
+    if (!place.iso.empty()) {
+      out_.places.push_back(place.iso);
+    } else if (!place.in_country.empty()) {
+      out_.places.push_back(absl::StrCat(
+          place.in_country, "|",
+          place.canonical.empty() ? text::Fold(LowerKey(document_, place.name)) : place.canonical));
+    } else {
+      return false;
+    }
+    return true;
+  }
+
+  // False for forms that are words of the name here.
+  bool AddForm(const LexiconHit& hit) {
+    const LexiconEntry& entry = *hit.entry;
+    if (document_.language() == "vi") {
+      if (hit.tokens.begin != name_.begin) return false;
+      AddEnglish(entry.Get("en"));
+      return true;
+    }
+    const absl::string_view phrase = entry.phrase;
+    if (entry.Has("weak")) {
+      constexpr absl::string_view kTold[] = {"group", "holding", "holdings", "conglomerate"};
+      if (IsOneOf(kTold, phrase)) AddWord("group");
+      if (absl::StartsWith(phrase, "cooperative")) AddWord("cooperative");
+      return true;
+    }
+    const bool same = entry.Get("form") == form_;
+    if (same && IsOneOf(kGeneralForms, phrase)) return true;
+    for (const absl::string_view word : absl::StrSplit(phrase, ' ')) {
+      const bool told = IsOneOf(kHeads, word) || (form_ == "parliament" && word == "national");
+      if (!same || !told) AddWord(text::Fold(word));
+    }
+    return true;
+  }
+
+  void AddEnglish(absl::string_view words) {
+    for (const absl::string_view word : absl::StrSplit(words, absl::ByAnyChar("_,- "), absl::SkipEmpty()))
+      AddWord(std::string(word));
+  }
+
+  void AddWord(std::string word) {
+    word = std::string(absl::StripSuffix(absl::StripSuffix(absl::StripSuffix(word, "'s"), "’s"), "'"));
+    small_ = IsOneOf(kSmall, word);
+    if (!word.empty() && !small_) out_.words.push_back(std::move(word));
+  }
+
+  // "Vietnamese Embassy | in Laos".
+  void ReadHost() {
+    const TokenIndex at = name_.end;
+    if (at + 1 >= document_.tokens.size()) return;
+    const Token& joint = document_.tokens[at];
+    if (!joint.Is("in") && !joint.Is("to") && !joint.Is("tại")) return;
+    const TokenIndex host = document_.tokens[at + 1].Is("the") ? at + 2 : at + 1;
+    const Node* place = host < document_.tokens.size() ? PlaceAt(chart_, host) : nullptr;
+    if (place != nullptr) AddPlace(*place);
+  }
+
+  // "Ngân hàng X | - Chi nhánh Đà Nẵng" is a part of the bank.
+  void ReadBranch() {
+    const std::vector<Token>& tokens = document_.tokens;
+    TokenIndex at = name_.end;
+    if (at < tokens.size() && (tokens[at].Is("-") || tokens[at].Is("–"))) ++at;
+    if (at + 2 >= tokens.size() || !tokens[at].Is("chi") || !tokens[at + 1].Is("nhánh")) return;
+    out_.words.push_back("branch");
+    const Node* place = PlaceAt(chart_, at + 2);
+    if (place == nullptr || !AddPlace(*place)) out_.words.push_back(text::Fold(tokens[at + 2].lower));
+  }
+
+  // "Vietnam National University, Hanoi" is Hanoi's.
+  void JoinPlaces() {
+    std::vector<std::string> places;
+    for (std::string& place : out_.places) {
+      const bool within = !places.empty() && absl::StartsWith(place, places.back());
+      if (within && places.back().size() == 2) {
+        places.back() = std::move(place);
+      } else if (places.empty() || !absl::StartsWith(places.back(), place)) {
+        places.push_back(std::move(place));
+      }
+    }
+    out_.places = std::move(places);
+  }
+
+  const Chart& chart_;
+  const Document& document_;
+  const TokenRange name_;
+  const absl::string_view form_;
+  NameWords out_;
+  // Whether the last word was left out.
+  bool small_ = false;
+};
+
+}  // namespace
+
+NameWords ReadNameWords(const Chart& chart, TokenRange name, absl::string_view form) {
+  return NameReader(chart, name, form).Read();
+}
+
+std::vector<std::string> CanonicalWords(std::vector<std::string> words) {
+  constexpr std::pair<absl::string_view, absl::string_view> kSame[] = {
+      {"center", "centre"},   {"commerce", "trade"}, {"cooperatives", "cooperative"},
+      {"defense", "defence"}, {"labor", "labour"},   {"organisation", "organization"},
+      {"sport", "sports"}};
+  for (std::string& word : words) {
+    for (const auto& [one, other] : kSame) {
+      if (word == one) word = std::string(other);
+    }
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return words;
+}
+
+}  // namespace accord::ingest

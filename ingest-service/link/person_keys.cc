@@ -1,0 +1,203 @@
+#include "ingest-service/link/person_keys.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/str_split.h"
+#include "common/base/one_of.h"
+#include "common/text/unicode.h"
+#include "ingest-service/extract/organization/found_organization.h"
+#include "ingest-service/link/participant_record.h"
+
+namespace accord::ingest {
+namespace {
+
+// The country that a body's key tells; empty when none.
+absl::string_view CountryOfKey(absl::string_view key) {
+  const size_t at = key.find_last_of("|:");
+  const absl::string_view code = at == absl::string_view::npos ? key : key.substr(at + 1);
+  const auto is_upper = [](char c) { return c >= 'A' && c <= 'Z'; };
+  const bool told = code.size() >= 2 && is_upper(code[0]) && is_upper(code[1]);
+  if (told) return code.substr(0, 2);
+  // "place:LA|pakse".
+  constexpr absl::string_view kPlace = "place:";
+  return absl::StartsWith(key, kPlace) ? key.substr(kPlace.size(), 2) : absl::string_view();
+}
+
+// Where names are written in several romanisations.
+bool IsBySound(absl::string_view country) {
+  constexpr absl::string_view kCountries[] = {"KH", "LA", "MM", "TH"};
+  return IsOneOf(kCountries, country);
+}
+
+std::string NameKey(absl::string_view folded_name, absl::string_view country) {
+  constexpr absl::string_view kParticles[] = {"al", "bin", "binti", "bint"};
+  const bool by_sound = IsBySound(country);
+  std::vector<std::string> words;
+  for (const absl::string_view word :
+       absl::StrSplit(folded_name, absl::ByAnyChar(by_sound ? " ," : " ,-"), absl::SkipEmpty())) {
+    if (!IsOneOf(kParticles, word)) words.push_back(by_sound ? SoundsOf(word) : std::string(word));
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+  return absl::StrJoin(words, " ");
+}
+
+class Bodies {
+ public:
+  Bodies(const Chart& chart, const LocalEntity& person, const Entities& entities, const ToldCountries& told)
+      : chart_(chart), document_(chart.document()), person_(person), entities_(entities), told_(told) {}
+
+  std::vector<std::string> Read() {
+    for (const NameMention& mention : person_.mentions) {
+      const PersonValue& value = *mention.node->As<PersonValue>();
+      if (value.organization != nullptr) {
+        AddEntities(*value.organization);
+        continue;
+      }
+      if (!value.post.empty() && AddMinistry(value)) continue;
+      if (value.country != nullptr) {
+        AddPlace(value);
+      } else {
+        AddBehind(value);
+      }
+    }
+    return std::move(keys_);
+  }
+
+ private:
+  void Add(std::string key) {
+    if (std::find(keys_.begin(), keys_.end(), key) == keys_.end()) keys_.push_back(std::move(key));
+  }
+
+  void AddEntities(const Node& body) {
+    for (const EntityIndex entity : entities_.Of(&body)) Add(entities_.Key(entity));
+  }
+
+  // "Lao Minister": the adjective tells the country though it is no participant.
+  void AddPlace(const PersonValue& value) {
+    const auto& place = *value.country->As<PlaceValue>();
+    // "Ha Tinh vice chairman" is one of its people's committee.
+    if (!place.country && absl::StartsWith(place.iso, "VN-") && HasChair(value.post)) {
+      Add(absl::StrCat("body:committee|people|", place.iso));
+      return;
+    }
+    AddEntities(*value.country);
+    if (place.country) Add(absl::StrCat("country:", place.iso));
+  }
+
+  bool HasChair(TokenRange post) const {
+    constexpr absl::string_view kChairs[] = {"chair", "chairman", "chairperson", "chairwoman"};
+    for (TokenIndex i = post.begin; i < post.end; ++i) {
+      const std::string& word = document_.tokens[i].lower;
+      if (IsOneOf(kChairs, word)) return true;
+      if (word == "chủ" && i + 1 < post.end && document_.tokens[i + 1].Is("tịch")) return true;
+    }
+    return false;
+  }
+
+  // "Energy and Mines Minister", "Thứ trưởng Ngoại giao": the ministry of the field, of the country that the
+  // post or else the text tells.
+  bool AddMinistry(const PersonValue& value) {
+    const TokenRange title = PostTitle(document_, value);
+    bool minister = false;
+    TokenRange field = {title.begin, title.begin};
+    for (TokenIndex i = title.begin; i < title.end; ++i) {
+      const Token& token = document_.tokens[i];
+      const bool vietnamese =
+          (token.Is("bộ") || token.Is("thứ")) && i + 1 < title.end && document_.tokens[i + 1].Is("trưởng");
+      if (!token.Is("minister") && !vietnamese) continue;
+      minister = true;
+      // Fields stand before or behind it in English, behind it in Vietnamese.
+      field = vietnamese || i + 1 < title.end ? TokenRange{i + (vietnamese ? 2U : 1U), title.end}
+                                              : TokenRange{FieldsBefore(title.begin, i), i};
+      break;
+    }
+    if (!minister || field.empty()) return false;
+    const std::string words = absl::StrJoin(ReadNameWords(chart_, field, "ministry").words, " ");
+    const std::string country = value.country != nullptr ? CountryOfPlace(*value.country) : TextsOwn();
+    constexpr absl::string_view kNone[] = {"", "deputy", "prime", "vice"};
+    if (IsOneOf(kNone, words) || country.empty()) return false;
+    Add(absl::StrCat("body:ministry|", words, "|", country));
+    return true;
+  }
+
+  TokenIndex FieldsBefore(TokenIndex begin, TokenIndex end) const {
+    while (begin < end && HasHit(document_, begin, "post_modifiers")) ++begin;
+    return begin;
+  }
+
+  std::string TextsOwn() const {
+    if (document_.language() == "vi") return "";
+    std::string country = told_.dateline.empty() ? told_.Only() : told_.Most();
+    if (country.empty()) country = told_.Most();
+    const bool abroad = (!told_.dateline.empty() && told_.dateline != country) ||
+                        (!told_.publisher.empty() && told_.publisher != country);
+    return abroad ? "" : country;
+  }
+
+  // "X of the University of Y", "X (Bộ Công an)", "X, chief hydrologist of Y".
+  void AddBehind(const PersonValue& value) {
+    constexpr absl::string_view kJoints[] = {"(", "at", "from", "of", "thuộc"};
+    constexpr TokenIndex kAppositionMax = 5;
+    const std::vector<Token>& tokens = document_.tokens;
+    const Sentence* sentence = document_.SentenceOf(value.name.begin);
+    TokenIndex at = value.name.end;
+    if (sentence == nullptr) return;
+    const TokenIndex limit = sentence->tokens.end;
+    if (at < limit && tokens[at].Is(",")) {
+      const TokenIndex begin = ++at;
+      while (at < limit && at < begin + kAppositionMax && tokens[at].IsWord() && !tokens[at].capitalised &&
+             !IsOneOf(kJoints, tokens[at].lower))
+        ++at;
+    }
+    if (at + 1 >= limit || !IsOneOf(kJoints, tokens[at].lower)) return;
+    at += tokens[at + 1].Is("the") ? 2 : 1;
+    for (const Node* node : chart_.StartingAt<OrganizationValue>(at)) AddEntities(*node);
+  }
+
+  const Chart& chart_;
+  const Document& document_;
+  const LocalEntity& person_;
+  const Entities& entities_;
+  const ToldCountries& told_;
+  std::vector<std::string> keys_;
+};
+
+}  // namespace
+
+std::string SoundsOf(absl::string_view word) {
+  // In this order; aspirates are written with and without h.
+  constexpr std::pair<absl::string_view, absl::string_view> kSounds[] = {
+      {"-", ""},   {"x", "s"},  {"ch", "C"}, {"ph", "p"},  {"th", "t"}, {"kh", "k"},
+      {"nh", "n"}, {"ou", "u"}, {"oo", "o"}, {"uo", "ua"}, {"ee", "i"}, {"ae", "e"},
+      {"y", "i"},  {"w", "v"},  {"c", "k"},  {"q", "k"},   {"C", "ch"}};
+  std::string sounds(word);
+  for (const auto& [written, sound] : kSounds) {
+    sounds = absl::StrReplaceAll(sounds, {{written, sound}});
+  }
+  sounds.erase(std::unique(sounds.begin(), sounds.end()), sounds.end());
+  return sounds;
+}
+
+std::vector<std::string> PersonKeys(absl::string_view folded_name, const std::vector<std::string>& bodies,
+                                    absl::string_view article) {
+  std::vector<std::string> keys;
+  for (const std::string& body : bodies) {
+    if (absl::StartsWith(body, "private:")) continue;
+    std::string key = absl::StrCat("person:", NameKey(folded_name, CountryOfKey(body)), "|", body);
+    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
+  }
+  if (keys.empty()) keys.push_back(absl::StrCat("private:", article, "|", folded_name));
+  return keys;
+}
+
+std::vector<std::string> BodyKeysOf(const Chart& chart, const LocalEntity& person, const Entities& entities,
+                                    const ToldCountries& told) {
+  return Bodies(chart, person, entities, told).Read();
+}
+
+}  // namespace accord::ingest

@@ -1,0 +1,28 @@
+// The join keys of persons: a name alone says little, a name with a body whose post is held says who it is.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ingest-service/link/entities.h"
+#include "ingest-service/link/local_entity.h"
+#include "ingest-service/link/told_countries.h"
+
+namespace accord::ingest {
+
+// The keys of a person, strongest first: `bodies` are the keys of the bodies whose posts it holds. Names
+// count without regard to the order of their words, to hyphens and to "bin"; those of persons in Laos,
+// Thailand, Cambodia and Myanmar, which are written in several romanisations, by how they sound.
+std::vector<std::string> PersonKeys(absl::string_view folded_name, const std::vector<std::string>& bodies,
+                                    absl::string_view article);
+
+// The keys of the bodies and places that a person holds posts of, each once. A ministry is also told by its
+// minister ("Energy and Mines Minister"), a province's people's committee by its chairman, a body by standing
+// behind the name ("Rector X of the University of Y"). `entities` have their keys but for persons.
+std::vector<std::string> BodyKeysOf(const Chart& chart, const LocalEntity& person, const Entities& entities,
+                                    const ToldCountries& told);
+
+// A romanised name of Laos and its neighbours by its sounds: "xixavat" and "sisavath" are one.
+std::string SoundsOf(absl::string_view word);
+
+}  // namespace accord::ingest

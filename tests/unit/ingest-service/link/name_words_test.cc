@@ -1,0 +1,67 @@
+#include "ingest-service/link/name_words.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "tests/support/parse_fixture.h"
+
+namespace accord::ingest {
+namespace {
+
+using ::testing::ElementsAre;
+
+// The words of the first organisation of a text, its places behind a bar, and * for words of its own.
+std::string Words(absl::string_view text, absl::string_view language) {
+  const Extracted extracted = Extract(text, language, Kind::kOrganization);
+  for (const Node* node : extracted.chart->All<OrganizationValue>()) {
+    const auto& value = *node->As<OrganizationValue>();
+    const NameWords read = ReadNameWords(*extracted.chart, value.name, value.form);
+    return absl::StrCat(absl::StrJoin(read.words, " "), "|", absl::StrJoin(read.places, ">"),
+                        read.own ? "*" : "");
+  }
+  return "none";
+}
+
+TEST(NameWords, AreOneInBothLanguages) {
+  const struct {
+    const char* en;
+    const char* vi;
+    const char* words;
+  } kCases[] = {
+      {"Sao Mai Hydropower Joint Stock Company opened.", "Công ty cổ phần Thủy điện Sao Mai khai trương.",
+       "hydropower mai sao|*"},
+      {"The Lao Women's Union met.", "Hội Liên hiệp Phụ nữ Lào họp.", "women|LA"},
+      {"The Lao Customs Department met.", "Cục Hải quan Lào họp.", "customs|LA"},
+      {"The Nghe An People's Committee met.", "UBND tỉnh Nghệ An họp.", "people|VN-22"},
+      {"The National University of Laos opened.", "Đại học Quốc gia Lào khai giảng.", "national|LA"},
+      {"The Vietnamese Embassy in Laos opened.", "Đại sứ quán Việt Nam tại Lào mở cửa.", "|VN>LA"},
+      {"The ASEAN Secretariat met.", "Ban Thư ký ASEAN họp.",
+       "secretariat|association of southeast asian nations"},
+      {"The Vietnam News Agency opened.", "Thông tấn xã Việt Nam mở cửa.", "news|VN"},
+  };
+  for (const auto& one : kCases) {
+    EXPECT_EQ(Words(one.en, "en"), one.words);
+    EXPECT_EQ(Words(one.vi, "vi"), one.words);
+  }
+}
+
+TEST(NameWords, TellNeighboursApart) {
+  // Committees and councils of the people, groups and firms, a bank and its branch, two friends.
+  EXPECT_EQ(Words("Tỉnh ủy Nghệ An họp.", "vi"), "party|VN-22");
+  EXPECT_EQ(Words("Tập đoàn Sao Mai họp.", "vi"), "group mai sao|*");
+  EXPECT_EQ(Words("Công ty Sao Mai họp.", "vi"), "mai sao|*");
+  EXPECT_EQ(Words("Ngân hàng TMCP Sao Mai chi nhánh Hà Nội họp.", "vi"), "branch mai sao|VN-HN*");
+  EXPECT_EQ(Words("Hội Hữu nghị Việt Nam - Lào họp.", "vi"), "friendship|VN>LA");
+  EXPECT_EQ(Words("Hội Hữu nghị Lào - Việt Nam họp.", "vi"), "friendship|LA>VN");
+}
+
+TEST(NameWords, ThatMeanTheSameAreOne) {
+  EXPECT_THAT(CanonicalWords({"industry", "commerce"}), ElementsAre("industry", "trade"));
+  EXPECT_THAT(CanonicalWords({"trade", "industry", "trade"}), ElementsAre("industry", "trade"));
+  EXPECT_THAT(CanonicalWords({"labor"}), ElementsAre("labour"));
+}
+
+}  // namespace
+}  // namespace accord::ingest

@@ -1,0 +1,82 @@
+#include "ingest-service/link/person_keys.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "tests/support/parse_fixture.h"
+
+namespace accord::ingest {
+namespace {
+
+using ::testing::ElementsAre;
+
+// The keys of the first person of a text.
+std::vector<std::string> Keys(absl::string_view text, absl::string_view language) {
+  const Extracted extracted = Extract(text, language, Kind::kPerson);
+  v1::ParsedArticle article;
+  const Entities entities = LinkEntities(*extracted.chart, &article);
+  for (const v1::ParsedParticipant& one : entities.participants()) {
+    if (one.participant().type() == v1::PARTICIPANT_TYPE_PERSON)
+      return {one.keys().begin(), one.keys().end()};
+  }
+  return {};
+}
+
+TEST(PersonKeys, NeedABodyThatIsKnownOutsideTheArticle) {
+  EXPECT_THAT(PersonKeys("tran an", {"private:articles/a|x", "body:ministry|finance|VN"}, "articles/a"),
+              ElementsAre("person:an tran|body:ministry|finance|VN"));
+  EXPECT_THAT(PersonKeys("kang min-woo", {"country:KR"}, "articles/a"),
+              PersonKeys("min woo kang", {"country:KR"}, "articles/a"));
+  EXPECT_THAT(PersonKeys("tran an", {}, "articles/a"), ElementsAre("private:articles/a|tran an"));
+}
+
+TEST(PersonKeys, NamesOfLaosAndItsNeighboursGoByTheirSounds) {
+  const std::vector<std::string> body = {"body:government||LA-XI"};
+  EXPECT_EQ(PersonKeys("xom-phon vong-xa-vat", body, "a"), PersonKeys("vongsavath somphon", body, "a"));
+  EXPECT_NE(PersonKeys("somphon vongsavath", body, "a"), PersonKeys("somphit vongsavath", body, "a"));
+  // Elsewhere letters count.
+  const std::vector<std::string> other = {"country:CN"};
+  EXPECT_NE(PersonKeys("xiao wen", other, "a"), PersonKeys("siao wen", other, "a"));
+}
+
+TEST(SoundsOf, WritesOneSoundInOneWay) {
+  const struct {
+    const char* a;
+    const char* b;
+  } kSame[] = {{"xay-nha", "saynha"}, {"bun", "boun"}, {"vat", "vath"},
+               {"duong", "duang"},    {"phet", "pet"}, {"xu-van-na", "souvanna"}};
+  for (const auto& [a, b] : kSame) EXPECT_EQ(SoundsOf(a), SoundsOf(b)) << a;
+  const struct {
+    const char* a;
+    const char* b;
+  } kOther[] = {{"phet", "phut"}, {"chan", "san"}, {"kham", "cham"}, {"vong", "vang"}};
+  for (const auto& [a, b] : kOther) EXPECT_NE(SoundsOf(a), SoundsOf(b)) << a;
+}
+
+TEST(BodyKeys, AMinisterHoldsTheMinistryOfTheField) {
+  EXPECT_THAT(Keys("Lao Energy and Mines Minister Somphon Vongsavath spoke.", "en"),
+              ElementsAre("person:sompon vongsavat|body:ministry|energy mines|LA"));
+  EXPECT_THAT(Keys("Bộ trưởng Năng lượng và Mỏ Lào Somphon Vongsavath phát biểu.", "vi"),
+              ElementsAre("person:sompon vongsavat|body:ministry|energy mines|LA"));
+  // The country that the text tells.
+  EXPECT_THAT(Keys("Laos will pay, Finance Minister Somphon Vongsavath said.", "en"),
+              ElementsAre("person:sompon vongsavat|body:ministry|finance|LA"));
+}
+
+TEST(BodyKeys, AChairmanOfAProvinceHoldsItsPeoplesCommittee) {
+  EXPECT_THAT(Keys("Ha Tinh vice chairman Tran Van An spoke.", "en"),
+              ElementsAre("person:an tran van|body:committee|people|VN-23"));
+  EXPECT_THAT(Keys("Phó Chủ tịch UBND tỉnh Hà Tĩnh Trần Văn An phát biểu.", "vi"),
+              ElementsAre("person:an tran van|body:committee|people|VN-23"));
+}
+
+TEST(BodyKeys, ABodyMayStandBehindTheName) {
+  EXPECT_THAT(Keys("Rector Tran Van An of the National University of Laos spoke.", "en"),
+              ElementsAre("person:an tran van|body:university|national|LA"));
+  // What stands behind somebody else's post is not this one's.
+  EXPECT_THAT(Keys("Rector Tran Van An met officials of the National University of Laos.", "en").front(),
+              testing::StartsWith("private:"));
+}
+
+}  // namespace
+}  // namespace accord::ingest
