@@ -53,6 +53,7 @@ class CommandLine {
     AddList("articles", "List articles");
     AddShow();
     AddClaims();
+    AddContradictions();
     AddDelete();
     AddStatus();
   }
@@ -204,7 +205,9 @@ class CommandLine {
     CLI::App* command =
         Command("show", "Show a record: each field with the words that say so, their article and bytes",
                 [this] { return Show(QueryChannel(), show_, connection_.timeout(), console_); });
-    command->add_option("name", show_.name, "agreements/ID, participants/ID, figures/ID or articles/ID")
+    command
+        ->add_option("name", show_.name,
+                     "agreements/ID, participants/ID, figures/ID, articles/ID or contradictions/ID")
         ->required()
         ->type_name("NAME");
     AddFresh(command, &show_.at_least_as_fresh);
@@ -221,6 +224,15 @@ class CommandLine {
     command->add_option("--field", claims_.field,
                         "Only those of this field, its parts and elements: concluded, parties, ...");
     AddPaging(command, &claims_);
+  }
+
+  void AddContradictions() {
+    CLI::App* command = Command(
+        "contradictions", "List where articles disagree, with what each side says",
+        [this] { return Contradictions(QueryChannel(), contradictions_, connection_.timeout(), console_); });
+    command->add_option("--record", contradictions_.record,
+                        "Only about this agreement or figure: agreements/ID or figures/ID");
+    AddPaging(command, &contradictions_);
   }
 
   void AddDelete() {
@@ -248,6 +260,7 @@ class CommandLine {
   ListSettings list_;
   ShowSettings show_;
   ClaimsSettings claims_;
+  ContradictionsSettings contradictions_;
   DeleteSettings delete_;
   StatusSettings status_;
 };

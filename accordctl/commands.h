@@ -1,5 +1,5 @@
-// The commands that are one call: show, claims, parse, delete, status. Each writes to the console and returns
-// an exit code.
+// The commands that are one call: show, claims, contradictions, parse, delete, status. Each writes to the
+// console and returns an exit code.
 #pragma once
 
 #include <memory>
@@ -17,6 +17,10 @@ int Show(const std::shared_ptr<grpc::Channel>& query, const ShowSettings& settin
 // Every claim behind a record or one of its fields, also those that the record leaves out: a page, or all.
 int Claims(const std::shared_ptr<grpc::Channel>& query, const ClaimsSettings& settings,
            std::chrono::milliseconds timeout, const Console& console);
+
+// Where articles disagree, everywhere or about one record: a page, or all.
+int Contradictions(const std::shared_ptr<grpc::Channel>& query, const ContradictionsSettings& settings,
+                   std::chrono::milliseconds timeout, const Console& console);
 
 // What the parser makes of a file; nothing is stored.
 int Parse(const std::shared_ptr<grpc::Channel>& ingest, const ParseSettings& settings,

@@ -102,6 +102,12 @@ std::string Describe(const v1::ClaimValue& value) {
   return "";
 }
 
+std::string Describe(const v1::ContradictionSide& side) {
+  return absl::StrCat(Describe(side.value()), " (", side.articles(),
+                      side.articles() == 1 ? " article, " : " articles, ", side.stories(),
+                      side.stories() == 1 ? " story)" : " stories)");
+}
+
 std::string Describe(const v1::AgreementParty& party) {
   const std::string represents = Describe(party.represents());
   return represents.empty() ? Describe(party.party())

@@ -7,6 +7,7 @@
 #include "absl/strings/strip.h"
 #include "accord/v1/agreement.pb.h"
 #include "accord/v1/common.pb.h"
+#include "accord/v1/contradiction.pb.h"
 #include "google/protobuf/generated_enum_reflection.h"
 
 namespace accord::ctl {
@@ -26,6 +27,8 @@ std::string Describe(const v1::Unit& unit);
 // The name as written, else the resource name.
 std::string Describe(const v1::ParticipantRef& participant);
 std::string Describe(const v1::ClaimValue& value);
+// "2022-11-04 (2 articles, 1 story)": what one side of a contradiction says.
+std::string Describe(const v1::ContradictionSide& side);
 // "the Hanoi department for Hanoi": a party with what it acts for.
 std::string Describe(const v1::AgreementParty& party);
 

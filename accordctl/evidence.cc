@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "accord/v1/agreement.pb.h"
+#include "accord/v1/contradiction.pb.h"
 #include "accord/v1/figure.pb.h"
 #include "accord/v1/participant.pb.h"
 #include "accordctl/describe.h"
@@ -30,6 +31,20 @@ std::string PrintField(const v1::FieldEvidence& field) {
 std::string PrintSupport(const v1::Support& support) {
   return absl::StrCat("  told by ", support.articles(), " articles, ", support.members(), " members, ",
                       support.claims(), " claims\n");
+}
+
+std::string PrintSides(const v1::Contradiction& contradiction) {
+  std::string out = absl::StrCat(contradiction.name(), "\n  on ", contradiction.field(), " of ",
+                                 contradiction.record(), "\n");
+  for (const v1::ContradictionSide& side : contradiction.sides()) {
+    absl::StrAppend(&out, "  ", Describe(side), "\n");
+    for (const v1::Claim& claim : side.claims()) {
+      const std::string remarks = PrintRemarks(claim);
+      absl::StrAppend(&out, "      ", PrintEvidence(claim.evidence()),
+                      remarks.empty() ? "" : "  (" + remarks + ")", "\n");
+    }
+  }
+  return out;
 }
 
 template <typename Record>
@@ -116,6 +131,8 @@ std::string PrintRecord(const Message& record) {
     return PrintWithEvidence(*agreement);
   if (const auto* participant = dynamic_cast<const v1::Participant*>(&record))
     return PrintWithEvidence(*participant);
+  if (const auto* contradiction = dynamic_cast<const v1::Contradiction*>(&record))
+    return PrintSides(*contradiction);
   if (const auto* figure = dynamic_cast<const v1::Figure*>(&record)) return PrintWithEvidence(*figure);
   return PrintPlain(record);
 }

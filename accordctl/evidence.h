@@ -10,8 +10,8 @@
 
 namespace accord::ctl {
 
-// `record` is an Agreement, Participant, Figure or Article. Fields that carry evidence come with it; an
-// article's fields, and a record without evidence, as name and value.
+// `record` is an Agreement, Participant, Figure, Article or Contradiction. Fields that carry evidence come
+// with it; an article's fields, and a record without evidence, as name and value.
 std::string PrintRecord(const google::protobuf::Message& record);
 
 // Fields with their claims, two spaces in: the value, then a line for each claim with its words, its rule and

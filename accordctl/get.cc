@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "accord/v1/agreement_service.grpc.pb.h"
 #include "accord/v1/article_service.grpc.pb.h"
+#include "accord/v1/contradiction_service.grpc.pb.h"
 #include "accord/v1/figure_service.grpc.pb.h"
 #include "accord/v1/participant_service.grpc.pb.h"
 #include "common/base/names.h"
@@ -61,8 +62,15 @@ absl::StatusOr<Record> GetRecord(const std::shared_ptr<grpc::Channel>& query, co
                RequestFor<v1::GetArticleRequest>(name, at_least_as_fresh), timeout,
                &v1::GetArticleResponse::release_article);
   }
-  return absl::InvalidArgumentError(absl::StrCat(
-      "\"", name, "\" is no name of a record: agreements/ID, participants/ID, figures/ID or articles/ID"));
+  if (collection == kContradictions) {
+    const auto stub = v1::ContradictionService::NewStub(query);
+    return Get(*stub, &v1::ContradictionService::Stub::GetContradiction,
+               RequestFor<v1::GetContradictionRequest>(name, at_least_as_fresh), timeout,
+               &v1::GetContradictionResponse::release_contradiction);
+  }
+  return absl::InvalidArgumentError(absl::StrCat("\"", name,
+                                                 "\" is no name of a record: agreements/ID, participants/ID, "
+                                                 "figures/ID, articles/ID or contradictions/ID"));
 }
 
 }  // namespace accord::ctl

@@ -12,7 +12,8 @@
 
 namespace accord::ctl {
 
-// The whole record that `name` ("agreements/...", "participants/...", "figures/...", "articles/...") has, in
+// The whole record that `name` ("agreements/...", "participants/...", "figures/...", "articles/...",
+// "contradictions/...") has, in
 // its own type. INVALID_ARGUMENT when it is the name of no collection; else what the service says.
 absl::StatusOr<std::unique_ptr<google::protobuf::Message>> GetRecord(
     const std::shared_ptr<grpc::Channel>& query, const std::string& name,

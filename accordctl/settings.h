@@ -70,6 +70,15 @@ struct ClaimsSettings {
   Output output = Output::kTable;
 };
 
+struct ContradictionsSettings {
+  std::string record;
+  bool all = false;
+  int page_size = 0;
+  std::string page_token;
+  std::string at_least_as_fresh;
+  Output output = Output::kTable;
+};
+
 struct ShowSettings {
   std::string name;
   std::string at_least_as_fresh;

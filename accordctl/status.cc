@@ -47,7 +47,8 @@ std::string Print(const v1::GetStatusResponse& status) {
                       "agreements   ", status.counts().agreements(), "\n",    //
                       "participants ", status.counts().participants(), "\n",  //
                       "figures      ", status.counts().figures(), "\n",       //
-                      Rulesets(status),                                       //
+                      "contradictions ", status.counts().contradictions(), "\n",
+                      Rulesets(status),  //
                       "build        ", status.build().version(),
                       "\n",  //
                       "read_at      ", status.meta().read_at(), "\n");

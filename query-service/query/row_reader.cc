@@ -168,6 +168,21 @@ absl::StatusOr<std::vector<std::string>> RowReader::EntityBytes(
   return GetAll(kEntity, keys);
 }
 
+absl::StatusOr<std::optional<std::string>> RowReader::ContradictionBytes(absl::string_view id) const {
+  auto key = Get(kIndex, ContradictionIdKey(id));
+  if (!key.ok()) return key.status();
+  if (!key->has_value()) return std::optional<std::string>();
+  auto row = Get(kContradiction, **key);
+  if (row.ok() && !row->has_value()) return Damaged(TableName(kContradiction));
+  return row;
+}
+
+absl::StatusOr<int64_t> RowReader::Contradictions() const {
+  auto stored = Get(kIndex, ContradictionTotalKey());
+  if (!stored.ok()) return stored.status();
+  return DecodeTotal(stored->value_or(""));
+}
+
 absl::StatusOr<bool> RowReader::InIndex(absl::string_view key) const {
   auto stored = Get(kIndex, key);
   if (!stored.ok()) return stored.status();

@@ -53,6 +53,11 @@ class RowReader {
   absl::StatusOr<std::vector<std::string>> EntityBytes(Kind kind,
                                                        const std::vector<std::string>& members) const;
 
+  // Of v1::Contradiction. nullopt: there is none of that id now.
+  absl::StatusOr<std::optional<std::string>> ContradictionBytes(absl::string_view id) const;
+  // How many there are.
+  absl::StatusOr<int64_t> Contradictions() const;
+
   // Whether there is such a row in the index.
   absl::StatusOr<bool> InIndex(absl::string_view key) const;
   // What follows `prefix` in the table's keys, ascending, after `after` (empty: from the start), at most

@@ -23,6 +23,9 @@ absl::Status SetCounts(const RowReader& rows, v1::ViewCounts* counts) {
     if (!total.ok()) return total.status();
     (counts->*set)(*total);
   }
+  absl::StatusOr<int64_t> contradictions = rows.Contradictions();
+  if (!contradictions.ok()) return contradictions.status();
+  counts->set_contradictions(*contradictions);
   return absl::OkStatus();
 }
 

@@ -5,6 +5,7 @@
 #include "query-service/query/agreement_reads.h"
 #include "query-service/query/article_reads.h"
 #include "query-service/query/claim_reads.h"
+#include "query-service/query/contradiction_reads.h"
 #include "query-service/query/figure_reads.h"
 #include "query-service/query/participant_reads.h"
 
@@ -89,6 +90,15 @@ class ClaimRpc final : public ReadService {
   }
 };
 
+class ContradictionRpc final : public ReadService {
+ public:
+  explicit ContradictionRpc(const FreshReader& reader)
+      : ReadService("accord.v1.ContradictionService", reader) {
+    AddGet("GetContradiction", &GetContradiction);
+    AddPages("ListContradictions", &ListContradictions);
+  }
+};
+
 class ViewRpc final : public ReadService {
  public:
   ViewRpc(const FreshReader& reader, std::function<FeedState()> feed_state, v1::BuildInfo build)
@@ -129,6 +139,7 @@ std::vector<std::unique_ptr<rpc::Service>> MakeQueryServices(const FreshReader* 
   services.push_back(std::make_unique<FigureRpc>(*reader));
   services.push_back(std::make_unique<ArticleRpc>(*reader));
   services.push_back(std::make_unique<ClaimRpc>(*reader));
+  services.push_back(std::make_unique<ContradictionRpc>(*reader));
   services.push_back(std::make_unique<ViewRpc>(*reader, std::move(feed_state), std::move(build)));
   return services;
 }

@@ -1,5 +1,6 @@
 // The gRPC services of accord-query: AgreementService, ParticipantService, FigureService, ArticleService,
-// ClaimService and ViewService. Handlers only choose the read; query-service/query answers.
+// ClaimService, ContradictionService and ViewService. Handlers only choose the read; query-service/query
+// answers.
 #pragma once
 
 #include <functional>

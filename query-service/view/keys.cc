@@ -17,9 +17,11 @@ constexpr char kListedTag = 'l';
 constexpr char kNamedByTag = 'n';
 constexpr char kRulesetTag = 'r';
 constexpr char kTypedTag = 't';
+constexpr char kContradictionTag = 'x';
 constexpr char kTotalTag = 'z';
 // Less than any byte of an id.
 constexpr char kSupportMark = '\0';
+constexpr char kEndOfId = '\0';
 
 void AppendBigEndian(std::string* out, uint64_t value, int bytes) {
   for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) out->push_back(static_cast<char>(value >> shift));
@@ -38,15 +40,17 @@ std::string Tagged(char tag, Kind kind) { return std::string{tag, static_cast<ch
 
 std::vector<store::TableSpec> ViewTables() {
   using store::TableShape;
-  return {
-      {"meta", TableShape::kSmall},     {"article", TableShape::kRecords}, {"source", TableShape::kRecords},
-      {"member", TableShape::kRecords}, {"entity", TableShape::kRecords},  {"group", TableShape::kRecords},
-      {"record", TableShape::kRecords}, {"index", TableShape::kIndex},     {"summary", TableShape::kIndex}};
+  return {{"meta", TableShape::kSmall},     {"article", TableShape::kRecords},
+          {"source", TableShape::kRecords}, {"member", TableShape::kRecords},
+          {"entity", TableShape::kRecords}, {"group", TableShape::kRecords},
+          {"record", TableShape::kRecords}, {"index", TableShape::kIndex},
+          {"summary", TableShape::kIndex},  {"contradiction", TableShape::kIndex}};
 }
 
 absl::string_view TableName(store::TableId table) {
-  static constexpr absl::string_view kNames[kTableCount] = {"meta",  "article", "source", "member", "entity",
-                                                            "group", "record",  "index",  "summary"};
+  static constexpr absl::string_view kNames[kTableCount] = {"meta",    "article",      "source", "member",
+                                                            "entity",  "group",        "record", "index",
+                                                            "summary", "contradiction"};
   return kNames[table];
 }
 
@@ -107,6 +111,14 @@ bool ConsumeSupportMark(absl::string_view* id) {
 }
 std::string SummariesAfter(Kind kind, absl::string_view after) {
   return absl::StrCat(SummaryKey(kind, after), std::string(1, kSupportMark + 1));
+}
+
+std::string ContradictionPrefix(Kind kind, absl::string_view canonical) {
+  return absl::StrCat(IdKey(kind, canonical), std::string(1, kEndOfId));
+}
+
+std::string ContradictionKey(Kind kind, absl::string_view canonical, absl::string_view field) {
+  return absl::StrCat(ContradictionPrefix(kind, canonical), field);
 }
 
 std::string GroupKey(Kind kind, const GroupId& group) {
@@ -179,6 +191,9 @@ std::string RulesetPrefix() { return Tagged(kRulesetTag); }
 std::string RulesetKey(absl::string_view ruleset) { return absl::StrCat(RulesetPrefix(), ruleset); }
 
 std::string TotalKey(Kind kind) { return Tagged(kTotalTag, kind); }
+
+std::string ContradictionTotalKey() { return std::string{kTotalTag, kContradictionTag}; }
+std::string ContradictionIdKey(absl::string_view id) { return absl::StrCat(Tagged(kContradictionTag), id); }
 
 std::string EncodeContribution(const ContributionValue& value) {
   std::string out = value.group.bytes();

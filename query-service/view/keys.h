@@ -22,7 +22,10 @@
 //   index    'n' participant(16) article             empty: articles that name a participant
 //   index    'r' ruleset                             count(8): live articles that it parsed
 //   index    't' type(1) canonical                   empty: participants of a type
+//   index    'x' contradiction                       its row's key in `contradiction`
 //   index    'z' kind                                count(8): live articles and records of a kind
+//   index    'z' 'x'                                 count(8): contradictions
+//   contradiction  kind canonical 0 field            accord.v1.Contradiction
 //
 // All but `meta` are in the digest and the dump.
 #pragma once
@@ -57,6 +60,7 @@ enum Table : store::TableId {
   kRecord,
   kIndex,
   kSummary,
+  kContradiction,
   kTableCount
 };
 
@@ -112,6 +116,9 @@ std::string SupportKey(Kind kind, absl::string_view canonical);
 bool ConsumeSupportMark(absl::string_view* id);
 // No summary of `after` is behind it, and those of all greater ids are.
 std::string SummariesAfter(Kind kind, absl::string_view after);
+// --- contradiction
+std::string ContradictionKey(Kind kind, absl::string_view canonical, absl::string_view field);
+std::string ContradictionPrefix(Kind kind, absl::string_view canonical);
 // --- group
 std::string GroupKey(Kind kind, const GroupId& group);
 
@@ -133,7 +140,9 @@ std::string TypedKey(int participant_type, absl::string_view canonical);
 std::string TypedPrefix(int participant_type);
 std::string RulesetKey(absl::string_view ruleset);
 std::string RulesetPrefix();
+std::string ContradictionIdKey(absl::string_view id);
 std::string TotalKey(Kind kind);
+std::string ContradictionTotalKey();
 
 // --- values that are no messages
 // What an entity's article says is one with the entity's own group.

@@ -29,8 +29,8 @@ using ::testing::HasSubstr;
 // What each caller may call: the services named, "*" all.
 const std::map<std::string, std::vector<std::string>> kCallers = {
     {"reader",
-     {"AgreementService", "ArticleService", "ClaimService", "FigureService", "ParticipantService",
-      "ViewService"}},
+     {"AgreementService", "ArticleService", "ClaimService", "ContradictionService", "FigureService",
+      "ParticipantService", "ViewService"}},
     {"writer", {"IngestService"}},
     {"replica", {"ChangeFeed"}},
     {"admin", {"*"}},

@@ -22,10 +22,10 @@ TEST_F(Reflection, ListsEveryServiceOfBoth) {
               IsSupersetOf({"accord.v1.IngestService", "accord.v1.ChangeFeed", "grpc.health.v1.Health"}));
   const auto query = ReflectionClient(QueryChannel()).ListServices();
   ASSERT_TRUE(query.ok()) << query.status();
-  EXPECT_THAT(*query,
-              IsSupersetOf({"accord.v1.AgreementService", "accord.v1.ParticipantService",
-                            "accord.v1.FigureService", "accord.v1.ArticleService", "accord.v1.ClaimService",
-                            "accord.v1.ViewService", "grpc.health.v1.Health"}));
+  EXPECT_THAT(*query, IsSupersetOf({"accord.v1.AgreementService", "accord.v1.ParticipantService",
+                                    "accord.v1.FigureService", "accord.v1.ArticleService",
+                                    "accord.v1.ClaimService", "accord.v1.ContradictionService",
+                                    "accord.v1.ViewService", "grpc.health.v1.Health"}));
 }
 
 TEST_F(Reflection, CallsBothServices) {

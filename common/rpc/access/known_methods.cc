@@ -5,6 +5,7 @@
 #include "accord/v1/article_service.pb.h"
 #include "accord/v1/change_feed.pb.h"
 #include "accord/v1/claim_service.pb.h"
+#include "accord/v1/contradiction_service.pb.h"
 #include "accord/v1/figure_service.pb.h"
 #include "accord/v1/ingest_service.pb.h"
 #include "accord/v1/participant_service.pb.h"
@@ -20,8 +21,9 @@ std::set<std::string> Collect() {
   for (const google::protobuf::Descriptor* message :
        {v1::GetAgreementRequest::descriptor(), v1::GetArticleRequest::descriptor(),
         v1::FollowRequest::descriptor(), v1::ListClaimsRequest::descriptor(),
-        v1::GetFigureRequest::descriptor(), v1::IngestArticleRequest::descriptor(),
-        v1::GetParticipantRequest::descriptor(), v1::GetStatusRequest::descriptor()}) {
+        v1::GetContradictionRequest::descriptor(), v1::GetFigureRequest::descriptor(),
+        v1::IngestArticleRequest::descriptor(), v1::GetParticipantRequest::descriptor(),
+        v1::GetStatusRequest::descriptor()}) {
     const google::protobuf::FileDescriptor* file = message->file();
     for (int i = 0; i < file->service_count(); ++i) {
       const google::protobuf::ServiceDescriptor* service = file->service(i);

@@ -4,6 +4,7 @@
 
 #include "accord/v1/agreement.pb.h"
 #include "accord/v1/article.pb.h"
+#include "accord/v1/contradiction.pb.h"
 
 namespace accord::ctl {
 namespace {
@@ -74,6 +75,28 @@ TEST(PrintRecord, PrintsEachFieldWithAllItsClaims) {
             "      “13” [5, 7) articles/x  (rule en.count)\n"
             "      12: “a dozen” [8, 15) articles/x  (planned, said by the mayor)\n"
             "  told by 2 articles, 0 members, 0 claims\n");
+}
+
+TEST(PrintRecord, PrintsWhatEachSideOfAContradictionSays) {
+  v1::Contradiction contradiction;
+  contradiction.set_name("contradictions/c");
+  contradiction.set_record("agreements/a");
+  contradiction.set_field("count");
+  for (uint32_t count : {13, 12}) {
+    v1::ContradictionSide& side = *contradiction.add_sides();
+    side.mutable_value()->set_count(count);
+    side.set_articles(count - 11);
+    side.set_stories(1);
+    *side.add_claims()->mutable_evidence() = Said(count, "so many");
+  }
+  contradiction.mutable_sides(0)->mutable_claims(0)->set_rule("en.count");
+  EXPECT_EQ(PrintRecord(contradiction),
+            "contradictions/c\n"
+            "  on count of agreements/a\n"
+            "  13 (2 articles, 1 story)\n"
+            "      “so many” [13, 20) articles/x  (rule en.count)\n"
+            "  12 (1 article, 1 story)\n"
+            "      “so many” [12, 19) articles/x\n");
 }
 
 TEST(PrintRecord, PrintsAnArticlesFields) {

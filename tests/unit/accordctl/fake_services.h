@@ -14,6 +14,7 @@
 #include "accord/v1/agreement_service.grpc.pb.h"
 #include "accord/v1/article_service.grpc.pb.h"
 #include "accord/v1/claim_service.grpc.pb.h"
+#include "accord/v1/contradiction_service.grpc.pb.h"
 #include "accord/v1/figure_service.grpc.pb.h"
 #include "accord/v1/ingest_service.grpc.pb.h"
 #include "accord/v1/participant_service.grpc.pb.h"
@@ -197,6 +198,41 @@ class FakeClaims final : public v1::ClaimService::Service {
   v1::ListClaimsRequest last;
 };
 
+class FakeContradictions final : public v1::ContradictionService::Service {
+ public:
+  grpc::Status GetContradiction(grpc::ServerContext*, const v1::GetContradictionRequest* request,
+                                v1::GetContradictionResponse* response) override {
+    if (request->name() != "contradictions/c") return rpc::ToGrpc(NotFound(request->name()), "test");
+    *response->mutable_contradiction() = OnTheDate();
+    return grpc::Status::OK;
+  }
+  grpc::Status ListContradictions(grpc::ServerContext*, const v1::ListContradictionsRequest* request,
+                                  v1::ListContradictionsResponse* response) override {
+    last = *request;
+    *response->add_contradictions() = OnTheDate();
+    return grpc::Status::OK;
+  }
+  // Three articles against one.
+  static v1::Contradiction OnTheDate() {
+    v1::Contradiction out;
+    out.set_name("contradictions/c");
+    out.set_record("agreements/a");
+    out.set_field("concluded");
+    for (const char* date : {"2022-11-04", "2022-01-04"}) {
+      v1::ContradictionSide& side = *out.add_sides();
+      side.mutable_value()->mutable_date()->set_edtf(date);
+      side.set_articles(out.sides_size() == 1 ? 3 : 1);
+      side.set_stories(1);
+      v1::Claim& claim = *side.add_claims();
+      claim.set_rule("test.date");
+      claim.mutable_evidence()->set_article("articles/one");
+      claim.mutable_evidence()->add_spans()->set_surface(date);
+    }
+    return out;
+  }
+  v1::ListContradictionsRequest last;
+};
+
 class FakeView final : public v1::ViewService::Service {
  public:
   grpc::Status GetStatus(grpc::ServerContext*, const v1::GetStatusRequest* request,
@@ -227,7 +263,7 @@ class FakeServices : public ::testing::Test {
     int port = 0;
     builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
     for (grpc::Service* service : std::initializer_list<grpc::Service*>{
-             &ingest_, &agreements_, &participants_, &articles_, &claims_, &view_}) {
+             &ingest_, &agreements_, &participants_, &articles_, &claims_, &contradictions_, &view_}) {
       builder.RegisterService(service);
     }
     server_ = builder.BuildAndStart();
@@ -241,6 +277,7 @@ class FakeServices : public ::testing::Test {
   FakeParticipants participants_;
   FakeArticles articles_;
   FakeClaims claims_;
+  FakeContradictions contradictions_;
   FakeView view_;
   std::unique_ptr<grpc::Server> server_;
   std::string address_;

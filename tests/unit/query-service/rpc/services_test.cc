@@ -6,6 +6,7 @@
 #include "accord/v1/agreement_service.grpc.pb.h"
 #include "accord/v1/article_service.grpc.pb.h"
 #include "accord/v1/claim_service.grpc.pb.h"
+#include "accord/v1/contradiction_service.grpc.pb.h"
 #include "accord/v1/figure_service.grpc.pb.h"
 #include "accord/v1/participant_service.grpc.pb.h"
 #include "accord/v1/view_service.grpc.pb.h"
@@ -99,6 +100,14 @@ TEST_F(ServicesTest, EveryMethodAnswers) {
   v1::ListClaimsRequest list_claims;
   list_claims.mutable_match()->set_record("figures/exports-one");
   EXPECT_EQ(Call(*claims, &v1::ClaimService::Stub::ListClaims, list_claims)->claims_size(), 1);
+  auto contradictions = v1::ContradictionService::NewStub(channel_);
+  EXPECT_THAT(Call(*contradictions, &v1::ContradictionService::Stub::ListContradictions,
+                   v1::ListContradictionsRequest()),
+              IsOk());
+  v1::GetContradictionRequest get_contradiction;
+  get_contradiction.set_name("contradictions/none");
+  EXPECT_THAT(Call(*contradictions, &v1::ContradictionService::Stub::GetContradiction, get_contradiction),
+              HasReason(v1::ERROR_REASON_NOT_FOUND));
   auto view = v1::ViewService::NewStub(channel_);
   const auto status = Call(*view, &v1::ViewService::Stub::GetStatus, v1::GetStatusRequest());
   ASSERT_THAT(status, IsOk());

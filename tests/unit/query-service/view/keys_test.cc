@@ -39,6 +39,16 @@ TEST(Keys, APrefixOfOneArticleHoldsNoOther) {
   EXPECT_FALSE(absl::StartsWith(ContributionKey("a-b", Kind::kFigure, "m"), ContributionPrefix("a")));
 }
 
+TEST(Keys, ContradictionsStandByRecordAndThenByField) {
+  const auto key = [](const char* id, const char* field) {
+    return ContradictionKey(Kind::kAgreement, id, field);
+  };
+  EXPECT_LT(key("a", "place"), key("a-", "kind"));
+  EXPECT_LT(key("a", "kind"), key("a", "place"));
+  EXPECT_LT(key("z", "place"), ContradictionKey(Kind::kFigure, "a", "kind"));
+  EXPECT_FALSE(absl::StartsWith(key("ab", "kind"), ContradictionPrefix(Kind::kAgreement, "a")));
+}
+
 TEST(Keys, OfDifferentIndexesDiffer) {
   std::vector<std::string> keys = {ContributionKey("a", Kind::kAgreement, "m"),
                                    GroupMemberKey(Kind::kAgreement, kGroupA, "m"),
@@ -48,6 +58,8 @@ TEST(Keys, OfDifferentIndexesDiffer) {
                                    TypedKey(1, "m"),
                                    EdgeKey(Kind::kAgreement, kGroupA, kGroupA),
                                    FollowerKey(Kind::kAgreement, kGroupA, kGroupA),
+                                   ContradictionIdKey("m"),
+                                   ContradictionTotalKey(),
                                    TotalKey(Kind::kAgreement),
                                    TotalKey(Kind::kArticle)};
   std::sort(keys.begin(), keys.end());
