@@ -101,9 +101,9 @@ class Collector {
       ++out_->skipped;
       return;
     }
-    LocalEntity entity{kind, *id, keys.front(), groups_.at(record.name()), {}, {}, ClaimsIn(record), {}};
-    AddEdges(keys, &entity);
+    LocalEntity entity{kind, *id, "", groups_.at(record.name()), {}, {}, ClaimsIn(record), {}};
     for (std::string& key : keys) entity.row.add_keys(std::move(key));
+    JoinByKeys(out_->article, &entity);
     entity.row.set_article(out_->article);
     entity.row.set_published_day(out_->article_row.published_day());
     AddRefs(RefsOf(record), &entity.row);
@@ -115,20 +115,6 @@ class Collector {
   }
 
  private:
-  void AddEdges(const std::vector<std::string>& keys, LocalEntity* entity) const {
-    std::map<GroupId, std::string> others;
-    for (size_t i = 1; i < keys.size(); ++i) {
-      if (IsPrivate(keys[i])) continue;
-      others.emplace(GroupId::Of(entity->kind, keys[i], out_->article), keys[i]);
-    }
-    others.erase(entity->group);
-    if (IsPrivate(keys[0])) others.clear();
-    for (const auto& [group, key] : others) {
-      entity->edges.push_back({group, RanksHigher(key, keys[0])});
-      entity->edge_keys.push_back(key);
-    }
-  }
-
   void AddRefs(std::vector<std::string> names, EntityRow* row) const {
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
@@ -190,6 +176,24 @@ void SortAndDedupe(Contributions* out) {
 }
 
 }  // namespace
+
+void JoinByKeys(const std::string& article, LocalEntity* entity) {
+  const auto& keys = entity->row.keys();
+  entity->join_key = keys.empty() ? KeyOr("", entity->id) : keys[0];
+  entity->group = GroupId::Of(entity->kind, entity->join_key, article);
+  entity->edges.clear();
+  entity->edge_keys.clear();
+  if (IsPrivate(entity->join_key)) return;
+  std::map<GroupId, std::string> others;
+  for (int i = 1; i < keys.size(); ++i) {
+    if (!IsPrivate(keys[i])) others.emplace(GroupId::Of(entity->kind, keys[i], article), keys[i]);
+  }
+  others.erase(entity->group);
+  for (const auto& [group, key] : others) {
+    entity->edges.push_back({group, RanksHigher(key, entity->join_key)});
+    entity->edge_keys.push_back(key);
+  }
+}
 
 absl::StatusOr<Contributions> ContributionsOf(v1::ParsedArticle parsed) {
   Contributions out;

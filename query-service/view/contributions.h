@@ -39,6 +39,9 @@ struct Contributions {
   int skipped = 0;
 };
 
+// What the keys in an entity's row, which is of `article`, put it in: join_key, group and edges.
+void JoinByKeys(const std::string& article, LocalEntity* entity);
+
 // DATA_LOSS (CORRUPTION) when the article's own name is no article name: the entry is not what an
 // accord-ingest writes.
 absl::StatusOr<Contributions> ContributionsOf(v1::ParsedArticle parsed);

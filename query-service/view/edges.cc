@@ -7,6 +7,7 @@ namespace accord::query {
 namespace {
 
 int ClassOf(absl::string_view key) {
+  if (IsPrivate(key)) return 3;
   if (absl::StartsWith(key, "alias:")) return 2;
   return absl::StartsWith(key, "acronym:") ? 1 : 0;
 }
@@ -15,13 +16,13 @@ absl::Status Damaged() {
   return Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION, "an edge of the view is damaged");
 }
 
+}  // namespace
+
 bool IsStronger(const EdgeValue& edge, const EdgeValue& than) {
   if ((edge.judged > 0) != (than.judged > 0)) return edge.judged > 0;
   if (edge.stated != than.stated) return edge.stated > than.stated;
   return RanksHigher(edge.higher_key, than.higher_key);
 }
-
-}  // namespace
 
 bool RanksHigher(absl::string_view key, absl::string_view than) {
   const int of_key = ClassOf(key);
@@ -71,6 +72,11 @@ std::optional<GroupId> Edges::Strongest(const GroupRef& lower) {
     best = *std::move(value);
   }
   return strongest;
+}
+
+std::optional<EdgeValue> Edges::Of(Kind kind, const GroupId& lower, const GroupId& higher, ViewBatch* batch) {
+  const std::optional<std::string> stored = batch->Get(kIndex, EdgeKey(kind, lower, higher));
+  return stored ? DecodeEdge(*stored) : std::nullopt;
 }
 
 std::map<GroupRef, std::optional<GroupId>> Edges::Settle() {

@@ -18,9 +18,12 @@ namespace accord::query {
 // Edges of one group that its strongest is looked for among, the first in the order of the groups' ids.
 inline constexpr size_t kEdgesMax = 256;
 
-// Ranks keys of one kind: full names above acronyms ("acronym:") above aliases ("alias:"), then by bytes, the
-// lesser one higher.
+// Ranks keys of one kind: full names above acronyms ("acronym:") above aliases ("alias:") above private
+// ones, then by bytes, the lesser one higher.
 bool RanksHigher(absl::string_view key, absl::string_view than);
+
+// Whether one edge of a group is stronger than another one.
+bool IsStronger(const EdgeValue& edge, const EdgeValue& than);
 
 // The changes of one fold.
 class Edges {
@@ -35,6 +38,10 @@ class Edges {
   // Brings the rows up to date. What every group whose edges changed follows now: an edge that is judged,
   // else the one that most members state, of equal ones that of the highest rank.
   std::map<GroupRef, std::optional<GroupId>> Settle();
+
+  // How strong the edge is that a group follows: none for what is joined by no edge.
+  static std::optional<EdgeValue> Of(Kind kind, const GroupId& lower, const GroupId& higher,
+                                     ViewBatch* batch);
 
  private:
   struct Change {

@@ -1,9 +1,12 @@
 #include "query-service/view/forest.h"
 
-#include <algorithm>
+#include <limits>
+#include <string>
 
 #include "common/base/error.h"
 #include "common/base/limits.h"
+#include "query-service/view/cut_tree.h"
+#include "query-service/view/edges.h"
 
 namespace accord::query {
 namespace {
@@ -54,12 +57,62 @@ std::vector<GroupId> Forest::FirstGroups(const GroupRef& top) {
   return groups;
 }
 
-void Forest::NoteClusters(const std::set<GroupRef>& tops, Clusters* clusters) {
-  for (const GroupRef& top : tops) clusters->emplace(top, FirstGroups(top));
+void Forest::NoteStored(const GroupRef& top, Clusters* clusters) {
+  const Kind kind = top.first;
+  for (const GroupId& group : FirstGroups(top)) {
+    const GroupRef first = {kind, groups_.FirstOf({kind, group})};
+    const auto [it, is_new] = clusters->try_emplace(first);
+    if (!is_new) continue;
+    it->second = {first.second};
+    for (const std::string& bytes : groups_.Of(first).joined()) {
+      if (const auto other = GroupId::FromBytes(bytes)) it->second.push_back(*other);
+    }
+  }
+}
+
+std::vector<std::pair<size_t, size_t>> Forest::Different(Kind kind, const std::vector<GroupId>& groups) {
+  if (groups.size() == 1 || !batch_.Get(kIndex, TotalKey(JudgementTotal::kDifferent))) return {};
+  std::map<std::string, size_t> places;
+  for (size_t i = 0; i < groups.size(); ++i) places.emplace(groups[i].bytes(), i);
+  // By the judgements' names, which stand last in the keys.
+  std::map<std::string, std::pair<size_t, size_t>> pairs;
+  for (size_t i = 0; i < groups.size(); ++i) {
+    const std::string prefix = DifferentPrefix(kind, groups[i]);
+    for (const auto& row : batch_.ScanPrefix(kIndex, prefix, std::numeric_limits<size_t>::max())) {
+      const auto other = places.find(row.key.substr(prefix.size(), GroupId::kBytes));
+      if (other == places.end()) continue;
+      pairs.emplace(row.key.substr(prefix.size() + GroupId::kBytes), std::make_pair(i, other->second));
+    }
+  }
+  std::vector<std::pair<size_t, size_t>> in_order;
+  for (const auto& [names, pair] : pairs) in_order.push_back(pair);
+  return in_order;
+}
+
+void Forest::NoteNew(const GroupRef& top, Clusters* clusters) {
+  const Kind kind = top.first;
+  const std::vector<GroupId> groups = FirstGroups(top);
+  const auto different = Different(kind, groups);
+  if (different.empty()) {
+    clusters->emplace(top, groups);
+    return;
+  }
+  std::map<GroupId, size_t> places;
+  std::vector<TreeGroup> tree(groups.size());
+  for (size_t i = 0; i < groups.size(); ++i) {
+    places.emplace(groups[i], i);
+    const auto higher = GroupId::FromBytes(groups_.Of({kind, groups[i]}).follows());
+    if (i == 0 || !higher) continue;
+    tree[i] = {places.at(*higher), Edges::Of(kind, groups[i], *higher, &batch_).value_or(EdgeValue{})};
+  }
+  const std::vector<size_t> firsts = CutTree(tree, different);
+  for (size_t i = 0; i < groups.size(); ++i) (*clusters)[{kind, groups[firsts[i]]}].push_back(groups[i]);
 }
 
 Forest::Settled Forest::Settle() {
+  // Trees that lose or get something, before and after.
   std::set<GroupRef> tops;
+  for (const GroupRef& group : touched_) tops.insert(TopOf(group));
   for (auto it = follows_.begin(); it != follows_.end();) {
     const bool same = GroupId::FromBytes(groups_.Of(it->first).follows()) == it->second;
     if (!same) tops.insert(TopOf(it->first));
@@ -67,7 +120,7 @@ Forest::Settled Forest::Settle() {
     it = same ? follows_.erase(it) : std::next(it);
   }
   Clusters before;
-  NoteClusters(tops, &before);
+  for (const GroupRef& top : tops) NoteStored(top, &before);
   for (const auto& [group, higher] : follows_) {
     const auto& [kind, id] = group;
     storage::v1::GroupRow& row = groups_.Of(group);
@@ -78,11 +131,15 @@ Forest::Settled Forest::Settle() {
     tops.insert(group);
   }
   follows_.clear();
+  touched_.clear();
   std::set<GroupRef> tops_now;
   for (const GroupRef& top : tops) tops_now.insert(TopOf(top));
   Clusters now;
-  NoteClusters(tops_now, &now);
+  for (const GroupRef& top : tops_now) NoteNew(top, &now);
+  return Store(before, now);
+}
 
+Forest::Settled Forest::Store(const Clusters& before, const Clusters& now) {
   const auto firsts_before = FirstByGroup(before);
   const auto firsts_now = FirstByGroup(now);
   std::set<GroupRef> groups;

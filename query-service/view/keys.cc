@@ -10,9 +10,12 @@ namespace accord::query {
 namespace {
 
 constexpr char kContributionTag = 'c';
+constexpr char kDifferentTag = 'd';
 constexpr char kEdgeTag = 'e';
 constexpr char kFollowerTag = 'f';
 constexpr char kGroupMemberTag = 'g';
+constexpr char kJudgedWithTag = 'j';
+constexpr char kJudgedEffectTag = 'k';
 constexpr char kListedTag = 'l';
 constexpr char kNamedByTag = 'n';
 constexpr char kRulesetTag = 'r';
@@ -33,6 +36,11 @@ uint64_t BigEndian(absl::string_view bytes) {
   return value;
 }
 
+std::string PairKey(std::string prefix, absl::string_view first, absl::string_view second) {
+  store::AppendOrdered(&prefix, first);
+  return absl::StrCat(prefix, second);
+}
+
 std::string Tagged(char tag) { return std::string(1, tag); }
 std::string Tagged(char tag, Kind kind) { return std::string{tag, static_cast<char>(kind)}; }
 
@@ -44,13 +52,14 @@ std::vector<store::TableSpec> ViewTables() {
           {"source", TableShape::kRecords}, {"member", TableShape::kRecords},
           {"entity", TableShape::kRecords}, {"group", TableShape::kRecords},
           {"record", TableShape::kRecords}, {"index", TableShape::kIndex},
-          {"summary", TableShape::kIndex},  {"contradiction", TableShape::kIndex}};
+          {"summary", TableShape::kIndex},  {"contradiction", TableShape::kIndex},
+          {"judgement", TableShape::kSmall}};
 }
 
 absl::string_view TableName(store::TableId table) {
-  static constexpr absl::string_view kNames[kTableCount] = {"meta",    "article",      "source", "member",
-                                                            "entity",  "group",        "record", "index",
-                                                            "summary", "contradiction"};
+  static constexpr absl::string_view kNames[kTableCount] = {"meta",    "article",       "source",   "member",
+                                                            "entity",  "group",         "record",   "index",
+                                                            "summary", "contradiction", "judgement"};
   return kNames[table];
 }
 
@@ -194,6 +203,34 @@ std::string TotalKey(Kind kind) { return Tagged(kTotalTag, kind); }
 
 std::string ContradictionTotalKey() { return std::string{kTotalTag, kContradictionTag}; }
 std::string ContradictionIdKey(absl::string_view id) { return absl::StrCat(Tagged(kContradictionTag), id); }
+std::string TotalKey(JudgementTotal total) {
+  return absl::StrCat(Tagged(kTotalTag), std::string(1, static_cast<char>(total)));
+}
+
+std::string JudgementKey(Kind kind, absl::string_view first, absl::string_view second) {
+  return PairKey(KindPrefix(kind), first, second);
+}
+
+std::string JudgedWithPrefix(Kind kind, absl::string_view member) {
+  return PairKey(Tagged(kJudgedWithTag, kind), member, "");
+}
+
+std::string JudgedWithKey(Kind kind, absl::string_view member, absl::string_view other) {
+  return PairKey(Tagged(kJudgedWithTag, kind), member, other);
+}
+
+std::string JudgedEffectKey(Kind kind, absl::string_view first, absl::string_view second) {
+  return PairKey(Tagged(kJudgedEffectTag, kind), first, second);
+}
+
+std::string DifferentPrefix(Kind kind, const GroupId& lesser) {
+  return absl::StrCat(Tagged(kDifferentTag, kind), lesser.bytes());
+}
+
+std::string DifferentKey(Kind kind, const GroupId& lesser, const GroupId& greater, absl::string_view first,
+                         absl::string_view second) {
+  return PairKey(absl::StrCat(DifferentPrefix(kind, lesser), greater.bytes()), first, second);
+}
 
 std::string EncodeContribution(const ContributionValue& value) {
   std::string out = value.group.bytes();
@@ -229,6 +266,24 @@ std::optional<EdgeValue> DecodeEdge(absl::string_view value) {
   if (value.size() < 8) return std::nullopt;
   return EdgeValue{static_cast<uint32_t>(BigEndian(value.substr(0, 4))),
                    static_cast<uint32_t>(BigEndian(value.substr(4, 4))), std::string(value.substr(8))};
+}
+
+std::string EncodeEffect(const JudgedEffect& effect) {
+  std::string out(1, effect.same ? 's' : 'd');
+  for (const auto* group : {&effect.lower, &effect.higher}) {
+    if (*group) absl::StrAppend(&out, (*group)->bytes());
+  }
+  return out;
+}
+
+std::optional<JudgedEffect> DecodeEffect(absl::string_view value) {
+  if (value.size() != 1 && value.size() != 1 + 2 * GroupId::kBytes) return std::nullopt;
+  JudgedEffect effect{value[0] == 's', std::nullopt, std::nullopt};
+  if (value.size() > 1) {
+    effect.lower = GroupId::FromBytes(value.substr(1, GroupId::kBytes));
+    effect.higher = GroupId::FromBytes(value.substr(1 + GroupId::kBytes));
+  }
+  return effect;
 }
 
 std::string EncodeTotal(int64_t count) {

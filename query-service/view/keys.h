@@ -12,12 +12,16 @@
 //   entity   kind member                             EntityRow
 //   group    kind group(16)                          GroupRow
 //   record   kind canonical                          RecordRow
+//   judgement kind a| b                             accord.v1.IdentityJudgement, the lesser member first
 //   summary  kind canonical                          the record without evidence (BASIC)
 //   summary  kind canonical 0                        a record that has its support alone
 //   index    'c' article| kind member                what an article gives: ContributionValue
+//   index    'd' kind group(16) group(16) a| b       empty: judged to be different, the lesser group first
 //   index    'e' kind group(16) higher(16)           EdgeValue: articles say that both are one
 //   index    'f' kind group(16) group(16)            empty: the groups that follow a group
 //   index    'g' kind group(16) member               empty: the members of a group
+//   index    'j' kind member| other                  empty: a judgement of both; each way
+//   index    'k' kind a| b                           what a judgement does now: JudgedEffect
 //   index    'l' kind participant(16) canonical      empty: records listed under a participant's group
 //   index    'n' participant(16) article             empty: articles that name a participant
 //   index    'r' ruleset                             count(8): live articles that it parsed
@@ -61,6 +65,7 @@ enum Table : store::TableId {
   kIndex,
   kSummary,
   kContradiction,
+  kJudgement,
   kTableCount
 };
 
@@ -143,6 +148,16 @@ std::string RulesetPrefix();
 std::string ContradictionIdKey(absl::string_view id);
 std::string TotalKey(Kind kind);
 std::string ContradictionTotalKey();
+// Judgements that hold, those without effect, and those that tell two groups apart.
+enum class JudgementTotal : char { kAll = 'J', kIdle = 'I', kDifferent = 'D' };
+std::string TotalKey(JudgementTotal total);
+std::string JudgementKey(Kind kind, absl::string_view first, absl::string_view second);
+std::string JudgedWithKey(Kind kind, absl::string_view member, absl::string_view other);
+std::string JudgedWithPrefix(Kind kind, absl::string_view member);
+std::string JudgedEffectKey(Kind kind, absl::string_view first, absl::string_view second);
+std::string DifferentKey(Kind kind, const GroupId& lesser, const GroupId& greater, absl::string_view first,
+                         absl::string_view second);
+std::string DifferentPrefix(Kind kind, const GroupId& lesser);
 
 // --- values that are no messages
 // What an entity's article says is one with the entity's own group.
@@ -171,6 +186,15 @@ struct EdgeValue {
 };
 std::string EncodeEdge(const EdgeValue& value);
 std::optional<EdgeValue> DecodeEdge(absl::string_view value);
+// What a judgement of two live members does: 's' or 'd', then the two groups, if they are two: of 's' the
+// lower one first, of 'd' the lesser id.
+struct JudgedEffect {
+  bool same = false;
+  std::optional<GroupId> lower;
+  std::optional<GroupId> higher;
+};
+std::string EncodeEffect(const JudgedEffect& effect);
+std::optional<JudgedEffect> DecodeEffect(absl::string_view value);
 std::string EncodeTotal(int64_t count);
 // 0 for what is no total.
 int64_t DecodeTotal(absl::string_view value);

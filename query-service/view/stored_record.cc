@@ -91,13 +91,15 @@ void PutSupport(Kind kind, const storage::v1::GroupRow& first, ViewBatch* batch)
   batch->Put(kSummary, SupportKey(kind, first.canonical()), SupportBytes(first));
 }
 
-void AddToTotal(Kind kind, int delta, ViewBatch* batch) {
-  const int64_t before = DecodeTotal(batch->Get(kIndex, TotalKey(kind)).value_or(""));
+void AddToTotal(const std::string& total_key, int delta, ViewBatch* batch) {
+  const int64_t before = DecodeTotal(batch->Get(kIndex, total_key).value_or(""));
   if (before + delta == 0) {
-    batch->Delete(kIndex, TotalKey(kind));
+    batch->Delete(kIndex, total_key);
   } else {
-    batch->Put(kIndex, TotalKey(kind), EncodeTotal(before + delta));
+    batch->Put(kIndex, total_key, EncodeTotal(before + delta));
   }
 }
+
+void AddToTotal(Kind kind, int delta, ViewBatch* batch) { AddToTotal(TotalKey(kind), delta, batch); }
 
 }  // namespace accord::query

@@ -29,7 +29,8 @@ void PutRecord(Kind kind, const std::string& canonical, const StoredRecord& reco
 // What its cluster's row counts, as a reply's bytes.
 void PutSupport(Kind kind, const storage::v1::GroupRow& first, ViewBatch* batch);
 
-// Adds to the count of live articles or of records of a kind.
+// Adds to a count: of live articles or of records of a kind, or of what else has a TotalKey.
+void AddToTotal(const std::string& total_key, int delta, ViewBatch* batch);
 void AddToTotal(Kind kind, int delta, ViewBatch* batch);
 
 }  // namespace accord::query

@@ -11,6 +11,7 @@
 #include "query-service/view/article_fold.h"
 #include "query-service/view/contributions.h"
 #include "query-service/view/dump.h"
+#include "query-service/view/judgements.h"
 #include "query-service/view/keys.h"
 
 namespace accord::query {
@@ -37,25 +38,37 @@ absl::Status CheckFollows(const Position& ours, const FeedEntry& entry) {
   return absl::OkStatus();
 }
 
-// The article that an entry puts or deletes.
-struct ArticleChange {
+// What an entry says: the article that it puts or deletes, or a judgement.
+struct DecodedChange {
   std::string article;
   std::optional<Contributions> now;
+  std::optional<JudgedPair> pair;
+  v1::IdentityJudgement judgement;
+
+  // Whether something that is live can have been put by it.
+  bool Puts() const {
+    return now.has_value() || (pair.has_value() && judgement.verdict() != v1::IDENTITY_VERDICT_WITHDRAWN);
+  }
 };
 
-absl::StatusOr<ArticleChange> Decode(const FeedEntry& entry) {
+absl::StatusOr<DecodedChange> Decode(const FeedEntry& entry) {
   v1::Change change;
   if (!change.ParseFromString(entry.change)) return DamagedEntry("log entry", entry.revision);
   if (change.has_put()) {
     absl::StatusOr<Contributions> contributions = ContributionsOf(std::move(*change.mutable_put()));
     if (!contributions.ok()) return DamagedEntry("the article in log entry", entry.revision);
     std::string article = contributions->article;
-    return ArticleChange{std::move(article), *std::move(contributions)};
+    return DecodedChange{std::move(article), *std::move(contributions), {}, {}};
   }
   if (change.has_delete_()) {
     absl::StatusOr<std::string> id = ParseResourceName("delete.name", kArticles, change.delete_().name());
     if (!id.ok()) return DamagedEntry("the article name in log entry", entry.revision);
-    return ArticleChange{*std::move(id), std::nullopt};
+    return DecodedChange{*std::move(id), {}, {}, {}};
+  }
+  if (change.has_judge()) {
+    absl::StatusOr<JudgedPair> pair = PairOf(change.judge());
+    if (!pair.ok()) return DamagedEntry("the judgement in log entry", entry.revision);
+    return DecodedChange{"", {}, *std::move(pair), std::move(*change.mutable_judge())};
   }
   return Error(absl::StatusCode::kInternal, v1::ERROR_REASON_INTERNAL,
                absl::StrCat("log entry ", entry.revision, " is of a kind that this version does not know"));
@@ -167,15 +180,19 @@ absl::Status View::EndBase(const Position& floor) {
 
 absl::StatusOr<View::FoldResult> View::FoldChange(const FeedEntry& entry, Position next) {
   if (absl::Status status = CheckFoldable(); !status.ok()) return status;
-  absl::StatusOr<ArticleChange> change = Decode(entry);
+  absl::StatusOr<DecodedChange> change = Decode(entry);
   if (!change.ok()) return change.status();
   // The base holds what is live.
-  if (next.bootstrap && !change->now) return DamagedEntry("the base's entry", entry.revision);
+  if (next.bootstrap && !change->Puts()) return DamagedEntry("the base's entry", entry.revision);
   FoldResult result;
   if (change->now) result.skipped = change->now->skipped;
 
   ViewBatch rows(*database_);
-  FoldArticle(change->article, std::move(change->now), options_.fold_members_max, &cache_, &rows);
+  if (change->pair) {
+    FoldJudgement(*change->pair, change->judgement, options_.fold_members_max, &cache_, &rows);
+  } else {
+    FoldArticle(change->article, std::move(change->now), options_.fold_members_max, &cache_, &rows);
+  }
   ViewHead head = head_;
   head.position = std::move(next);
   absl::StatusOr<store::Batch> batch = rows.Finish(&head.digest);

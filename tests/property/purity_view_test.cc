@@ -1,9 +1,12 @@
-// Promise P6: the view is a pure function of what is live. Random histories of puts, replacements, deletes
-// and restarts must end in the digest and the dump of a view that folded the live articles once, in another
-// order; and at every step the digest must be that of the rows.
+// Promise P6: the view is a pure function of what is live. Random histories of puts, replacements, deletes,
+// judgements and restarts must end in the digest and the dump of a view that folded the live articles and the
+// judgements that hold once, in another order; and at every step the digest must be that of the rows.
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <memory>
+#include <random>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -81,6 +84,47 @@ std::string DifferentRows(const Rows& history, const Rows& fresh) {
   return out;
 }
 
+// Names that articles gave at some time, by collection.
+using NamesByKind = std::map<char, std::set<std::string>>;
+void NoteNames(const ChangeChain& log, NamesByKind* names) {
+  v1::Change change;
+  ASSERT_TRUE(change.ParseFromString(log.entries().back().change()));
+  for (const auto& each : change.put().participants()) (*names)['p'].insert(each.participant().name());
+  for (const auto& each : change.put().agreements()) (*names)['a'].insert(each.agreement().name());
+  for (const auto& each : change.put().figures()) (*names)['f'].insert(each.figure().name());
+}
+
+void JudgeAnyTwo(const NamesByKind& names, ParsedArticles* random, ChangeChain* log, View* view) {
+  const auto of_kind = std::next(names.begin(), random->Below(static_cast<int>(names.size())));
+  const std::vector<std::string> all(of_kind->second.begin(), of_kind->second.end());
+  const std::string& name = all[random->Below(static_cast<int>(all.size()))];
+  const std::string& other = all[random->Below(static_cast<int>(all.size()))];
+  if (name == other) return;
+  FoldEntry(log->Judge(name, other, static_cast<v1::IdentityVerdict>(1 + random->Below(3))), view);
+}
+
+// What is live and what holds, once, in an order of its own.
+void FoldLive(const ChangeChain& log, uint64_t seed, View* view) {
+  std::vector<std::string> names;
+  for (const auto& [name, article] : log.live()) names.push_back(name);
+  std::vector<std::pair<std::string, std::string>> pairs;
+  for (const auto& [pair, verdict] : log.judgements()) pairs.push_back(pair);
+  std::mt19937_64 random(seed);
+  std::shuffle(names.begin(), names.end(), random);
+  std::shuffle(pairs.begin(), pairs.end(), random);
+  ChangeChain alone;
+  while (!names.empty() || !pairs.empty()) {
+    if (pairs.empty() || (!names.empty() && random() % 2 == 0)) {
+      FoldEntry(alone.Put(log.live().at(names.back())), view);
+      names.pop_back();
+    } else {
+      FoldEntry(alone.Judge(pairs.back().first, pairs.back().second, log.judgements().at(pairs.back())),
+                view);
+      pairs.pop_back();
+    }
+  }
+}
+
 class PurityTest : public ::testing::TestWithParam<Case> {};
 
 TEST_P(PurityTest, AnyHistoryEndsAsTheLiveArticlesAlone) {
@@ -89,11 +133,15 @@ TEST_P(PurityTest, AnyHistoryEndsAsTheLiveArticlesAlone) {
   ScratchDir dir;
   ParsedArticles articles(param.seed, param.world);
   ChangeChain log;
+  NamesByKind names;
   std::unique_ptr<View> view = OpenView(dir.Sub("history"), param.fold_members_max);
   for (int step = 0; step < param.steps; ++step) {
     const std::string id = absl::StrCat("article-", articles.Below(param.steps / 3));
     const bool is_live = log.live().count("articles/" + id) > 0;
     FoldEntry(is_live && articles.Below(3) == 0 ? log.Delete(id) : log.Put(articles.Make(id)), view.get());
+    if (HasFatalFailure()) return;
+    NoteNames(log, &names);
+    if (articles.Below(3) == 0) JudgeAnyTwo(names, &articles, &log, view.get());
     if (HasFatalFailure()) return;
     if (articles.Below(10) == 0) {
       const std::string digest = view->digest().Bytes();
@@ -106,18 +154,18 @@ TEST_P(PurityTest, AnyHistoryEndsAsTheLiveArticlesAlone) {
     }
   }
 
-  std::vector<v1::ParsedArticle> live;
-  for (const auto& [name, article] : log.live()) live.push_back(article);
-  std::shuffle(live.begin(), live.end(), std::mt19937_64(param.seed + 1));
-  ChangeChain alone;
   std::unique_ptr<View> fresh = OpenView(dir.Sub("fresh"), param.fold_members_max);
-  for (v1::ParsedArticle& article : live) FoldEntry(alone.Put(std::move(article)), fresh.get());
+  FoldLive(log, param.seed + 1, fresh.get());
   EXPECT_EQ(DifferentRows(DumpOf(*view), DumpOf(*fresh)), "");
   EXPECT_EQ(view->digest().Bytes(), fresh->digest().Bytes());
   ExpectDigestOfRows(*view);
 
   while (!log.live().empty()) {
     FoldEntry(log.Delete(log.live().begin()->first.substr(std::string("articles/").size())), view.get());
+  }
+  while (!log.judgements().empty()) {
+    const auto [name, other] = log.judgements().begin()->first;
+    FoldEntry(log.Judge(name, other, v1::IDENTITY_VERDICT_WITHDRAWN), view.get());
   }
   EXPECT_THAT(DumpOf(*view), ::testing::IsEmpty());
   EXPECT_EQ(view->digest(), Digest());

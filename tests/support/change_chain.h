@@ -1,9 +1,10 @@
-// A log in memory for tests of followers: turns puts and deletes into chained entries, and remembers what is
-// live.
+// A log in memory for tests of followers: turns puts, deletes and judgements into chained entries, and
+// remembers what is live.
 #pragma once
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -31,11 +32,30 @@ class ChangeChain {
     return Append(change);
   }
 
+  // The names in either order.
+  const v1::LogEntry& Judge(std::string name, std::string other, v1::IdentityVerdict verdict) {
+    if (other < name) name.swap(other);
+    v1::Change change;
+    v1::IdentityJudgement& judgement = *change.mutable_judge();
+    judgement.set_first(name);
+    judgement.set_second(other);
+    judgement.set_verdict(verdict);
+    if (verdict == v1::IDENTITY_VERDICT_WITHDRAWN) {
+      judgements_.erase({name, other});
+    } else {
+      judgements_[{name, other}] = verdict;
+    }
+    return Append(change);
+  }
+
   const Position& head() const { return head_; }
   // By revision, the first being 1.
   const std::vector<v1::LogEntry>& entries() const { return entries_; }
   // By article name.
   const std::map<std::string, v1::ParsedArticle>& live() const { return live_; }
+  // Those that hold, by the names, the lesser one first.
+  using Judgements = std::map<std::pair<std::string, std::string>, v1::IdentityVerdict>;
+  const Judgements& judgements() const { return judgements_; }
 
  private:
   const v1::LogEntry& Append(const v1::Change& change) {
@@ -51,6 +71,7 @@ class ChangeChain {
   Position head_;
   std::vector<v1::LogEntry> entries_;
   std::map<std::string, v1::ParsedArticle> live_;
+  Judgements judgements_;
 };
 
 }  // namespace accord::testing

@@ -24,6 +24,9 @@ class ViewFixture {
 
   void Put(v1::ParsedArticle article) { Fold(log_.Put(std::move(article))); }
   void Delete(absl::string_view article_id) { Fold(log_.Delete(article_id)); }
+  void Judge(const std::string& name, const std::string& other, v1::IdentityVerdict verdict) {
+    Fold(log_.Judge(name, other, verdict));
+  }
   void Reopen() {
     view_.reset();
     auto view = View::Open({.path = dir_.Sub("view"), .block_cache_bytes = 1 << 20});
