@@ -43,8 +43,14 @@ namespace {
 
 // What an organisation's keys are made of.
 void ReadForKeys(const Chart& chart, LocalEntity* entity) {
-  if (entity->type != v1::PARTICIPANT_TYPE_ORGANIZATION) return;
   const Document& document = chart.document();
+  if (entity->type == v1::PARTICIPANT_TYPE_PLACE) {
+    for (const NameMention& mention : entity->mentions) {
+      const auto* place = mention.node->As<PlaceValue>();
+      if (place != nullptr && entity->own_name.empty()) entity->own_name = FoldedName(document, place->name);
+    }
+  }
+  if (entity->type != v1::PARTICIPANT_TYPE_ORGANIZATION) return;
   entity->name_words = ReadNameWords(chart, entity->display, entity->form);
   entity->acronym_only = entity->canonical.empty() && entity->form.empty() && entity->display.size() == 1 &&
                          document.tokens[entity->display.begin].all_caps;
@@ -52,7 +58,10 @@ void ReadForKeys(const Chart& chart, LocalEntity* entity) {
     const auto* organization = mention.node->As<OrganizationValue>();
     TokenRange acronym = organization == nullptr ? TokenRange{} : organization->acronym;
     if (acronym.empty() && mention.form == v1::ParticipantName::FORM_ACRONYM) acronym = mention.name;
-    if (acronym.empty()) continue;
+    if (acronym.empty()) {
+      if (entity->alias_words.words.empty()) entity->alias_words = ReadAliasBehind(chart, mention.name.end);
+      continue;
+    }
     std::string folded = FoldedName(document, acronym);
     std::vector<std::string>& known = entity->acronyms;
     if (std::find(known.begin(), known.end(), folded) == known.end()) known.push_back(std::move(folded));

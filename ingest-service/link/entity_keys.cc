@@ -48,11 +48,36 @@ bool IsWithinItsCode(absl::string_view type) {
   return IsOneOf(kTypes, type);
 }
 
+// "cau", "vung": how a syllable of Vietnam and its neighbours is written without marks.
+bool IsSyllable(absl::string_view word) {
+  constexpr absl::string_view kOnsets[] = {"",   "b",  "c", "ch", "d", "g",  "gh",  "gi", "h",
+                                           "k",  "kh", "l", "m",  "n", "ng", "ngh", "nh", "p",
+                                           "ph", "qu", "r", "s",  "t", "th", "tr",  "v",  "x"};
+  constexpr absl::string_view kCodas[] = {"", "c", "ch", "m", "n", "ng", "nh", "p", "t"};
+  const size_t vowel =
+      word.find_first_of("aeiouy", absl::StartsWith(word, "qu") || absl::StartsWith(word, "gi") ? 2 : 0);
+  if (vowel == absl::string_view::npos) return word == "gi";
+  size_t coda = word.find_first_not_of("aeiouy", vowel);
+  if (coda == absl::string_view::npos) coda = word.size();
+  constexpr size_t kVowelsMax = 3;
+  return coda - vowel <= kVowelsMax && IsOneOf(kOnsets, word.substr(0, vowel)) &&
+         IsOneOf(kCodas, word.substr(coda));
+}
+
+// "cửa khẩu Cầu Treo" and "Cau Treo border gate" need no country: few places of a kind have such a name.
+bool IsKnownByKind(const LocalEntity& entity) {
+  constexpr absl::string_view kKinds[] = {"airport", "border gate", "port"};
+  if (!IsOneOf(kKinds, entity.form)) return false;
+  const std::vector<absl::string_view> words = absl::StrSplit(entity.own_name, ' ', absl::SkipEmpty());
+  return words.size() >= 2 && std::all_of(words.begin(), words.end(), IsSyllable);
+}
+
 std::string PlaceKey(const LocalEntity& entity, absl::string_view folded_name, absl::string_view article) {
   const absl::string_view name = entity.canonical.empty() ? folded_name : absl::string_view(entity.canonical);
   if (!entity.iso.empty() && IsWithinItsCode(entity.form))
     return absl::StrCat("place:", entity.iso, "|", entity.form, "|", name);
   if (!entity.iso.empty()) return absl::StrCat("place:", entity.iso);
+  if (IsKnownByKind(entity)) return absl::StrCat("place:*|", entity.form, "|", entity.own_name);
   if (entity.in_country.empty()) return PrivateKey(article, folded_name);
   return absl::StrCat("place:", entity.in_country, "|", name);
 }
@@ -113,7 +138,9 @@ std::string EmbassyKey(const LocalEntity& entity, absl::string_view folded_name,
 // A firm is known by words of its own, or by its field and place: never by its form alone.
 std::string FirmKey(const LocalEntity& entity, absl::string_view folded_name, absl::string_view article) {
   const NameWords& name = entity.name_words;
-  const bool told = !name.words.empty() && (name.own || (!entity.form.empty() && !name.places.empty()));
+  const bool told =
+      !name.words.empty() &&
+      (name.own || ((!entity.form.empty() || !entity.acronyms.empty()) && !name.places.empty()));
   if (told) {
     std::string key = absl::StrCat("org:", absl::StrJoin(name.words, " "));
     if (!name.places.empty()) absl::StrAppend(&key, "|", absl::StrJoin(name.places, ">"));
@@ -128,8 +155,23 @@ std::string CountryOf(const LocalEntity& entity) {
   return !code.empty() && absl::ascii_isupper(static_cast<unsigned char>(code.front())) ? code : "";
 }
 
+// Few acronyms of so many letters mean two bodies, wherever they are.
+bool IsLong(absl::string_view acronym) {
+  constexpr size_t kLongMin = 5;
+  return acronym.size() >= kLongMin;
+}
+
 std::string AcronymKey(absl::string_view acronym, absl::string_view country) {
   return absl::StrCat("acronym:", acronym, "|", country);
+}
+
+// A name in brackets is told as a name of its own would be.
+std::string AliasKey(const LocalEntity& entity) {
+  const NameWords& alias = entity.alias_words;
+  const std::string words = absl::StrJoin(alias.words, " ");
+  const std::string places = absl::StrJoin(alias.places, ">");
+  if (entity.form == "bank") return absl::StrCat("org:bank|", words, "|", places);
+  return absl::StrCat("org:", words, places.empty() ? "" : "|", places);
 }
 
 std::string OrganizationKey(const LocalEntity& entity, absl::string_view folded_name,
@@ -137,11 +179,14 @@ std::string OrganizationKey(const LocalEntity& entity, absl::string_view folded_
   if (!entity.canonical.empty()) return absl::StrCat("org:", entity.canonical);
   if (entity.acronym_only) {
     const std::string country = CountryOf(entity);
-    return country.empty() ? PrivateKey(article, folded_name) : AcronymKey(folded_name, country);
+    const bool told = !country.empty() || IsLong(folded_name);
+    return told ? AcronymKey(folded_name, country) : PrivateKey(article, folded_name);
   }
   if (entity.form == "embassy") return EmbassyKey(entity, folded_name, article);
   if (entity.form.empty() || entity.form == "company") return FirmKey(entity, folded_name, article);
-  const bool needs = NeedsJurisdiction(entity.form);
+  // "Đồn Biên phòng Nậm Sơn": posts of an army are told apart by their names.
+  const bool post = entity.form == "army" && entity.name_words.own;
+  const bool needs = NeedsJurisdiction(entity.form) && !post;
   const std::vector<std::string> words = WordsOfName(entity);
   if (!needs && entity.name_words.own) {
     return absl::StrCat("org:", entity.form, "|", absl::StrJoin(words, " "), "|",
@@ -163,11 +208,15 @@ std::vector<std::string> OrganizationKeys(const LocalEntity& entity, absl::strin
                                           absl::string_view article) {
   std::vector<std::string> keys = {OrganizationKey(entity, folded_name, article)};
   const std::string country = CountryOf(entity);
-  if (absl::StartsWith(keys.front(), "private:") || country.empty()) return keys;
-  for (const std::string& acronym : entity.acronyms) {
-    std::string key = AcronymKey(acronym, country);
+  if (absl::StartsWith(keys.front(), "private:")) return keys;
+  const auto add = [&keys](std::string key) {
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
+  };
+  for (const std::string& acronym : entity.acronyms) {
+    if (!country.empty()) add(AcronymKey(acronym, country));
+    if (IsLong(acronym)) add(AcronymKey(acronym, ""));
   }
+  if (!entity.alias_words.words.empty()) add(AliasKey(entity));
   return keys;
 }
 

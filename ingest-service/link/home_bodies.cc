@@ -80,13 +80,14 @@ class Homes {
   std::string EnglishHome(const LocalEntity& body) {
     std::string home = TextsOwn();
     if (home.empty()) home = OwnerBefore(body.mentions.front().name.begin);
+    if (const std::string owner = OwnerBehind(body.mentions.front().name.end); !owner.empty()) return owner;
     const bool foreign = !told_.publisher.empty() && told_.publisher != home;
     return foreign || !MayBe(body, home) ? "" : home;
   }
 
   // The country that the text is about.
   std::string TextsOwn() {
-    if (!told_.dateline.empty()) return told_.Most() == told_.dateline ? told_.dateline : "";
+    if (!told_.dateline.empty()) return told_.IsOfDateline() ? told_.dateline : "";
     return told_.Only();
   }
 
@@ -107,6 +108,23 @@ class Homes {
       owner = place.iso;
     }
     return owner;
+  }
+
+  // ", part of Vietnam's environment ministry", ", an arm of the Thai ministry".
+  std::string OwnerBehind(TokenIndex at) const {
+    constexpr absl::string_view kParts[] = {"agency", "arm", "body", "branch", "part", "unit"};
+    constexpr TokenIndex kPhraseMax = 5;
+    const std::vector<Token>& tokens = document_.tokens;
+    if (at >= tokens.size() || !tokens[at].Is(",")) return "";
+    const TokenIndex limit = std::min<TokenIndex>(at + kPhraseMax, static_cast<TokenIndex>(tokens.size()));
+    bool part = false;
+    for (TokenIndex i = at + 1; i < limit; ++i) {
+      part = part || IsOneOf(kParts, tokens[i].lower) || tokens[i].Is("under");
+      if (!tokens[i].IsWord()) return "";
+      if (!part) continue;
+      for (const Node* node : chart_.StartingAt<PlaceValue>(i)) return CountryOfPlace(*node);
+    }
+    return "";
   }
 
   // Texts from one country only tell whose an acronym is; in Vietnamese ones it may be of anywhere.

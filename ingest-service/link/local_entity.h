@@ -48,6 +48,10 @@ struct LocalEntity {
   std::vector<std::string> acronyms;
   // It is told of by an acronym alone.
   bool acronym_only = false;
+  // Another name of several words in brackets behind its own: "(Saigon Star Textile)".
+  NameWords alias_words;
+  // A place's name without its type word, folded.
+  std::string own_name;
 };
 
 // Which entities a node stands for, ascending: one as a rule.

@@ -45,6 +45,7 @@ class NameReader {
     }
     if (form_ == "embassy" && out_.places.size() == 1) ReadHost();
     if (form_ == "bank" || form_ == "company") ReadBranch();
+    if (form_ == "university") ReadSchool();
     JoinPlaces();
     out_.words = CanonicalWords(std::move(out_.words));
     return std::move(out_);
@@ -137,6 +138,21 @@ class NameReader {
     if (place != nullptr) AddPlace(*place);
   }
 
+  // "Vietnam National University | Ho Chi Minh City" is the city's; schools of technology are told as
+  // technical.
+  void ReadSchool() {
+    for (std::string& word : out_.words) {
+      if (word == "technology") word = "technical";
+    }
+    const std::vector<Token>& tokens = document_.tokens;
+    const LexiconHit* form = document_.HitAt(name_.end - 1, "org_forms");
+    if (form == nullptr || out_.places.size() != 1 || out_.places[0].size() != 2) return;
+    TokenIndex at = name_.end;
+    if (at < tokens.size() && tokens[at].Is(",")) ++at;
+    const Node* place = at < tokens.size() ? PlaceAt(chart_, at) : nullptr;
+    if (place != nullptr && absl::StartsWith(place->As<PlaceValue>()->iso, out_.places[0])) AddPlace(*place);
+  }
+
   // "Ngân hàng X | - Chi nhánh Đà Nẵng" is a part of the bank.
   void ReadBranch() {
     const std::vector<Token>& tokens = document_.tokens;
@@ -175,6 +191,37 @@ class NameReader {
 
 NameWords ReadNameWords(const Chart& chart, TokenRange name, absl::string_view form) {
   return NameReader(chart, name, form).Read();
+}
+
+NameWords ReadAliasBehind(const Chart& chart, TokenIndex at) {
+  constexpr TokenIndex kWordsMin = 2;
+  constexpr TokenIndex kWordsMax = 5;
+  constexpr absl::string_view kForms[] = {"bank",        "co",  "company", "corp",
+                                          "corporation", "jsc", "limited", "ltd"};
+  const std::vector<Token>& tokens = chart.document().tokens;
+  if (at >= tokens.size() || !tokens[at].Is("(")) return {};
+  const TokenIndex begin = at + 1;
+  TokenIndex end = begin;
+  while (end < tokens.size() && end - begin <= kWordsMax && tokens[end].IsWord() && tokens[end].capitalised)
+    ++end;
+  if (end >= tokens.size() || !tokens[end].Is(")") || end - begin < kWordsMin || end - begin > kWordsMax)
+    return {};
+  const Node* place = PlaceAt(chart, begin);
+  if (place != nullptr && place->tokens.end == end) return {};
+  for (const Node* node : chart.In<OrganizationValue>({begin, end})) {
+    if (!node->As<OrganizationValue>()->canonical.empty()) return {};
+  }
+  // Vietnamese words behind a Vietnamese name are the body above it: "Cục X (Bộ Y)".
+  const bool vietnamese = chart.document().language() == "vi";
+  for (TokenIndex i = begin; i < end; ++i) {
+    if (vietnamese && text::Fold(tokens[i].lower) != tokens[i].lower) return {};
+  }
+  NameWords alias = ReadNameWords(chart, {begin, end}, "");
+  std::vector<std::string>& words = alias.words;
+  words.erase(std::remove_if(words.begin(), words.end(),
+                             [&](const std::string& word) { return IsOneOf(kForms, word); }),
+              words.end());
+  return alias;
 }
 
 std::vector<std::string> CanonicalWords(std::vector<std::string> words) {

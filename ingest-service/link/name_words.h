@@ -23,6 +23,10 @@ struct NameWords {
 // `form` is the organisation's (OrganizationValue.form). Embassies are read on to their host ("... in Laos").
 NameWords ReadNameWords(const Chart& chart, TokenRange name, absl::string_view form);
 
+// Another name in brackets at `at`, of two to five capitalised words that are no place, body or person of
+// their own: "Ngân hàng X | (SeaStar Bank)". Without legal forms; empty when none stands there.
+NameWords ReadAliasBehind(const Chart& chart, TokenIndex at);
+
 // Words that mean the same in names of fields are one ("commerce" is trade), each once and in byte order.
 std::vector<std::string> CanonicalWords(std::vector<std::string> words);
 

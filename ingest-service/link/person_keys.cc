@@ -56,6 +56,9 @@ class Bodies {
       const PersonValue& value = *mention.node->As<PersonValue>();
       if (value.organization != nullptr) {
         AddEntities(*value.organization);
+        // "Canadian chief negotiator with ASEAN".
+        if (value.country != nullptr && value.country->As<PlaceValue>()->country)
+          Add(absl::StrCat("country:", value.country->As<PlaceValue>()->iso));
         continue;
       }
       if (!value.post.empty() && AddMinistry(value)) continue;
@@ -74,7 +77,9 @@ class Bodies {
   }
 
   void AddEntities(const Node& body) {
-    for (const EntityIndex entity : entities_.Of(&body)) Add(entities_.Key(entity));
+    for (const EntityIndex entity : entities_.Of(&body)) {
+      for (const std::string& key : entities_.participants()[static_cast<int>(entity)].keys()) Add(key);
+    }
   }
 
   // "Lao Minister": the adjective tells the country though it is no participant.
@@ -116,12 +121,29 @@ class Bodies {
                                               : TokenRange{FieldsBefore(title.begin, i), i};
       break;
     }
-    if (!minister || field.empty()) return false;
+    if (!minister) return false;
     const std::string words = absl::StrJoin(ReadNameWords(chart_, field, "ministry").words, " ");
+    if (words.empty() && value.country == nullptr) return AddOnlyMinistry();
     const std::string country = value.country != nullptr ? CountryOfPlace(*value.country) : TextsOwn();
     constexpr absl::string_view kNone[] = {"", "deputy", "prime", "vice"};
     if (IsOneOf(kNone, words) || country.empty()) return false;
     Add(absl::StrCat("body:ministry|", words, "|", country));
+    return true;
+  }
+
+  // "Thứ trưởng X" where the text tells of one ministry.
+  bool AddOnlyMinistry() {
+    std::string only;
+    for (EntityIndex i = 0; i < entities_.size(); ++i) {
+      if (entities_.participants()[static_cast<int>(i)].keys_size() == 0) continue;
+      const std::string& key = entities_.Key(i);
+      const bool private_one = absl::StartsWith(key, "private:") && absl::StrContains(key, "ministry");
+      if (!absl::StartsWith(key, "body:ministry|") && !private_one) continue;
+      if (!only.empty()) return false;
+      only = key;
+    }
+    if (only.empty()) return false;
+    Add(std::move(only));
     return true;
   }
 
@@ -139,24 +161,59 @@ class Bodies {
     return abroad ? "" : country;
   }
 
-  // "X of the University of Y", "X (Bộ Công an)", "X, chief hydrologist of Y".
+  // What stands behind name and post: "X of the University of Y", "X (Bộ Công an)", "X, chief hydrologist of
+  // Y", "X, Vụ trưởng thuộc Y", "X, Bộ Ngoại giao Z,".
   void AddBehind(const PersonValue& value) {
     constexpr absl::string_view kJoints[] = {"(", "at", "from", "of", "thuộc"};
-    constexpr TokenIndex kAppositionMax = 5;
     const std::vector<Token>& tokens = document_.tokens;
     const Sentence* sentence = document_.SentenceOf(value.name.begin);
-    TokenIndex at = value.name.end;
     if (sentence == nullptr) return;
     const TokenIndex limit = sentence->tokens.end;
-    if (at < limit && tokens[at].Is(",")) {
-      const TokenIndex begin = ++at;
-      while (at < limit && at < begin + kAppositionMax && tokens[at].IsWord() && !tokens[at].capitalised &&
-             !IsOneOf(kJoints, tokens[at].lower))
-        ++at;
+    TokenIndex at = std::max(value.name.end, value.post.end);
+    if (at + 1 >= limit) return;
+    if (tokens[at].Is(",")) {
+      if (AddApposition(at + 1, limit)) return;
+      at = AfterSmallWords(at + 1, limit);
+    } else if (value.post.end == at) {
+      at = AfterSmallWords(at, limit);
     }
     if (at + 1 >= limit || !IsOneOf(kJoints, tokens[at].lower)) return;
     at += tokens[at + 1].Is("the") ? 2 : 1;
+    // "of Vietnam's Ministry of Industry and Trade".
+    const Node* owner = nullptr;
+    for (const Node* node : chart_.StartingAt<PlaceValue>(at)) {
+      const TokenIndex end = node->tokens.end;
+      if (end + 2 < limit && tokens[end + 1].Is("s") && !tokens[end + 1].space_before) owner = node;
+    }
+    const size_t before = keys_.size();
     for (const Node* node : chart_.StartingAt<OrganizationValue>(at)) AddEntities(*node);
+    if (owner == nullptr || keys_.size() > before) return;
+    for (const Node* node : chart_.StartingAt<OrganizationValue>(owner->tokens.end + 2)) AddEntities(*node);
+    // "Commercial counsellor X of Vietnam's mission".
+    const auto& place = *owner->As<PlaceValue>();
+    if (keys_.size() == before && place.country && !value.post.empty())
+      Add(absl::StrCat("country:", place.iso));
+  }
+
+  // A body between commas is the person's before.
+  bool AddApposition(TokenIndex at, TokenIndex limit) {
+    for (const Node* node : chart_.StartingAt<OrganizationValue>(at)) {
+      const TokenIndex end = node->tokens.end;
+      if (end < limit && !document_.tokens[end].Is(",") && !document_.tokens[end].Is(".")) continue;
+      AddEntities(*node);
+      return true;
+    }
+    return false;
+  }
+
+  TokenIndex AfterSmallWords(TokenIndex at, TokenIndex limit) const {
+    constexpr absl::string_view kJoints[] = {"at", "from", "of"};
+    constexpr TokenIndex kWordsMax = 5;
+    const TokenIndex begin = at;
+    while (at < limit && at < begin + kWordsMax && document_.tokens[at].IsWord() &&
+           !document_.tokens[at].capitalised && !IsOneOf(kJoints, document_.tokens[at].lower))
+      ++at;
+    return at;
   }
 
   const Chart& chart_;

@@ -1,5 +1,7 @@
 #include "ingest-service/link/told_countries.h"
 
+#include <algorithm>
+
 #include "common/text/tokenizer.h"
 #include "ingest-service/extract/place/place.h"
 #include "ingest-service/lexicon/lexicon.h"
@@ -58,6 +60,14 @@ std::string ToldCountries::Most() const {
   return most;
 }
 
+bool ToldCountries::IsOfDateline() const {
+  const auto own = counts.find(dateline);
+  if (own == counts.end()) return false;
+  return std::none_of(nations.begin(), nations.end(), [&](const auto& other) {
+    return other.first != dateline && other.second >= own->second;
+  });
+}
+
 std::string CountryOfPlace(const Node& node) {
   const PlaceValue& place = *node.As<PlaceValue>();
   return place.iso.empty() ? place.in_country : place.iso.substr(0, 2);
@@ -70,6 +80,7 @@ ToldCountries ReadToldCountries(const Chart& chart) {
     if (country.empty()) continue;
     if (told.dateline.empty() && !node->As<PlaceValue>()->adjective && IsDateline(chart.document(), *node))
       told.dateline = country;
+    if (node->As<PlaceValue>()->country) ++told.nations[country];
     ++told.counts[std::move(country)];
   }
   told.publisher = PublisherCountry(chart.document());

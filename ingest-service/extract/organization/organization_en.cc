@@ -268,7 +268,11 @@ TokenIndex EnglishName::ExtendRight(TokenIndex at) {
     if (end == at + 1) break;
     at = end;
     first = false;
-    if (place != nullptr && place->tokens.end == end) break;
+    if (place != nullptr && place->tokens.end == end) {
+      // "General Department of Vietnam Customs".
+      if (at < Limit() && Follows(document_, at) && IsField(at) && !after_post_) at = FieldWords(at);
+      break;
+    }
   }
   return at;
 }
@@ -325,6 +329,11 @@ void ReadSmallBody(const Chart& chart, const Sentence& sentence, const LexiconHi
   while (start > sentence.tokens.begin && HasHit(document, start - 1, "org_fields") &&
          Follows(document, start))
     --start;
+  // "mines and energy ministry".
+  if (start >= sentence.tokens.begin + 2 && start < hit.tokens.begin &&
+      document.tokens[start - 1].Is("and") && !document.tokens[start - 2].capitalised &&
+      HasHit(document, start - 2, "org_fields"))
+    start -= 2;
   const bool field = start < hit.tokens.begin;
   if (field && document.tokens[start].Is("the")) return;
   OrganizationValue value;

@@ -206,6 +206,10 @@ bool VietnameseName::Read(const LexiconHit& form, FoundOrganization* one) {
     if (next == joint) break;
     end = next;
   }
+  // A name that the lexicon knows whole: "Tổ chức Lương thực và Nông nghiệp Liên hợp quốc".
+  if (const LexiconHit* known = document_.HitAt(form.tokens.begin, "org_known");
+      known != nullptr && known->tokens.end <= Limit())
+    end = std::max(end, known->tokens.end);
   const bool council = form_->Get("form") == "committee" || form_->Get("form") == "council";
   if (end == form.tokens.end && council && Spaced(end)) {
     // "UBND tỉnh": the province that the article speaks of.

@@ -1,5 +1,6 @@
 // Reads every further mention of a name that the article has told: by its acronym, in full, or by the firm's
 // own words without its form ("Nordhafen" of "Nordhafen Energie AG").
+#include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/engine/token_marks.h"
@@ -25,10 +26,13 @@ class RepeatedNames {
 
   void Run() {
     CollectNames();
+    BindInitials();
     for (const Sentence& sentence : document_.sentences) Again(sentence);
   }
 
  private:
+  static constexpr size_t kInitialsMin = 3;
+
   void Add(const Sentence& sentence, TokenRange tokens, absl::string_view rule) {
     FoundOrganization one = WholeName(chart_, sentence, tokens, rule);
     taken_.Take(one.tokens);
@@ -44,6 +48,47 @@ class RepeatedNames {
       names_.Add(one.value.name);
       ShortForms(one.value.name);
     }
+  }
+
+  // "Ministry of Planning and Investment ... The MPI will": capitals behind an article that are the initials
+  // of one body of the text, which has no other acronym.
+  void BindInitials() {
+    if (document_.language() != "en") return;
+    absl::flat_hash_map<std::string, FoundOrganization*> bodies;
+    for (FoundOrganization& one : *found_) {
+      const bool body = !one.value.anaphor && !one.value.group && !one.value.form.empty();
+      std::string initials = body ? Initials(one.value.name) : "";
+      if (initials.size() < kInitialsMin) continue;
+      const auto [known, added] = bodies.emplace(std::move(initials), &one);
+      const bool other = !added && known->second != nullptr &&
+                         (known->second->value.field != one.value.field || !one.value.acronym.empty() ||
+                          known->second->value.jurisdiction != one.value.jurisdiction);
+      if (other || !one.value.acronym.empty()) known->second = nullptr;
+    }
+    if (bodies.empty()) return;
+    for (TokenIndex i = 1; i < document_.tokens.size(); ++i) {
+      const Token& token = document_.tokens[i];
+      if (!token.all_caps || taken_.IsTaken(i) || !document_.tokens[i - 1].Is("the")) continue;
+      const auto body = bodies.find(token.lower);
+      if (body == bodies.end() || body->second == nullptr || body->second->tokens.begin > i) continue;
+      body->second->value.acronym = {i, i + 1};
+      acronyms_.insert(document_.TextOf(i));
+      body->second = nullptr;
+    }
+  }
+
+  // The first letters of the capitalised words of a name but its places, folded.
+  std::string Initials(TokenRange name) const {
+    std::string initials;
+    for (TokenIndex i = name.begin; i < name.end; ++i) {
+      const Token& token = document_.tokens[i];
+      if (const Node* place = PlaceAt(chart_, i); place != nullptr) {
+        i = place->tokens.end - 1;
+        continue;
+      }
+      if (token.IsWord() && token.capitalised) initials += text::Fold(token.lower).substr(0, 1);
+    }
+    return initials;
   }
 
   // A firm is also called by its own words without the form: "Erongo Bulk", "Nusa Daya", "Quỹ Hanbit".

@@ -145,11 +145,23 @@ class KnownPlaces {
     value.adjective = demonym;
     value.iso = std::string(hit.entry->Get("iso"));
     // "Congo" in a text that told of the Democratic Republic.
-    if (const std::string other(hit.entry->Get("or")); !other.empty() && countries_.contains(other))
+    if (const std::string other(hit.entry->Get("or"));
+        !other.empty() && (countries_.contains(other) || IsOnlyInCities(other, value.iso)))
       value.iso = other;
     value.in_country = value.iso;
     countries_.insert(value.iso);
     Add(hit.tokens, std::move(value), demonym ? "place.demonym" : "place.country");
+  }
+
+  // "KINSHASA - Congo produces": a city of the one country is told of, none of the other.
+  bool IsOnlyInCities(absl::string_view country, absl::string_view other) const {
+    bool found = false;
+    for (const LexiconHit& hit : document_.hits) {
+      if (hit.category != kCities || !document_.tokens[hit.tokens.begin].capitalised) continue;
+      if (hit.entry->Get("country") == other) return false;
+      found = found || hit.entry->Get("country") == country;
+    }
+    return found;
   }
 
   void ReadSubdivision(const LexiconHit& hit, const Sentence& sentence) {
@@ -288,6 +300,8 @@ void LookUp(const Document& document, TokenRange name, absl::string_view type, P
   }
   if (best == nullptr) return;
   value->iso = std::string(best->Get("iso"));
+  // A province of its capital's name.
+  if (type == "province" && best->Has("province")) value->iso = std::string(best->Get("province"));
   value->in_country = std::string(best->Get("country"));
   // A city that gives its province the name has that province's code.
   for (const LexiconHit& hit : document.HitsAt(name.begin)) {

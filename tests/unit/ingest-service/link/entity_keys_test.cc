@@ -172,5 +172,39 @@ TEST(KeysOf, AnAcronymIsKnownWithinACountry) {
   EXPECT_THAT(KeysOf(alone, "mof", "articles/a"), ElementsAre("acronym:mof|LA"));
 }
 
+TEST(KeysOf, ALongAcronymNeedsNoCountry) {
+  LocalEntity alone = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  alone.acronym_only = true;
+  EXPECT_THAT(KeysOf(alone, "abcde", "articles/a"), ElementsAre("acronym:abcde|"));
+  EXPECT_THAT(KeysOf(alone, "abcd", "articles/a"), ElementsAre("private:articles/a|abcd"));
+}
+
+TEST(KeysOf, AnotherNameInBracketsIsAKeyOfItsOwn) {
+  LocalEntity bank = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  bank.form = "bank";
+  bank.name_words = {{"mai", "sao"}, {}, true};
+  bank.alias_words = {{"morningstar"}, {}, true};
+  EXPECT_THAT(KeysOf(bank, "x", "articles/a"), ElementsAre("org:bank|mai sao|", "org:bank|morningstar|"));
+  bank.form = "company";
+  EXPECT_THAT(KeysOf(bank, "x", "articles/a"), ElementsAre("org:mai sao", "org:morningstar"));
+}
+
+TEST(KeysOf, AGateIsKnownByItsKindAndName) {
+  LocalEntity gate = Entity(v1::PARTICIPANT_TYPE_PLACE);
+  gate.form = "border gate";
+  gate.own_name = "nam son";
+  EXPECT_THAT(KeysOf(gate, "cua khau nam son", "articles/a"), ElementsAre("place:*|border gate|nam son"));
+  gate.form = "port";
+  EXPECT_THAT(KeysOf(gate, "cang nam son", "articles/a"), ElementsAre("place:*|port|nam son"));
+  // A district may be anywhere, and so may a port of one syllable or of a world name.
+  gate.form = "district";
+  EXPECT_THAT(KeysOf(gate, "x", "articles/a"), ElementsAre("private:articles/a|x"));
+  gate.form = "port";
+  for (const char* name : {"son", "victoria port", "san juan", "new haven"}) {
+    gate.own_name = name;
+    EXPECT_THAT(KeysOf(gate, "x", "articles/a"), ElementsAre("private:articles/a|x")) << name;
+  }
+}
+
 }  // namespace
 }  // namespace accord::ingest

@@ -59,6 +59,13 @@ TEST(HomeBodies, ABodyUnderAnotherIsOfItsState) {
       Contains("body:agency|plant protection|LA"));
 }
 
+TEST(HomeBodies, ADepartmentIsOfTheStateThatItIsPartOf) {
+  EXPECT_THAT(Keys("The Department of Climate Change, part of Vietnam's environment ministry, met.", "en"),
+              Contains("body:agency|change climate|VN"));
+  EXPECT_THAT(Keys("The Department of Climate Change, a guest of Vietnam's ministry, met.", "en"),
+              Not(Contains("body:agency|change climate|VN")));
+}
+
 TEST(HomeBodies, AnEnglishTextTellsByWhereItIsFrom) {
   for (const char* text : {
            "VIENTIANE - Laos opened a lane, the Ministry of Finance said.",

@@ -47,6 +47,13 @@ TEST(NameWords, AreOneInBothLanguages) {
   }
 }
 
+TEST(NameWords, OfSchoolsTellTheirCity) {
+  EXPECT_EQ(Words("Vietnam National University, Hanoi opened.", "en"), "national|VN-HN");
+  EXPECT_EQ(Words("The National University of Laos, Vientiane's first, opened.", "en"), "national|LA");
+  EXPECT_EQ(Words("Sao Mai University of Technology opened.", "en"), "mai sao technical|*");
+  EXPECT_EQ(Words("Trường Đại học Kỹ thuật Sao Mai khai giảng.", "vi"), "mai sao technical|*");
+}
+
 TEST(NameWords, TellNeighboursApart) {
   // Committees and councils of the people, groups and firms, a bank and its branch, two friends.
   EXPECT_EQ(Words("Tỉnh ủy Nghệ An họp.", "vi"), "party|VN-22");
@@ -55,6 +62,25 @@ TEST(NameWords, TellNeighboursApart) {
   EXPECT_EQ(Words("Ngân hàng TMCP Sao Mai chi nhánh Hà Nội họp.", "vi"), "branch mai sao|VN-HN*");
   EXPECT_EQ(Words("Hội Hữu nghị Việt Nam - Lào họp.", "vi"), "friendship|VN>LA");
   EXPECT_EQ(Words("Hội Hữu nghị Lào - Việt Nam họp.", "vi"), "friendship|LA>VN");
+}
+
+// What stands in brackets behind the first organisation.
+std::string Alias(absl::string_view text, absl::string_view language) {
+  const Extracted extracted = Extract(text, language, Kind::kOrganization);
+  const Nodes nodes = extracted.chart->All<OrganizationValue>();
+  if (nodes.empty()) return "none";
+  const NameWords alias = ReadAliasBehind(*extracted.chart, nodes.front()->As<OrganizationValue>()->name.end);
+  return absl::StrCat(absl::StrJoin(alias.words, " "), "|", absl::StrJoin(alias.places, ">"));
+}
+
+TEST(NameWords, OfAnotherNameStandInBrackets) {
+  EXPECT_EQ(Alias("Ngân hàng TMCP Sao Mai (MorningStar Bank) họp.", "vi"), "morningstar|");
+  EXPECT_EQ(Alias("Công ty TNHH Dệt Sao Mai (Morning Star Textile) họp.", "vi"), "morning star textile|");
+  // The body above, a place, small words, one word.
+  EXPECT_EQ(Alias("Cục Thú y (Bộ Nông nghiệp) họp.", "vi"), "|");
+  EXPECT_EQ(Alias("Công ty TNHH Dệt Sao Mai (Hà Nội) họp.", "vi"), "|");
+  EXPECT_EQ(Alias("Công ty TNHH Dệt Sao Mai (New York) họp.", "vi"), "|");
+  EXPECT_EQ(Alias("Sao Mai Textile Company (a unit of Sao Mai Group) met.", "en"), "|");
 }
 
 TEST(NameWords, ThatMeanTheSameAreOne) {

@@ -63,6 +63,14 @@ TEST(BodyKeys, AMinisterHoldsTheMinistryOfTheField) {
               ElementsAre("person:sompon vongsavat|body:ministry|finance|LA"));
 }
 
+TEST(BodyKeys, AMinisterOfATextOfOneMinistryIsOfThatOne) {
+  EXPECT_THAT(Keys("Tại Bộ Tài chính Lào, Thứ trưởng Xổm-phon Vông-xa-vắt phát biểu.", "vi"),
+              ElementsAre("person:sompon vongsavat|body:ministry|finance|LA"));
+  EXPECT_THAT(
+      Keys("Tại Bộ Tài chính Lào và Bộ Y tế Lào, Thứ trưởng Xổm-phon Vông-xa-vắt phát biểu.", "vi").front(),
+      testing::StartsWith("private:"));
+}
+
 TEST(BodyKeys, AChairmanOfAProvinceHoldsItsPeoplesCommittee) {
   EXPECT_THAT(Keys("Ha Tinh vice chairman Tran Van An spoke.", "en"),
               ElementsAre("person:an tran van|body:committee|people|VN-23"));
@@ -73,6 +81,12 @@ TEST(BodyKeys, AChairmanOfAProvinceHoldsItsPeoplesCommittee) {
 TEST(BodyKeys, ABodyMayStandBehindTheName) {
   EXPECT_THAT(Keys("Rector Tran Van An of the National University of Laos spoke.", "en"),
               ElementsAre("person:an tran van|body:university|national|LA"));
+  EXPECT_THAT(Keys("Ông Trần Văn An, Bộ Ngoại giao Lào, phát biểu.", "vi"),
+              ElementsAre("person:an tran van|body:ministry|foreign|LA"));
+  EXPECT_THAT(Keys("Mr Tran Van An, chief hydrologist of the National University of Laos, spoke.", "en"),
+              ElementsAre("person:an tran van|body:university|national|LA"));
+  EXPECT_THAT(Keys("Commercial counsellor Tran Van An of Vietnam's Bangkok mission spoke.", "en"),
+              ElementsAre("person:an tran van|country:VN"));
   // What stands behind somebody else's post is not this one's.
   EXPECT_THAT(Keys("Rector Tran Van An met officials of the National University of Laos.", "en").front(),
               testing::StartsWith("private:"));

@@ -36,5 +36,12 @@ TEST(ToldCountries, OneCountryIsTheOnlyOrTheMostTold) {
   EXPECT_EQ(Read("Laos met Vietnam in Vientiane.").Most(), "LA");
 }
 
+TEST(ToldCountries, TheDatelinesOneIsTheTextsWhereNoOtherActsAsOften) {
+  EXPECT_TRUE(Read("HANOI - Vietnam will open an office in Beijing, Shanghai and Nanjing.").IsOfDateline());
+  EXPECT_TRUE(Read("HANOI - An office in Beijing will open.").IsOfDateline());
+  EXPECT_FALSE(Read("HANOI - China will open an office.").IsOfDateline());
+  EXPECT_FALSE(Read("Vietnam will open an office.").IsOfDateline());
+}
+
 }  // namespace
 }  // namespace accord::ingest
