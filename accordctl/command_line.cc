@@ -54,6 +54,7 @@ class CommandLine {
     AddShow();
     AddClaims();
     AddContradictions();
+    AddExplain();
     AddDelete();
     AddStatus();
   }
@@ -235,6 +236,17 @@ class CommandLine {
     AddPaging(command, &contradictions_);
   }
 
+  void AddExplain() {
+    CLI::App* command =
+        Command("explain", "Tell why a record is one: its keys, what joined them, and judgements",
+                [this] { return ExplainRecord(QueryChannel(), explain_, connection_.timeout(), console_); });
+    command->add_option("name", explain_.name, "agreements/ID, participants/ID or figures/ID")
+        ->required()
+        ->type_name("NAME");
+    AddFresh(command, &explain_.at_least_as_fresh);
+    AddOutput(command, &explain_.output);
+  }
+
   void AddDelete() {
     CLI::App* command =
         Command("delete", "Delete articles; the view is then as if they had never come",
@@ -261,6 +273,7 @@ class CommandLine {
   ShowSettings show_;
   ClaimsSettings claims_;
   ContradictionsSettings contradictions_;
+  ExplainRecordSettings explain_;
   DeleteSettings delete_;
   StatusSettings status_;
 };

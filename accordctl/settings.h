@@ -85,6 +85,12 @@ struct ShowSettings {
   Output output = Output::kTable;
 };
 
+struct ExplainRecordSettings {
+  std::string name;
+  std::string at_least_as_fresh;
+  Output output = Output::kTable;
+};
+
 struct DeleteSettings {
   std::vector<std::string> names;
   bool allow_missing = false;

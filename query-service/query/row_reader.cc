@@ -100,25 +100,21 @@ absl::StatusOr<std::string> RowReader::ClusterBytes(Kind kind, const GroupId& gr
 
 absl::StatusOr<std::vector<storage::v1::GroupRow>> RowReader::Clusters(
     Kind kind, const std::vector<GroupId>& groups) const {
-  auto stored = GroupBytes(kind, groups);
-  if (!stored.ok()) return stored.status();
-  std::vector<storage::v1::GroupRow> rows(groups.size());
+  auto rows = Groups(kind, groups);
+  if (!rows.ok()) return rows.status();
   std::vector<GroupId> firsts;
   std::vector<size_t> joined;
   for (size_t i = 0; i < groups.size(); ++i) {
-    if (!rows[i].ParseFromString((*stored)[i])) return Damaged(TableName(kGroup));
-    if (rows[i].cluster().empty()) continue;
-    const std::optional<GroupId> first = GroupId::FromBytes(rows[i].cluster());
+    if ((*rows)[i].cluster().empty()) continue;
+    const std::optional<GroupId> first = GroupId::FromBytes((*rows)[i].cluster());
     if (!first) return Damaged(TableName(kGroup));
     firsts.push_back(*first);
     joined.push_back(i);
   }
   if (firsts.empty()) return rows;
-  auto of_firsts = GroupBytes(kind, firsts);
+  auto of_firsts = Groups(kind, firsts);
   if (!of_firsts.ok()) return of_firsts.status();
-  for (size_t i = 0; i < joined.size(); ++i) {
-    if (!rows[joined[i]].ParseFromString((*of_firsts)[i])) return Damaged(TableName(kGroup));
-  }
+  for (size_t i = 0; i < joined.size(); ++i) (*rows)[joined[i]] = std::move((*of_firsts)[i]);
   return rows;
 }
 
@@ -142,6 +138,27 @@ absl::StatusOr<std::vector<GroupId>> RowReader::ClusterOfMember(Kind kind, absl:
     groups.push_back(*other);
   }
   return groups;
+}
+
+absl::StatusOr<std::vector<storage::v1::GroupRow>> RowReader::Groups(
+    Kind kind, const std::vector<GroupId>& groups) const {
+  auto stored = GroupBytes(kind, groups);
+  if (!stored.ok()) return stored.status();
+  std::vector<storage::v1::GroupRow> rows(groups.size());
+  for (size_t i = 0; i < groups.size(); ++i) {
+    if (!rows[i].ParseFromString((*stored)[i])) return Damaged(TableName(kGroup));
+  }
+  return rows;
+}
+
+absl::StatusOr<std::optional<EdgeValue>> RowReader::Edge(Kind kind, const GroupId& lower,
+                                                         const GroupId& higher) const {
+  auto stored = Get(kIndex, EdgeKey(kind, lower, higher));
+  if (!stored.ok()) return stored.status();
+  if (!stored->has_value()) return std::optional<EdgeValue>();
+  std::optional<EdgeValue> edge = DecodeEdge(**stored);
+  if (!edge) return Damaged(TableName(kIndex));
+  return edge;
 }
 
 absl::StatusOr<std::vector<std::string>> RowReader::MembersFrom(Kind kind, const std::vector<GroupId>& groups,

@@ -45,6 +45,11 @@ class RowReader {
   // name. What is indexed under a participant is indexed under its groups.
   absl::StatusOr<std::vector<GroupId>> ClusterOfMember(Kind kind, absl::string_view member) const;
 
+  // The groups' own rows, in order; all must exist in this picture.
+  absl::StatusOr<std::vector<storage::v1::GroupRow>> Groups(Kind kind,
+                                                            const std::vector<GroupId>& groups) const;
+  // What says that both are one; nullopt when nothing does.
+  absl::StatusOr<std::optional<EdgeValue>> Edge(Kind kind, const GroupId& lower, const GroupId& higher) const;
   // The members of these groups together, ascending, from `from` on (empty: from the start), at most
   // `members_max`; fewer only at the end.
   absl::StatusOr<std::vector<std::string>> MembersFrom(Kind kind, const std::vector<GroupId>& groups,

@@ -6,6 +6,7 @@
 #include "query-service/query/article_reads.h"
 #include "query-service/query/claim_reads.h"
 #include "query-service/query/contradiction_reads.h"
+#include "query-service/query/explain_reads.h"
 #include "query-service/query/figure_reads.h"
 #include "query-service/query/participant_reads.h"
 
@@ -106,6 +107,7 @@ class ViewRpc final : public ReadService {
         feed_state_(std::move(feed_state)),
         build_(std::move(build)) {
     UnaryAsync("GetStatus", reader.pool(), &ViewRpc::Status);
+    AddGet("ExplainRecord", &ExplainRecord);
   }
 
  private:

@@ -246,6 +246,28 @@ class FakeView final : public v1::ViewService::Service {
     return grpc::Status::OK;
   }
 
+  grpc::Status ExplainRecord(grpc::ServerContext*, const v1::ExplainRecordRequest* request,
+                             v1::ExplainRecordResponse* response) override {
+    if (request->name() != "participants/p") return rpc::ToGrpc(NotFound(request->name()), "test");
+    response->set_name(request->name());
+    v1::JoinedGroup& first = *response->add_groups();
+    first.set_key("body:harbour office");
+    first.set_reason(v1::JOIN_REASON_EQUAL_KEYS);
+    first.mutable_support()->set_articles(7);
+    first.add_members("participants/p");
+    v1::JoinedGroup& second = *response->add_groups();
+    second.set_key("acronym:ho");
+    second.set_follows(first.key());
+    second.set_reason(v1::JOIN_REASON_STATED);
+    second.set_stated_by(3);
+    v1::IdentityJudgement& judgement = *response->add_judgements();
+    judgement.set_first("participants/p");
+    judgement.set_second("participants/q");
+    judgement.set_verdict(v1::IDENTITY_VERDICT_DIFFERENT);
+    judgement.set_curator("an");
+    return grpc::Status::OK;
+  }
+
   // What it answers; changed between calls.
   v1::GetStatusResponse status = [] {
     v1::GetStatusResponse out;

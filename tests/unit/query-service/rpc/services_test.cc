@@ -113,6 +113,9 @@ TEST_F(ServicesTest, EveryMethodAnswers) {
   ASSERT_THAT(status, IsOk());
   EXPECT_EQ(status->head_revision(), 7);
   EXPECT_EQ(status->build().version(), "test");
+  v1::ExplainRecordRequest explain;
+  explain.set_name("agreements/deal-one");
+  EXPECT_EQ(Call(*view, &v1::ViewService::Stub::ExplainRecord, explain)->groups(0).key(), "agreement:deal");
 }
 
 TEST_F(ServicesTest, ErrorsNameFieldAndReason) {
