@@ -47,7 +47,9 @@ std::string Print(const v1::GetStatusResponse& status) {
                       "agreements   ", status.counts().agreements(), "\n",    //
                       "participants ", status.counts().participants(), "\n",  //
                       "figures      ", status.counts().figures(), "\n",       //
-                      "contradictions ", status.counts().contradictions(), "\n",
+                      "contradictions ", status.counts().contradictions(), "\n", "judgements   ",
+                      status.counts().judgements(), ", ", status.counts().idle_judgements(),
+                      " without effect\n",
                       Rulesets(status),  //
                       "build        ", status.build().version(),
                       "\n",  //

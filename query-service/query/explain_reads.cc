@@ -2,9 +2,11 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "common/base/limits.h"
+#include "query-service/query/record_judgements.h"
 #include "query-service/query/record_name.h"
 #include "query-service/query/record_reads.h"
 
@@ -39,6 +41,9 @@ class Explanation {
       if (status.ok() && i > 0) status = SetReason(groups[i], (*stored)[i], &group);
       if (!status.ok()) return status;
     }
+    auto judgements = JudgementsAbout(rows_, kind_, groups);
+    if (!judgements.ok()) return judgements.status();
+    for (v1::IdentityJudgement& judgement : *judgements) *response.add_judgements() = std::move(judgement);
     return response;
   }
 

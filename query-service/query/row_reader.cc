@@ -161,6 +161,28 @@ absl::StatusOr<std::optional<EdgeValue>> RowReader::Edge(Kind kind, const GroupI
   return edge;
 }
 
+absl::StatusOr<v1::IdentityJudgement> RowReader::Judgement(Kind kind, absl::string_view first,
+                                                           absl::string_view second) const {
+  auto stored = Get(kJudgement, JudgementKey(kind, first, second));
+  if (!stored.ok()) return stored.status();
+  v1::IdentityJudgement judgement;
+  if (!stored->has_value() || !judgement.ParseFromString(**stored)) return Damaged(TableName(kJudgement));
+  return judgement;
+}
+
+absl::StatusOr<std::optional<std::string>> RowReader::JudgedFrom(Kind kind, absl::string_view from) const {
+  const std::string prefix = JudgedWithPrefix(kind);
+  store::Iterator rows = Scan(kIndex, JudgedWithPrefix(kind, from), store::PrefixEnd(prefix));
+  if (!rows.Valid()) {
+    if (!rows.status().ok()) return rows.status();
+    return std::optional<std::string>();
+  }
+  absl::string_view key = rows.key().substr(prefix.size());
+  std::string member;
+  if (!store::ConsumeOrdered(&key, &member)) return Damaged(TableName(kIndex));
+  return std::optional<std::string>(std::move(member));
+}
+
 absl::StatusOr<std::vector<std::string>> RowReader::MembersFrom(Kind kind, const std::vector<GroupId>& groups,
                                                                 absl::string_view from,
                                                                 size_t members_max) const {
@@ -192,12 +214,6 @@ absl::StatusOr<std::optional<std::string>> RowReader::ContradictionBytes(absl::s
   auto row = Get(kContradiction, **key);
   if (row.ok() && !row->has_value()) return Damaged(TableName(kContradiction));
   return row;
-}
-
-absl::StatusOr<int64_t> RowReader::Contradictions() const {
-  auto stored = Get(kIndex, ContradictionTotalKey());
-  if (!stored.ok()) return stored.status();
-  return DecodeTotal(stored->value_or(""));
 }
 
 absl::StatusOr<bool> RowReader::InIndex(absl::string_view key) const {
@@ -280,11 +296,15 @@ absl::StatusOr<std::vector<GroupId>> RowReader::GroupsOfArticle(absl::string_vie
   return groups;
 }
 
-absl::StatusOr<int64_t> RowReader::Total(Kind kind) const {
-  auto stored = Get(kIndex, TotalKey(kind));
+absl::StatusOr<int64_t> RowReader::Count(absl::string_view key) const {
+  auto stored = Get(kIndex, key);
   if (!stored.ok()) return stored.status();
   return DecodeTotal(stored->value_or(""));
 }
+
+absl::StatusOr<int64_t> RowReader::Total(Kind kind) const { return Count(TotalKey(kind)); }
+absl::StatusOr<int64_t> RowReader::Total(JudgementTotal total) const { return Count(TotalKey(total)); }
+absl::StatusOr<int64_t> RowReader::Contradictions() const { return Count(ContradictionTotalKey()); }
 
 absl::StatusOr<std::vector<RowReader::DigestAt>> RowReader::DigestHistory(int count) const {
   const int64_t last = point_.position.revision;

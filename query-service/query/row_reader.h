@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "accord/storage/v1/view_store.pb.h"
+#include "accord/v1/judgement.pb.h"
 #include "query-service/view/keys.h"
 #include "query-service/view/view.h"
 
@@ -50,6 +51,11 @@ class RowReader {
                                                             const std::vector<GroupId>& groups) const;
   // What says that both are one; nullopt when nothing does.
   absl::StatusOr<std::optional<EdgeValue>> Edge(Kind kind, const GroupId& lower, const GroupId& higher) const;
+  // The judgement that holds of two members, the lesser one first; it must exist.
+  absl::StatusOr<v1::IdentityJudgement> Judgement(Kind kind, absl::string_view first,
+                                                  absl::string_view second) const;
+  // The least member from `from` on that a judgement holds of; nullopt when there is none.
+  absl::StatusOr<std::optional<std::string>> JudgedFrom(Kind kind, absl::string_view from) const;
   // The members of these groups together, ascending, from `from` on (empty: from the start), at most
   // `members_max`; fewer only at the end.
   absl::StatusOr<std::vector<std::string>> MembersFrom(Kind kind, const std::vector<GroupId>& groups,
@@ -85,6 +91,7 @@ class RowReader {
   absl::StatusOr<std::vector<GroupId>> GroupsOfArticle(absl::string_view article, Kind kind) const;
   // Live articles, or records of a kind.
   absl::StatusOr<int64_t> Total(Kind kind) const;
+  absl::StatusOr<int64_t> Total(JudgementTotal total) const;
 
   struct DigestAt {
     int64_t revision = 0;
@@ -98,6 +105,8 @@ class RowReader {
   const store::Snapshot* snapshot() const { return point_.snapshot.get(); }
 
   absl::StatusOr<std::optional<std::string>> Get(Table table, absl::string_view key) const;
+  // A counter of the index; 0 when there is no such row.
+  absl::StatusOr<int64_t> Count(absl::string_view key) const;
   store::Iterator Scan(Table table, absl::string_view begin, absl::string_view end) const;
   // All must exist.
   absl::StatusOr<std::vector<std::string>> GetAll(Table table, const std::vector<std::string>& keys) const;

@@ -12,6 +12,16 @@
 namespace accord::query {
 namespace {
 
+absl::Status SetJudgements(const RowReader& rows, v1::ViewCounts* counts) {
+  const absl::StatusOr<int64_t> all = rows.Total(JudgementTotal::kAll);
+  if (!all.ok()) return all.status();
+  const absl::StatusOr<int64_t> idle = rows.Total(JudgementTotal::kIdle);
+  if (!idle.ok()) return idle.status();
+  counts->set_judgements(*all);
+  counts->set_idle_judgements(*idle);
+  return absl::OkStatus();
+}
+
 absl::Status SetCounts(const RowReader& rows, v1::ViewCounts* counts) {
   const std::pair<Kind, void (v1::ViewCounts::*)(int64_t)> kSetters[] = {
       {Kind::kArticle, &v1::ViewCounts::set_articles},
@@ -26,7 +36,7 @@ absl::Status SetCounts(const RowReader& rows, v1::ViewCounts* counts) {
   absl::StatusOr<int64_t> contradictions = rows.Contradictions();
   if (!contradictions.ok()) return contradictions.status();
   counts->set_contradictions(*contradictions);
-  return absl::OkStatus();
+  return SetJudgements(rows, counts);
 }
 
 absl::Status AddRulesets(const RowReader& rows, v1::GetStatusResponse* response) {

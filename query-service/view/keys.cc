@@ -211,6 +211,7 @@ std::string JudgementKey(Kind kind, absl::string_view first, absl::string_view s
   return PairKey(KindPrefix(kind), first, second);
 }
 
+std::string JudgedWithPrefix(Kind kind) { return Tagged(kJudgedWithTag, kind); }
 std::string JudgedWithPrefix(Kind kind, absl::string_view member) {
   return PairKey(Tagged(kJudgedWithTag, kind), member, "");
 }

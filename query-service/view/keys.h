@@ -153,6 +153,7 @@ enum class JudgementTotal : char { kAll = 'J', kIdle = 'I', kDifferent = 'D' };
 std::string TotalKey(JudgementTotal total);
 std::string JudgementKey(Kind kind, absl::string_view first, absl::string_view second);
 std::string JudgedWithKey(Kind kind, absl::string_view member, absl::string_view other);
+std::string JudgedWithPrefix(Kind kind);
 std::string JudgedWithPrefix(Kind kind, absl::string_view member);
 std::string JudgedEffectKey(Kind kind, absl::string_view first, absl::string_view second);
 std::string DifferentKey(Kind kind, const GroupId& lesser, const GroupId& greater, absl::string_view first,

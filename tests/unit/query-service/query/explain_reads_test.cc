@@ -72,6 +72,43 @@ TEST_F(ExplainReadsTest, KeysThatArticlesStateToBeOneFollowTheHigher) {
   }
 }
 
+TEST_F(ExplainReadsTest, AJudgementJoinsAndIsTold) {
+  PutBody("b", "body:harbour office");
+  PutBody("a", "body:port office");
+  fixture_.Judge("participants/who-a", "participants/who-b", v1::IDENTITY_VERDICT_SAME);
+  Refresh();
+  const auto told = Explain("participants/who-b");
+  ASSERT_THAT(told, IsOk());
+  ASSERT_EQ(told->groups_size(), 2);
+  EXPECT_EQ(told->groups(0).key(), "body:harbour office");
+  EXPECT_EQ(told->groups(1).key(), "body:port office");
+  EXPECT_EQ(told->groups(1).follows(), "body:harbour office");
+  EXPECT_EQ(told->groups(1).reason(), v1::JOIN_REASON_JUDGED);
+  EXPECT_EQ(told->groups(1).stated_by(), 0);
+  ASSERT_EQ(told->judgements_size(), 1);
+  EXPECT_EQ(told->judgements(0).first(), "participants/who-a");
+  EXPECT_EQ(told->judgements(0).second(), "participants/who-b");
+  EXPECT_EQ(told->judgements(0).verdict(), v1::IDENTITY_VERDICT_SAME);
+}
+
+TEST_F(ExplainReadsTest, AJudgementPartsAndIsToldOnBothSides) {
+  PutBody("b", "body:harbour office", {"acronym:ho"});
+  PutBody("a", "acronym:ho");
+  fixture_.Judge("participants/who-a", "participants/who-b", v1::IDENTITY_VERDICT_DIFFERENT);
+  Refresh();
+  for (const char* name : {"participants/who-a", "participants/who-b"}) {
+    const auto told = Explain(name);
+    ASSERT_THAT(told, IsOk());
+    EXPECT_EQ(told->name(), name);
+    ASSERT_EQ(told->groups_size(), 1);
+    // Although it still is what the article states.
+    EXPECT_EQ(told->groups(0).follows(), "");
+    EXPECT_EQ(told->groups(0).reason(), v1::JOIN_REASON_EQUAL_KEYS);
+    ASSERT_EQ(told->judgements_size(), 1);
+    EXPECT_EQ(told->judgements(0).verdict(), v1::IDENTITY_VERDICT_DIFFERENT);
+  }
+}
+
 TEST_F(ExplainReadsTest, WhatIsStatedElsewhereIsNoReason) {
   PutBody("b", "body:harbour office", {"acronym:ho"});
   PutBody("c", "body:harbour office");

@@ -56,6 +56,16 @@ TEST_F(StatusReadsTest, TellsTheRulesetsThatParsedWhatIsLive) {
   EXPECT_EQ(status->rulesets(19).ruleset(), "zet-15");
 }
 
+TEST_F(StatusReadsTest, CountsJudgementsAndThoseWithoutEffect) {
+  fixture_.Judge("participants/office-one", "participants/board-one", v1::IDENTITY_VERDICT_DIFFERENT);
+  fixture_.Judge("participants/office-two", "participants/board-one", v1::IDENTITY_VERDICT_SAME);
+  fixture_.Judge("agreements/gone", "agreements/deal-one", v1::IDENTITY_VERDICT_SAME);
+  Refresh();
+  const auto status = GetStatus(*rows_, {}, {});
+  EXPECT_EQ(status->counts().judgements(), 3);
+  EXPECT_EQ(status->counts().idle_judgements(), 1);
+}
+
 TEST_F(StatusReadsTest, TellsOfAViewThatIsFoldedBesideTheOneThatServes) {
   v1::ViewFold fold;
   fold.set_reason(v1::FOLD_REASON_EPOCH_CHANGED);
