@@ -72,6 +72,10 @@ inline constexpr size_t kStoryShinglesMax = 4096;
 inline constexpr size_t kContradictionSidesMax = 10;
 inline constexpr size_t kContradictionClaimsMax = 5;
 inline constexpr size_t kContradictionsPerRecordMax = 50;
+// What is compared to find them: the first values of a field and the first claims of each in the published
+// order, so that a record of 256 members costs a fold at most 130,000 comparisons for each field.
+inline constexpr size_t kContradictionValuesMax = 32;
+inline constexpr size_t kContradictionClaimsComparedMax = 16;
 // Judgements that an answer to ExplainRecord lists, members of each of its groups, and rulesets that
 // GetStatus counts.
 inline constexpr size_t kExplainedJudgementsMax = 50;

@@ -235,7 +235,8 @@ class Merger {
     if (names && (record->kind == v1::AGREEMENT_KIND_UNSPECIFIED || better)) {
       record->kind = frame.kind;
       record->open_kind = frame.open_kind;
-      record->kind_source = {{document_.SpanOf(frame.noun)}, "agreement.kind.noun"};
+      record->kind_source = {{document_.SpanOf(frame.noun)},
+                             frame.open_kind ? "agreement.kind.open-noun" : "agreement.kind.noun"};
       record->noun = text::Fold(document_.TextOf(frame.noun));
     }
     if (record->kind == v1::AGREEMENT_KIND_UNSPECIFIED && !frame.noun.empty()) {

@@ -81,6 +81,20 @@ void SortFirst(std::vector<Statement>::iterator begin, size_t count, std::vector
   std::partial_sort(begin, begin + static_cast<ptrdiff_t>(size), statements->end(), Precedes);
 }
 
+// The first `count` in their order, the preferred one before all.
+void PutFirst(size_t count, std::vector<Statement>* statements) {
+  const auto leads_before = [](const Statement& a, const Statement& b) {
+    return a.leads != b.leads ? a.leads : Precedes(a, b);
+  };
+  const auto preferred = std::min_element(statements->begin(), statements->end(), leads_before);
+  if (preferred != statements->end() && preferred->leads) {
+    std::iter_swap(statements->begin(), preferred);
+    SortFirst(statements->begin() + 1, count - 1, statements);
+  } else {
+    SortFirst(statements->begin(), count, statements);
+  }
+}
+
 int SilentWinner(const std::vector<Candidate>& candidates) {
   int winner = -1;
   for (size_t i = 0; i < candidates.size(); ++i) {
@@ -101,17 +115,7 @@ bool PublishedBefore(const JoinMember& a, const JoinMember& b) {
 Ranking Rank(const std::vector<Candidate>& candidates) {
   std::vector<Statement> statements = StatementsOf(candidates);
   CountArticles(&statements);
-  // The preferred one first, then as many as are kept.
-  const auto leads_before = [](const Statement& a, const Statement& b) {
-    return a.leads != b.leads ? a.leads : Precedes(a, b);
-  };
-  const auto preferred = std::min_element(statements.begin(), statements.end(), leads_before);
-  if (preferred != statements.end() && preferred->leads) {
-    std::iter_swap(statements.begin(), preferred);
-    SortFirst(statements.begin() + 1, kClaimsPerFieldMax - 1, &statements);
-  } else {
-    SortFirst(statements.begin(), kClaimsPerFieldMax, &statements);
-  }
+  PutFirst(kClaimsPerFieldMax, &statements);
 
   Ranking ranking;
   const bool decided = !statements.empty() && statements.front().leads;
@@ -122,6 +126,18 @@ Ranking Rank(const std::vector<Candidate>& candidates) {
     ranking.claims.push_back(statement.claim);
   }
   return ranking;
+}
+
+std::vector<OrderedClaim> InOrder(const std::vector<Candidate>& candidates) {
+  std::vector<Statement> statements = StatementsOf(candidates);
+  CountArticles(&statements);
+  if (!statements.empty()) PutFirst(statements.size(), &statements);
+  std::vector<OrderedClaim> ordered;
+  ordered.reserve(statements.size());
+  for (const Statement& statement : statements)
+    ordered.push_back(
+        {statement.claim, statement.member, candidates[statement.candidate].index, statement.form});
+  return ordered;
 }
 
 std::string ValueForm(const v1::ClaimValue& value, const JoinMember& member) {

@@ -40,6 +40,19 @@ struct Ranking {
 // Pure, and independent of the order of `candidates`.
 Ranking Rank(const std::vector<Candidate>& candidates);
 
+// One of the claims of candidates.
+struct OrderedClaim {
+  const v1::Claim* claim = nullptr;
+  const JoinMember* member = nullptr;
+  // The candidate's.
+  int index = -1;
+  // Equal for claims that say the same, and for no others.
+  int form = 0;
+};
+
+// All claims of the candidates in the order in which Rank has the first of them.
+std::vector<OrderedClaim> InOrder(const std::vector<Candidate>& candidates);
+
 // Whether `a` comes before `b` where no claim decides: published later, then the lesser member name.
 bool PublishedBefore(const JoinMember& a, const JoinMember& b);
 

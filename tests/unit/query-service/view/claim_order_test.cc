@@ -58,6 +58,23 @@ TEST_F(ClaimOrderTest, ThenMoreDigitsThenTheLeastClaimId) {
   EXPECT_EQ(PreferredOf({{"b", "2025-01-01", "2"}, {"a", "2025-01-01", "1"}}), "1");
 }
 
+TEST_F(ClaimOrderTest, InOrderTellsAllAsRankTellsTheFirst) {
+  std::vector<Say> says;
+  for (int i = 0; i < 40; ++i) says.push_back({absl::StrCat("a", i), "2025-01-01", i % 2 == 0 ? "1" : "2"});
+  PreferredOf(says);
+  std::vector<Candidate> candidates;
+  for (const auto& member : members_)
+    candidates.push_back({member.get(), 7, true, member->SaidOf("quantity")});
+  const std::vector<OrderedClaim> ordered = InOrder(candidates);
+  ASSERT_EQ(ordered.size(), 40u);
+  for (size_t i = 0; i < ranking_.claims.size(); ++i) EXPECT_EQ(ordered[i].claim, ranking_.claims[i]);
+  for (const OrderedClaim& one : ordered) {
+    const bool alike = one.claim->value().quantity().value() == ordered[0].claim->value().quantity().value();
+    EXPECT_EQ(one.form == ordered[0].form, alike);
+    EXPECT_EQ(one.index, 7);
+  }
+}
+
 TEST_F(ClaimOrderTest, KeepsNoMoreThanTheMaximum) {
   std::vector<Say> says;
   for (int i = 0; i < 40; ++i) says.push_back({absl::StrCat("a", i), "2025-01-01", "1"});

@@ -1,0 +1,127 @@
+#include "query-service/view/contradiction_steps.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
+#include "common/base/one_of.h"
+#include "query-service/view/claim_order.h"
+#include "query-service/view/contradiction_rules.h"
+#include "query-service/view/contradiction_sides.h"
+#include "query-service/view/date_match.h"
+
+namespace accord::query {
+namespace {
+
+constexpr v1::AgreementStatus kOpen[] = {v1::AGREEMENT_STATUS_PROPOSED, v1::AGREEMENT_STATUS_NEGOTIATING};
+constexpr v1::AgreementStatus kConcluded[] = {v1::AGREEMENT_STATUS_SIGNED, v1::AGREEMENT_STATUS_EXCHANGED};
+constexpr v1::AgreementStatus kEnded[] = {v1::AGREEMENT_STATUS_EXPIRED, v1::AGREEMENT_STATUS_TERMINATED};
+
+const v1::StatusStep& StepOf(const OrderedClaim& claim) {
+  return claim.member->agreement().status_history(claim.index);
+}
+
+// All claims on steps, or on their dates.
+std::vector<OrderedClaim> StepClaims(const JoinMembers& members, absl::string_view part) {
+  std::vector<Candidate> candidates;
+  for (const auto& member : members) {
+    for (int i = 0; i < member->agreement().status_history_size(); ++i) {
+      const JoinMember::Said* said = member->SaidOf(absl::StrCat("status_history[", i, "]", part));
+      if (said != nullptr) candidates.push_back({member.get(), i, true, said});
+    }
+  }
+  return InOrder(candidates);
+}
+
+// The day by which a step was taken: its own last day, else the day of publication; empty when neither is
+// known.
+const std::string& TakenBy(const OrderedClaim& claim) {
+  const std::string& day = StepOf(claim).date().latest_day();
+  return day.empty() ? claim.member->day() : day;
+}
+
+// Whether who says `now` published after the step `then` was taken, at most `days` after it.
+bool IsAfter(const OrderedClaim& now, const OrderedClaim& then, std::optional<int> days) {
+  absl::CivilDay published, taken;
+  if (!absl::ParseCivilTime(now.member->day(), &published) || !absl::ParseCivilTime(TakenBy(then), &taken))
+    return false;
+  return published > taken && (!days || published - taken <= *days);
+}
+
+bool TellsAny(const JoinMember& member, absl::Span<const v1::AgreementStatus> statuses) {
+  const auto& steps = member.agreement().status_history();
+  return std::any_of(steps.begin(), steps.end(), [&](const auto& step) {
+    return std::find(statuses.begin(), statuses.end(), step.status()) != statuses.end();
+  });
+}
+
+bool TellsRenewal(const JoinMember& member) { return TellsAny(member, {v1::AGREEMENT_STATUS_RENEWED}); }
+
+// What its article says of the agreement as it stands, not of the way there.
+bool IsCurrent(const OrderedClaim& claim) {
+  return claim.member->agreement().status() == StepOf(claim).status();
+}
+
+// `now` says that the agreement stands where it no longer could after `then`.
+bool IsOvertaken(const OrderedClaim& now, const OrderedClaim& then) {
+  const v1::AgreementStatus x = StepOf(now).status(), y = StepOf(then).status();
+  if (!IsCurrent(now)) return false;
+  if (x == v1::AGREEMENT_STATUS_IN_FORCE && IsOneOf(kEnded, y)) {
+    const bool renewed = TellsRenewal(*now.member) || TellsRenewal(*then.member);
+    return !renewed && !TellsAny(*now.member, kEnded) && IsAfter(now, then, std::nullopt);
+  }
+  if (IsOneOf(kOpen, x) && IsOneOf(kConcluded, y))
+    return !TellsAny(*now.member, kConcluded) && IsAfter(now, then, kStillOpenDaysMax);
+  return false;
+}
+
+// Denied by who published when it was already so.
+bool IsDenied(const OrderedClaim& denied, const OrderedClaim& asserted) {
+  return denied.form == asserted.form && IsAfter(denied, asserted, std::nullopt);
+}
+
+bool StatusesExclude(const OrderedClaim& a, const OrderedClaim& b) {
+  if (StandApart(a, b) || a.member == b.member) return false;
+  const v1::Modality x = ModalityOf(*a.claim), y = ModalityOf(*b.claim);
+  if (x == v1::MODALITY_PLANNED || y == v1::MODALITY_PLANNED) return false;
+  if (x != y) return x == v1::MODALITY_NEGATED ? IsDenied(a, b) : IsDenied(b, a);
+  return x == v1::MODALITY_ASSERTED && (IsOvertaken(a, b) || IsOvertaken(b, a));
+}
+
+bool StepDatesExclude(const OrderedClaim& a, const OrderedClaim& b) {
+  if (StandApart(a, b) || a.member == b.member) return false;
+  const v1::AgreementStatus status = StepOf(a).status();
+  if (status != StepOf(b).status()) return false;
+  const auto is_bilateral = [](const OrderedClaim& c) { return c.member->agreement().parties_size() == 2; };
+  if (status == v1::AGREEMENT_STATUS_IN_FORCE && !(is_bilateral(a) && is_bilateral(b))) return false;
+  if (status != v1::AGREEMENT_STATUS_IN_FORCE && !IsOneOf(kEnded, status)) return false;
+  if (ModalityOf(*a.claim) != v1::MODALITY_ASSERTED || ModalityOf(*b.claim) != v1::MODALITY_ASSERTED)
+    return false;
+  if (TellsRenewal(*a.member) != TellsRenewal(*b.member)) return false;
+  return !DatesCanBothHold(a.claim->value().date(), b.claim->value().date());
+}
+
+}  // namespace
+
+std::vector<v1::ContradictionSide> StatusSides(const v1::Agreement& record, const JoinMembers& members) {
+  std::vector<OrderedClaim> claims = StepClaims(members, "");
+  std::stable_partition(claims.begin(), claims.end(),
+                        [&](const OrderedClaim& claim) { return StepOf(claim).status() == record.status(); });
+  return SidesOf(claims, StatusesExclude);
+}
+
+std::vector<v1::ContradictionSide> StepDateSides(const v1::Agreement& record, const JoinMembers& members) {
+  std::vector<OrderedClaim> claims = StepClaims(members, ".date");
+  // One day of two steps is two values.
+  for (OrderedClaim& claim : claims)
+    claim.form = claim.form * v1::AgreementStatus_ARRAYSIZE + StepOf(claim).status();
+  std::stable_partition(claims.begin(), claims.end(), [&](const OrderedClaim& claim) {
+    return StepOf(claim).status() == record.status() &&
+           claim.claim->value().date().edtf() == record.status_date().edtf();
+  });
+  return SidesOf(claims, StepDatesExclude);
+}
+
+}  // namespace accord::query
