@@ -72,6 +72,17 @@ bool OnlyRefersBack(const Document& document, const Node& node) {
   return false;
 }
 
+// "5 million, preliminary data show": data that are not final are not so in all that they tell.
+void SetProvisional(const Cues& cues, TokenRange clause, FigureFrame* frame) {
+  for (const Cue& cue : cues.Of("figure_status")) {
+    if (cue.tokens.begin < frame->tokens.end || cue.tokens.end > clause.end) continue;
+    if (cue.entry->Get("status") != "PROVISIONAL") continue;
+    frame->status = v1::OBSERVATION_STATUS_PROVISIONAL;
+    frame->status_words = cue.tokens;
+    return;
+  }
+}
+
 void SetStatus(const Chart& chart, const Cues& cues, FigureFrame* frame) {
   const TokenRange clause = cues.ClauseOf(frame->tokens.begin);
   // An amount takes its bound words along ("estimated at 5 million"): they tell its status as well.
@@ -82,6 +93,7 @@ void SetStatus(const Chart& chart, const Cues& cues, FigureFrame* frame) {
       !chart.In<QuantityValue>({cue.tokens.end, number.begin}).empty())
     cue = {};
   if (cue.entry == nullptr) {
+    SetProvisional(cues, clause, frame);
     if (frame->quantity.kind() == v1::Quantity::KIND_UNSPECIFIED)
       frame->quantity.set_kind(v1::Quantity::KIND_EXACT);
     return;
