@@ -1,10 +1,12 @@
 #include "query-service/view/contradiction_rules.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <string>
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/civil_time.h"
 #include "common/base/names.h"
 #include "common/base/one_of.h"
 #include "common/text/unicode.h"
@@ -19,6 +21,7 @@ constexpr absl::string_view kOpenKindRule = "agreement.kind.open-noun";
 
 // "For five years from January" ends on the last of December or the first of January, by who counts.
 constexpr int kTermSlackDays = 31;
+constexpr int kTermReportsDaysMax = 183;
 
 bool Tells(const JoinMember& member, v1::AgreementStatus status) {
   const auto& steps = member.agreement().status_history();
@@ -35,6 +38,13 @@ bool Amends(const v1::Agreement& agreement) {
 bool TellsChange(const JoinMember& member) {
   return Tells(member, v1::AGREEMENT_STATUS_RENEWED) || Tells(member, v1::AGREEMENT_STATUS_TERMINATED) ||
          Amends(member.agreement());
+}
+
+// Half a year between two reports: the term may have been renewed since the first.
+bool ToldLongAfter(const JoinMember& a, const JoinMember& b) {
+  absl::CivilDay x, y;
+  if (!absl::ParseCivilTime(a.day(), &x) || !absl::ParseCivilTime(b.day(), &y)) return false;
+  return std::abs(x - y) > kTermReportsDaysMax;
 }
 
 // The papers' exchange is told, not their signing.
@@ -153,7 +163,7 @@ bool ConclusionsExclude(const OrderedClaim& a, const OrderedClaim& b) {
 bool TermsExclude(const OrderedClaim& a, const OrderedClaim& b) {
   const bool derived = !a.claim->evidence().derivation().empty() || !b.claim->evidence().derivation().empty();
   return !DatesCanBothHold(a.claim->value().date(), b.claim->value().date(), derived ? kTermSlackDays : 0) &&
-         TellsChange(*a.member) == TellsChange(*b.member);
+         TellsChange(*a.member) == TellsChange(*b.member) && !ToldLongAfter(*a.member, *b.member);
 }
 
 bool PlacesExclude(const OrderedClaim& a, const OrderedClaim& b) {

@@ -30,7 +30,8 @@ bool CountsExclude(const OrderedClaim& a, const OrderedClaim& b);
 // Days of signing. Papers may be exchanged after they were signed, and what one article tells as renewed has
 // two days.
 bool ConclusionsExclude(const OrderedClaim& a, const OrderedClaim& b);
-// Validity, unless one article tells of a renewal, an amendment or an early end and the other does not.
+// Validity, unless one article tells of a renewal, an amendment or an early end and the other does not, or
+// the two were published more than half a year apart, so that the term may have been moved in between.
 bool TermsExclude(const OrderedClaim& a, const OrderedClaim& b);
 // Two countries, or two places whose names are not one within the other nor, in two languages, alike.
 bool PlacesExclude(const OrderedClaim& a, const OrderedClaim& b);

@@ -4,9 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "common/base/hash.h"
-#include "common/base/limits.h"
-#include "common/base/names.h"
 #include "query-service/view/claim_order.h"
 #include "query-service/view/contradiction_parties.h"
 #include "query-service/view/contradiction_rules.h"
@@ -40,48 +37,28 @@ std::vector<v1::ContradictionSide> PlainSides(const JoinMembers& members, const 
   });
 }
 
-class Finder {
- public:
-  explicit Finder(const std::string& record) : record_(record) {}
-
-  void Add(const std::string& field, std::vector<v1::ContradictionSide> sides) {
-    if (sides.empty()) return;
-    v1::Contradiction& contradiction = found_.emplace_back();
-    contradiction.set_name(ResourceName(kContradictions, ShortId(PartsHash().Add(record_).Add(field))));
-    contradiction.set_record(record_);
-    contradiction.set_field(field);
-    for (v1::ContradictionSide& side : sides) *contradiction.add_sides() = std::move(side);
-  }
-
-  std::vector<v1::Contradiction> Take() {
-    std::sort(found_.begin(), found_.end(),
-              [](const auto& a, const auto& b) { return a.field() < b.field(); });
-    if (found_.size() > kContradictionsPerRecordMax) found_.resize(kContradictionsPerRecordMax);
-    return std::move(found_);
-  }
-
- private:
-  const std::string record_;
-  std::vector<v1::Contradiction> found_;
-};
+void Add(const std::string& field, std::vector<v1::ContradictionSide> sides,
+         std::vector<v1::Contradiction>* found) {
+  if (sides.empty()) return;
+  v1::Contradiction& contradiction = found->emplace_back();
+  contradiction.set_field(field);
+  for (v1::ContradictionSide& side : sides) *contradiction.add_sides() = std::move(side);
+}
 
 }  // namespace
 
 std::vector<v1::Contradiction> ContradictionsOf(Kind kind, const Message& record,
                                                 const JoinMembers& members) {
-  if (kind == Kind::kFigure) {
-    Finder finder(static_cast<const v1::Figure&>(record).name());
-    finder.Add("quantity", PlainSides(members, {"quantity", FiguresExclude}));
-    return finder.Take();
-  }
-  if (kind != Kind::kAgreement) return {};
+  std::vector<v1::Contradiction> found;
+  if (kind == Kind::kFigure) Add("quantity", PlainSides(members, {"quantity", FiguresExclude}), &found);
+  if (kind != Kind::kAgreement) return found;
   const auto& agreement = static_cast<const v1::Agreement&>(record);
-  Finder finder(agreement.name());
-  for (const PlainField& field : kAgreementFields) finder.Add(field.name, PlainSides(members, field));
-  finder.Add("parties", PartySides(members));
-  finder.Add("status", StatusSides(agreement, members));
-  finder.Add("status_history", StepDateSides(agreement, members));
-  return finder.Take();
+  for (const PlainField& field : kAgreementFields) Add(field.name, PlainSides(members, field), &found);
+  Add("parties", PartySides(members), &found);
+  Add("status", StatusSides(agreement, members), &found);
+  Add("status_history", StepDateSides(agreement, members), &found);
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.field() < b.field(); });
+  return found;
 }
 
 }  // namespace accord::query

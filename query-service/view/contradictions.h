@@ -16,8 +16,8 @@
 
 namespace accord::query {
 
-// By field, ascending, each field once; at most kContradictionsPerRecordMax. `record` is what Join made of
-// `members`. Participants have none. Stories are counted as articles.
+// By field, ascending, each field once, without name and record (contradiction_rows.h sets them). `record` is
+// what Join made of `members`. Participants have none. Stories are counted as articles.
 std::vector<v1::Contradiction> ContradictionsOf(Kind kind, const google::protobuf::Message& record,
                                                 const JoinMembers& members);
 

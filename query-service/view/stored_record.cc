@@ -5,6 +5,8 @@
 #include <optional>
 #include <vector>
 
+#include "query-service/view/contradiction_rows.h"
+#include "query-service/view/contradictions.h"
 #include "query-service/view/group_rows.h"
 #include "query-service/view/listed_under.h"
 #include "query-service/view/record_message.h"
@@ -57,6 +59,7 @@ StoredRecord MakeRecord(Kind kind, const GroupId& first, const std::string& cano
     row.add_listed_under(participant.bytes());
   if (kind == Kind::kParticipant)
     row.set_participant_type(static_cast<const v1::Participant&>(*record).type());
+  stored.contradictions = ContradictionsOf(kind, *record, members);
   MutableEvidenceOf(record.get())->Clear();
   stored.summary = record->SerializeAsString();
   return stored;
@@ -69,6 +72,7 @@ void RemoveRecord(Kind kind, const std::string& canonical, ViewBatch* batch) {
   batch->Delete(kRecord, IdKey(kind, canonical));
   batch->Delete(kSummary, SummaryKey(kind, canonical));
   batch->Delete(kSummary, SupportKey(kind, canonical));
+  if (kind != Kind::kParticipant) ReplaceContradictions(kind, canonical, "", {}, batch);
   AddToTotal(kind, -1, batch);
 }
 
@@ -85,6 +89,8 @@ void PutRecord(Kind kind, const std::string& canonical, const StoredRecord& reco
   }
   batch->Put(kRecord, IdKey(kind, canonical), record.row.SerializeAsString());
   batch->Put(kSummary, SummaryKey(kind, canonical), record.summary);
+  if (kind != Kind::kParticipant)
+    ReplaceContradictions(kind, stored_keys ? canonical : "", canonical, record.contradictions, batch);
 }
 
 void PutSupport(Kind kind, const storage::v1::GroupRow& first, ViewBatch* batch) {

@@ -1,19 +1,23 @@
-// The stored rows of one record: the record, its summary, its support and its index rows.
+// The stored rows of one record: the record, its summary, its support, its index rows and its contradictions.
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "accord/storage/v1/view_store.pb.h"
+#include "accord/v1/contradiction.pb.h"
 #include "query-service/view/join.h"
 #include "query-service/view/keys.h"
 #include "query-service/view/view_batch.h"
 
 namespace accord::query {
 
-// A joined record as it is stored: its row, and the bytes of it without evidence.
+// A joined record as it is stored: its row, the bytes of it without evidence, and where its articles
+// disagree.
 struct StoredRecord {
   storage::v1::RecordRow row;
   std::string summary;
+  std::vector<v1::Contradiction> contradictions;
 };
 
 // The record of a cluster's members (at least one) under its canonical name. `first`: the cluster's first

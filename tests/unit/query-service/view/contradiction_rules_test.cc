@@ -80,6 +80,9 @@ TEST_F(ContradictionRulesTest, ValidityThatNobodyMoved) {
   EXPECT_TRUE(differ(until(A().Step(v1::AGREEMENT_STATUS_RENEWED), "2029"),
                      until(B().Step(v1::AGREEMENT_STATUS_RENEWED), "2030")));
   EXPECT_TRUE(differ(until(A(), "2027-12-31"), until(B(), "2028-01-01")));
+  EXPECT_TRUE(differ(until(A("2024-05-01"), "2027"), until(B("2024-10-01"), "2030")));
+  EXPECT_FALSE(differ(until(A("2024-05-01"), "2027"), until(B("2024-12-01"), "2030"))) << "perhaps renewed";
+  EXPECT_TRUE(differ(until(A(""), "2027"), until(B("2024-12-01"), "2030")));
 }
 
 TEST_F(ContradictionRulesTest, ATermThatWasCountedOutMayEndADayApart) {

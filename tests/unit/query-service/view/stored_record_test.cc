@@ -46,6 +46,22 @@ TEST_F(StoredRecordTest, IsCountedOnceAndListedUnderWhatItNamesNow) {
   EXPECT_FALSE(batch_.Get(kSummary, SummaryKey(kKind, "x")).has_value());
 }
 
+TEST_F(StoredRecordTest, WhatItsArticlesDisagreeOnStandsBesideIt) {
+  StoredRecord record = Record("1", {});
+  record.contradictions.emplace_back().set_field("quantity");
+  PutRecord(kKind, "x", record, &batch_);
+  PutRecord(kKind, "x", record, &batch_);
+  const std::string total_key = ContradictionTotalKey();
+  EXPECT_TRUE(batch_.Get(kContradiction, ContradictionKey(kKind, "x", "quantity")).has_value());
+  EXPECT_EQ(DecodeTotal(batch_.Get(kIndex, total_key).value_or("")), 1);
+  PutRecord(kKind, "x", Record("1", {}), &batch_);
+  EXPECT_FALSE(batch_.Get(kContradiction, ContradictionKey(kKind, "x", "quantity")).has_value()) << "settled";
+  PutRecord(kKind, "x", record, &batch_);
+  RemoveRecord(kKind, "x", &batch_);
+  EXPECT_FALSE(batch_.Get(kContradiction, ContradictionKey(kKind, "x", "quantity")).has_value());
+  EXPECT_FALSE(batch_.Get(kIndex, total_key).has_value());
+}
+
 TEST_F(StoredRecordTest, CountsOfNoneAreNoRow) {
   AddToTotal(kKind, +2, &batch_);
   AddToTotal(kKind, -1, &batch_);
