@@ -114,14 +114,19 @@ class EntityLinker {
       for (size_t i = 0; i < linked_.entities.size(); ++i) {
         const LocalEntity& entity = linked_.entities[i];
         if ((entity.type == v1::PARTICIPANT_TYPE_PERSON) != persons) continue;
-        const std::string folded = FoldedName(chart_.document(), entity.display);
-        for (std::string& key : persons
-                                    ? PersonKeys(folded, BodyKeysOf(chart_, entity, out_, told_), Article())
-                                    : KeysOf(entity, folded, Article())) {
+        for (std::string& key : persons ? KeysOfPerson(entity) : KeysOf(entity, Folded(entity), Article())) {
           Record(i).add_keys(std::move(key));
         }
       }
     }
+  }
+
+  std::string Folded(const LocalEntity& entity) const {
+    return FoldedName(chart_.document(), entity.display);
+  }
+
+  std::vector<std::string> KeysOfPerson(const LocalEntity& person) const {
+    return PersonKeys(PersonNames(chart_, person), BodyKeysOf(chart_, person, out_, told_), Article());
   }
 
   // Entities of equal type and principal key are told apart by the order of their display names.

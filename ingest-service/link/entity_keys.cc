@@ -10,6 +10,7 @@
 #include "absl/strings/str_split.h"
 #include "common/base/one_of.h"
 #include "ingest-service/link/name_words.h"
+#include "ingest-service/link/syllables.h"
 
 namespace accord::ingest {
 namespace {
@@ -35,7 +36,8 @@ std::vector<std::string> FieldWords(absl::string_view field) {
 
 // The words that tell the body among those of its form and state.
 std::vector<std::string> WordsOfName(const LocalEntity& entity) {
-  return entity.name_words.words.empty() ? FieldWords(entity.field) : entity.name_words.words;
+  const bool unread = entity.display.empty() && entity.name_words.words.empty();
+  return unread ? FieldWords(entity.field) : entity.name_words.words;
 }
 
 bool Has(const std::vector<std::string>& words, absl::string_view word) {
@@ -46,22 +48,6 @@ bool Has(const std::vector<std::string>& words, absl::string_view word) {
 bool IsWithinItsCode(absl::string_view type) {
   constexpr absl::string_view kTypes[] = {"town", "district", "commune", "village", "ward"};
   return IsOneOf(kTypes, type);
-}
-
-// "cau", "vung": how a syllable of Vietnam and its neighbours is written without marks.
-bool IsSyllable(absl::string_view word) {
-  constexpr absl::string_view kOnsets[] = {"",   "b",  "c", "ch", "d", "g",  "gh",  "gi", "h",
-                                           "k",  "kh", "l", "m",  "n", "ng", "ngh", "nh", "p",
-                                           "ph", "qu", "r", "s",  "t", "th", "tr",  "v",  "x"};
-  constexpr absl::string_view kCodas[] = {"", "c", "ch", "m", "n", "ng", "nh", "p", "t"};
-  const size_t vowel =
-      word.find_first_of("aeiouy", absl::StartsWith(word, "qu") || absl::StartsWith(word, "gi") ? 2 : 0);
-  if (vowel == absl::string_view::npos) return word == "gi";
-  size_t coda = word.find_first_not_of("aeiouy", vowel);
-  if (coda == absl::string_view::npos) coda = word.size();
-  constexpr size_t kVowelsMax = 3;
-  return coda - vowel <= kVowelsMax && IsOneOf(kOnsets, word.substr(0, vowel)) &&
-         IsOneOf(kCodas, word.substr(coda));
 }
 
 // "cửa khẩu Cầu Treo" and "Cau Treo border gate" need no country: few places of a kind have such a name.
@@ -101,9 +87,8 @@ constexpr absl::string_view kCapitals[] = {"AT-9",   "BE-BRU", "BR-DF", "CN-BJ",
 
 std::string Jurisdiction(const LocalEntity& entity) {
   const std::vector<std::string>& places = entity.name_words.places;
-  if (places.size() > 1 || (entity.jurisdiction.empty() && !places.empty()))
-    return absl::StrJoin(places, ">");
-  const std::string& code = entity.jurisdiction.empty() ? entity.home : entity.jurisdiction;
+  std::string code = entity.jurisdiction.empty() ? entity.home : entity.jurisdiction;
+  if (!places.empty()) code = absl::StrJoin(places, ">");
   const bool of_state = entity.form == "ministry" || entity.form == "parliament";
   return of_state && IsOneOf(kCapitals, code) ? code.substr(0, 2) : code;
 }

@@ -30,12 +30,14 @@ bool IsOfState(const Document& document, const LocalEntity& body) {
       !body.canonical.empty())
     return false;
   if (body.acronym_only) return true;
-  if (body.name_words.words.empty() && body.field.empty()) return false;
+  const bool english = document.language() == "en";
+  if (body.name_words.words.empty() && body.field.empty() && !(english && body.form == "parliament"))
+    return false;
   if (document.language() == "vi") {
     constexpr absl::string_view kStateBodies[] = {"bộ", "tổng", "cục", "vụ"};
     return IsOneOf(kStateBodies, document.tokens[body.display.begin].lower);
   }
-  constexpr absl::string_view kStateForms[] = {"agency", "department", "ministry", "office"};
+  constexpr absl::string_view kStateForms[] = {"agency", "department", "ministry", "office", "parliament"};
   return IsOneOf(kStateForms, body.form);
 }
 
@@ -61,13 +63,23 @@ class Homes {
   std::string HomeOf(const LocalEntity& body) {
     if (PointsElsewhere(document_, body)) return "";
     if (body.acronym_only) return HomeOfAcronym(body);
-    return document_.language() == "vi" ? VietnameseHome() : EnglishHome(body);
+    return document_.language() == "vi" ? VietnameseHome(body) : EnglishHome(body);
   }
 
-  std::string VietnameseHome() {
+  // "Vụ X (Bộ Y)" without a state is how texts tell their own; a foreign body in it may be the one above.
+  bool IsUnderAnother(const LocalEntity& body) const {
+    return body.parent != nullptr &&
+           std::none_of(entities_.begin(), entities_.end(), [](const LocalEntity& other) {
+             return other.type == v1::PARTICIPANT_TYPE_ORGANIZATION && !other.jurisdiction.empty() &&
+                    !absl::StartsWith(other.jurisdiction, kVietnam);
+           });
+  }
+
+  std::string VietnameseHome(const LocalEntity& body) const {
     const bool abroad = (!told_.dateline.empty() && told_.dateline != kVietnam) ||
                         (!told_.publisher.empty() && told_.publisher != kVietnam);
-    const bool at_home = told_.counts.empty() || told_.counts.count(std::string(kVietnam)) > 0;
+    const bool at_home =
+        told_.counts.empty() || told_.counts.count(std::string(kVietnam)) > 0 || IsUnderAnother(body);
     return at_home && !abroad ? std::string(kVietnam) : "";
   }
 

@@ -9,6 +9,16 @@
 namespace accord::ingest {
 namespace {
 
+// "Democratic Republic of the Congo (DRC)": the country that a reading as an organisation covers; nullptr for
+// organisations.
+const Node* CountryOf(const Chart& chart, TokenRange name) {
+  for (const Node* node : chart.StartingAt<PlaceValue>(name.begin)) {
+    const auto& place = *node->As<PlaceValue>();
+    if (place.country && !place.adjective && node->tokens == name) return node;
+  }
+  return nullptr;
+}
+
 // Whether the node stands inside another's name, and so is no mention of its own: "Hanoi" in "Hanoi
 // Department of Industry and Trade".
 class NamesInside {
@@ -16,7 +26,7 @@ class NamesInside {
   explicit NamesInside(const Chart& chart) : covered_(chart.document().tokens.size(), false) {
     for (const Node* node : chart.All<OrganizationValue>()) {
       const OrganizationValue& value = *node->As<OrganizationValue>();
-      if (!value.anaphor && !value.group) Cover(value.name);
+      if (!value.anaphor && !value.group && CountryOf(chart, value.name) == nullptr) Cover(value.name);
     }
     for (const Node* node : chart.All<PersonValue>()) Cover(node->As<PersonValue>()->name);
   }
@@ -87,7 +97,17 @@ LinkedMentions GatherMentions(const Chart& chart) {
     (inside.Has(node) ? hidden : places).push_back(node);
   }
   LinkPlaces(chart, places, &linked);
-  LinkOrganizations(chart, chart.All<OrganizationValue>(), &linked);
+  Nodes organizations;
+  for (const Node* node : chart.All<OrganizationValue>()) {
+    const Node* country = CountryOf(chart, node->As<OrganizationValue>()->name);
+    const auto of = country == nullptr ? linked.of.end() : linked.of.find(country);
+    if (of == linked.of.end()) {
+      organizations.push_back(node);
+    } else {
+      linked.of[node] = EntitiesOfNode(of->second);
+    }
+  }
+  LinkOrganizations(chart, organizations, &linked);
   LinkPersons(chart, chart.All<PersonValue>(), &linked);
   SortByFirstMention(&linked);
   // A place inside another's name still stands for the place, where the article names it elsewhere.

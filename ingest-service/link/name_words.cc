@@ -74,6 +74,7 @@ class NameReader {
         out_.own = true;
     } else if (document_.tokens[i].IsNumber()) {
       AddWord(std::string(document_.TextOf(i)));
+      out_.own = true;
     }
     return i + 1;
   }
@@ -124,6 +125,8 @@ class NameReader {
   void AddWord(std::string word) {
     word = std::string(absl::StripSuffix(absl::StripSuffix(absl::StripSuffix(word, "'s"), "’s"), "'"));
     small_ = IsOneOf(kSmall, word);
+    // "The Guangxi regional government".
+    small_ = small_ || (form_ == "government" && (word == "regional" || word == "state" || word == "local"));
     if (!word.empty() && !small_) out_.words.push_back(std::move(word));
   }
 

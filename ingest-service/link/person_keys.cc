@@ -10,7 +10,9 @@
 #include "common/base/one_of.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
+#include "ingest-service/link/entity_keys.h"
 #include "ingest-service/link/participant_record.h"
+#include "ingest-service/link/syllables.h"
 
 namespace accord::ingest {
 namespace {
@@ -33,9 +35,15 @@ bool IsBySound(absl::string_view country) {
   return IsOneOf(kCountries, country);
 }
 
+// "Tống Thu Hiền" may be a counsellor in Thailand.
+bool IsVietnamese(absl::string_view folded_name) {
+  const std::vector<absl::string_view> words = absl::StrSplit(folded_name, ' ', absl::SkipEmpty());
+  return words.size() >= 3 && std::all_of(words.begin(), words.end(), IsSyllable);
+}
+
 std::string NameKey(absl::string_view folded_name, absl::string_view country) {
   constexpr absl::string_view kParticles[] = {"al", "bin", "binti", "bint"};
-  const bool by_sound = IsBySound(country);
+  const bool by_sound = IsBySound(country) && !IsVietnamese(folded_name);
   std::vector<std::string> words;
   for (const absl::string_view word :
        absl::StrSplit(folded_name, absl::ByAnyChar(by_sound ? " ," : " ,-"), absl::SkipEmpty())) {
@@ -64,7 +72,7 @@ class Bodies {
       if (!value.post.empty() && AddMinistry(value)) continue;
       if (value.country != nullptr) {
         AddPlace(value);
-      } else {
+      } else if (!AddOwner(value)) {
         AddBehind(value);
       }
     }
@@ -78,8 +86,20 @@ class Bodies {
 
   void AddEntities(const Node& body) {
     for (const EntityIndex entity : entities_.Of(&body)) {
-      for (const std::string& key : entities_.participants()[static_cast<int>(entity)].keys()) Add(key);
+      const v1::ParsedParticipant& record = entities_.participants()[static_cast<int>(entity)];
+      Add(record.keys(0));
+      // With a person's name an acronym tells enough, whatever country it is of.
+      if (record.participant().type() != v1::PARTICIPANT_TYPE_ORGANIZATION) continue;
+      for (const v1::ParticipantName& name : record.participant().names()) {
+        if (name.form() == v1::ParticipantName::FORM_ACRONYM || IsCapitals(name.text()))
+          Add(absl::StrCat("org:", text::Fold(text::ToLower(name.text()))));
+      }
     }
+  }
+
+  static bool IsCapitals(absl::string_view name) {
+    return name.size() >= 2 &&
+           std::all_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
   }
 
   // "Lao Minister": the adjective tells the country though it is no participant.
@@ -90,8 +110,29 @@ class Bodies {
       Add(absl::StrCat("body:committee|people|", place.iso));
       return;
     }
+    if (AddBodyInTitle(value, place.iso)) return;
     AddEntities(*value.country);
     if (place.country) Add(absl::StrCat("country:", place.iso));
+  }
+
+  // "Thai investment board chief": the body of that field.
+  bool AddBodyInTitle(const PersonValue& value, absl::string_view jurisdiction) {
+    constexpr absl::string_view kNouns[] = {"agency",  "board",      "commission",
+                                            "council", "department", "ministry"};
+    const TokenRange title = PostTitle(document_, value);
+    for (TokenIndex i = title.begin; i < title.end && !jurisdiction.empty(); ++i) {
+      const LexiconHit* form = document_.HitAt(i, "org_forms");
+      if (form == nullptr || !IsOneOf(kNouns, document_.tokens[i].lower)) continue;
+      LocalEntity body;
+      body.type = v1::PARTICIPANT_TYPE_ORGANIZATION;
+      body.form = std::string(form->entry->Get("form"));
+      body.jurisdiction = std::string(jurisdiction);
+      body.name_words = ReadNameWords(chart_, {FieldsBefore(title.begin, i), i}, body.form);
+      if (body.name_words.words.empty() || body.name_words.own) return false;
+      for (std::string& key : KeysOf(body, "", "")) Add(std::move(key));
+      return true;
+    }
+    return false;
   }
 
   bool HasChair(TokenRange post) const {
@@ -159,6 +200,35 @@ class Bodies {
     const bool abroad = (!told_.dateline.empty() && told_.dateline != country) ||
                         (!told_.publisher.empty() && told_.publisher != country);
     return abroad ? "" : country;
+  }
+
+  // "Its president, X", "whose deputy director, X": of the one body that the sentence names before, else of
+  // the one that the sentence before begins with.
+  bool AddOwner(const PersonValue& value) {
+    if (value.post.empty() || value.post.begin == 0) return false;
+    const Token& before = document_.tokens[value.post.begin - 1];
+    const Token& first = document_.tokens[value.post.begin];
+    const Token& owner = before.Is("its") || before.Is("whose") ? before : first;
+    if (!owner.Is("its") && !owner.Is("whose")) return false;
+    const Sentence* sentence = document_.SentenceOf(value.post.begin);
+    if (sentence == nullptr) return false;
+    Nodes bodies = chart_.In<OrganizationValue>({sentence->tokens.begin, value.post.begin});
+    if (bodies.empty() && sentence->tokens.begin > 0) {
+      constexpr TokenIndex kSubjectMax = 12;
+      const Sentence* previous = document_.SentenceOf(sentence->tokens.begin - 1);
+      if (previous == nullptr || previous->paragraph != sentence->paragraph) return false;
+      bodies = chart_.In<OrganizationValue>(
+          {previous->tokens.begin, std::min(previous->tokens.end, previous->tokens.begin + kSubjectMax)});
+    }
+    const Node* only = nullptr;
+    for (const Node* node : bodies) {
+      const absl::Span<const EntityIndex> of = entities_.Of(node);
+      if (of.size() != 1) continue;
+      if (only != nullptr && entities_.Of(only).front() != of.front()) return false;
+      only = node;
+    }
+    if (only != nullptr) AddEntities(*only);
+    return only != nullptr;
   }
 
   // What stands behind name and post: "X of the University of Y", "X (Bộ Công an)", "X, chief hydrologist of
@@ -240,15 +310,42 @@ std::string SoundsOf(absl::string_view word) {
   return sounds;
 }
 
-std::vector<std::string> PersonKeys(absl::string_view folded_name, const std::vector<std::string>& bodies,
-                                    absl::string_view article) {
-  std::vector<std::string> keys;
-  for (const std::string& body : bodies) {
-    if (absl::StartsWith(body, "private:")) continue;
-    std::string key = absl::StrCat("person:", NameKey(folded_name, CountryOfKey(body)), "|", body);
-    if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
+std::vector<std::string> PersonNames(const Chart& chart, const LocalEntity& person) {
+  constexpr TokenIndex kWordsMin = 2;
+  constexpr TokenIndex kWordsMax = 6;
+  const Document& document = chart.document();
+  const std::vector<Token>& tokens = document.tokens;
+  std::vector<std::string> names = {FoldedName(document, person.display)};
+  for (const NameMention& mention : person.mentions) {
+    const TokenIndex begin = mention.name.end + 1;
+    if (begin >= tokens.size() || !tokens[begin - 1].Is("(")) continue;
+    TokenIndex end = begin;
+    while (end < tokens.size() && end - begin <= kWordsMax &&
+           (tokens[end].Is("-") ||
+            (tokens[end].IsWord() && (tokens[end].capitalised || tokens[end - 1].Is("-")))))
+      ++end;
+    const bool closed = end < tokens.size() && tokens[end].Is(")");
+    if (!closed || end - begin < kWordsMin || end - begin > kWordsMax) continue;
+    const TokenRange bracketed{begin, end};
+    const bool other = !chart.In<OrganizationValue>(bracketed).empty() ||
+                       !chart.In<PlaceValue>(bracketed).empty() || tokens[begin].all_caps;
+    if (!other) names.push_back(FoldedName(document, bracketed));
   }
-  if (keys.empty()) keys.push_back(absl::StrCat("private:", article, "|", folded_name));
+  return names;
+}
+
+std::vector<std::string> PersonKeys(const std::vector<std::string>& names,
+                                    const std::vector<std::string>& bodies, absl::string_view article) {
+  std::vector<std::string> keys;
+  for (const std::string& name : names) {
+    for (const std::string& body : bodies) {
+      if (absl::StartsWith(body, "private:")) continue;
+      keys.push_back(absl::StrCat("person:", NameKey(name, CountryOfKey(body)), "|", body));
+    }
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  if (keys.empty()) keys.push_back(absl::StrCat("private:", article, "|", names.front()));
   return keys;
 }
 

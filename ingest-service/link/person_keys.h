@@ -10,11 +10,17 @@
 
 namespace accord::ingest {
 
-// The keys of a person, strongest first: `bodies` are the keys of the bodies whose posts it holds. Names
-// count without regard to the order of their words, to hyphens and to "bin"; those of persons in Laos,
-// Thailand, Cambodia and Myanmar, which are written in several romanisations, by how they sound.
-std::vector<std::string> PersonKeys(absl::string_view folded_name, const std::vector<std::string>& bodies,
-                                    absl::string_view article);
+// The keys of a person in byte order: `bodies` are the keys of the bodies whose posts it holds, `names` its
+// folded names, the fullest first. The least is the principal one, as it is the one that the others follow
+// (query-service/view/edges.h). Names count without regard to the order of their words, to hyphens and to
+// "bin"; those of persons in Laos, Thailand, Cambodia and Myanmar, which are written in several
+// romanisations, by how they sound.
+std::vector<std::string> PersonKeys(const std::vector<std::string>& names,
+                                    const std::vector<std::string>& bodies, absl::string_view article);
+
+// The folded names of a person: the fullest, and one of two to four words in brackets behind it ("Lương Kiến
+// An (Liang Jian'an)").
+std::vector<std::string> PersonNames(const Chart& chart, const LocalEntity& person);
 
 // The keys of the bodies and places that a person holds posts of, each once. A ministry is also told by its
 // minister ("Energy and Mines Minister"), a province's people's committee by its chairman, a body by standing

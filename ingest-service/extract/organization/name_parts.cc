@@ -115,7 +115,10 @@ static TokenRange ShortNameInParentheses(const Chart& chart, const FoundOrganiza
   constexpr size_t kLettersMin = 4;
   const Document& document = chart.document();
   const TokenIndex at = one.tokens.end;
-  if (one.value.form != "company" && one.value.form != "bank") return {};
+  bool named = false;
+  for (const char* form : {"agency", "association", "bank", "centre", "company", "department"})
+    named = named || one.value.form == form;
+  if (!named) return {};
   if (!one.value.acronym.empty() || at + 2 >= limit || !document.tokens[at].Is("(") ||
       !document.tokens[at + 2].Is(")"))
     return {};

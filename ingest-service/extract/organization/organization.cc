@@ -31,7 +31,8 @@ bool IsBody(const OrganizationValue& value) {
   return false;
 }
 
-// "X under the Ministry of Y", "X, Ministry of Y", "X thuộc Bộ Y", "Centre of IIPS", "LATI's Division".
+// "X under the Ministry of Y", "X, Ministry of Y", "X thuộc Bộ Y", "X (Bộ Y)", "Centre of IIPS", "LATI's
+// Division".
 size_t ParentOf(const Document& document, const FoundOrganizations& found, size_t i) {
   const FoundOrganization& one = found[i];
   if (one.value.anaphor || one.value.group) return kNone;
@@ -41,7 +42,7 @@ size_t ParentOf(const Document& document, const FoundOrganizations& found, size_
     TokenIndex end = next.tokens.begin;
     if (end > at && document.tokens[end - 1].Is("the")) --end;
     if (end > at && document.SentenceOf(at) == document.SentenceOf(end)) {
-      const bool comma = end - at == 1 && document.tokens[at].Is(",");
+      const bool comma = end - at == 1 && (document.tokens[at].Is(",") || document.tokens[at].Is("("));
       const bool word =
           end - at == 1 && (document.tokens[at].Is("under") || document.tokens[at].Is("thuộc") ||
                             document.tokens[at].Is("of") || document.tokens[at].Is("at"));

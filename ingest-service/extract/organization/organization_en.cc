@@ -293,12 +293,19 @@ bool EnglishName::Read(const LexiconHit& form, FoundOrganization* one) {
   TokenIndex end = form.tokens.end;
   if (entry.Has("of")) end = ExtendRight(end);
   const bool complement = end > form.tokens.end;
+  // "Military Hospital 4".
+  const bool numbered = entry.Get("form") == "hospital" && !complement && words_ > 0 && end < Limit() &&
+                        At(end).IsNumber() && At(end).space_before;
+  if (numbered) ++end;
   if (complement && entry.Get("form") == "embassy") end = AfterHost(end);
   if (entry.Has("soft")) {
     if (CapitalFollows(end)) return false;
     if (own_words_ == 0 && !(place_in_front_ && entry.Has("national"))) return false;
   }
-  if (words_ == 0 && !complement) return false;
+  // "members of the National Assembly": a parliament needs no more than an article.
+  const bool parliament = entry.Get("form") == "parliament" && form.tokens.size() > 1 && start > Begin() &&
+                          At(start - 1).Is("the");
+  if (words_ == 0 && !complement && !parliament) return false;
   if (entry.Has("weak") && own_words_ == 0 && words_ < 2) return false;
   // "Party General Secretary": the form only begins something else; "Liberal Party General Secretary" names
   // the party.

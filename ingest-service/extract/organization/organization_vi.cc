@@ -224,6 +224,8 @@ bool VietnameseName::Read(const LexiconHit& form, FoundOrganization* one) {
     if (const Node* host = PlaceAt(chart_, end + 1); host != nullptr && host->tokens.end <= Limit())
       end = host->tokens.end;
   }
+  // "Bệnh viện Quân y 4".
+  if (form_->Get("form") == "hospital" && end < Limit() && At(end).IsNumber() && At(end).space_before) ++end;
   if (end == form.tokens.end) return false;
   // "Sở Công Thương hai tỉnh": one for each of two places, named elsewhere.
   if (last_ == Part::kField && Spaced(end) && (At(end).Is("hai") || At(end).Is("các"))) return false;

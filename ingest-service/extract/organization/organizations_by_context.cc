@@ -321,10 +321,13 @@ class ContextOrganizations {
 
   void BehindPost(const NameRun& run, const Sentence& sentence) {
     const TokenIndex at = run.tokens.begin;
-    if (run.size() < 2 || !document_.tokens[at].all_caps || !taken_.IsFree({at, at + 1}) ||
+    // "Phó Chủ tịch VCCI, ông X".
+    const bool apart = run.size() == 1 && at + 2 < sentence.tokens.end && document_.tokens[at + 1].Is(",") &&
+                       HasHit(document_, at + 2, "honorifics");
+    if ((run.size() < 2 && !apart) || !document_.tokens[at].all_caps || !taken_.IsFree({at, at + 1}) ||
         PlaceAt(chart_, at) != nullptr)
       return;
-    if (document_.tokens[at + 1].all_caps || run.words[1] != at + 1) return;
+    if (!apart && (document_.tokens[at + 1].all_caps || run.words[1] != at + 1)) return;
     if (HitEndingAt(document_, at, "posts", sentence.tokens.begin) == nullptr) return;
     // "Chủ tịch HĐQT": a word of the post.
     if (HitEndingAt(document_, at + 1, "posts", sentence.tokens.begin) != nullptr) return;

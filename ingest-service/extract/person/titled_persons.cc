@@ -135,7 +135,10 @@ class TitledPersons {
     const bool comma = At(at).Is(",");
     if (comma) {
       // "Vietnam's Minister of Industry and Trade, Nguyen Hong Dien": only behind a whole post.
-      if (vietnamese_ || (post.organization == nullptr && post.country == nullptr)) return false;
+      if (post.organization == nullptr && post.country == nullptr) return false;
+      // "Phó Chủ tịch VCCI, ông X": only a form of address goes on with the post's holder.
+      if (vietnamese_ && (post.organization == nullptr || !HasHit(document_, at + 1, "honorifics")))
+        return false;
       if (++at >= sentence_.tokens.end) return false;
       if (PostIsOfNameBefore(post)) return false;
     }
@@ -168,12 +171,44 @@ class TitledPersons {
     while (at > sentence_.tokens.begin &&
            (At(at - 1).Is("the") || At(at - 1).Is("a") || At(at - 1).Is("an") || At(at - 1).Is("its") ||
             At(at - 1).Is("là") || At(at - 1).Is("who") || At(at - 1).Is("is") || At(at - 1).Is("now") ||
-            At(at - 1).Is("their"))) {
+            At(at - 1).Is("their") || At(at - 1).Is("vẫn") || At(at - 1).Is("hiện") ||
+            At(at - 1).Is("nay"))) {
       --at;
     }
     if (at == sentence_.tokens.begin) return at;
+    if (vietnamese_) {
+      if (const TokenIndex holder = BeforeHolding(at); holder < at) return holder;
+    }
     const Token& mark = At(at - 1);
-    return mark.Is(",") || mark.Is("(") || mark.Is("-") || mark.Is("–") ? at - 1 : sentence_.tokens.begin;
+    const bool parts = mark.Is(",") || mark.Is("(") || mark.Is("-") || mark.Is("–");
+    return parts ? BeforeBrackets(at - 1) : sentence_.tokens.begin;
+  }
+
+  // "X giữ chức", "X được bổ nhiệm làm", "X giữ ghế": where the name ends; `at` when none of these stands
+  // there.
+  TokenIndex BeforeHolding(TokenIndex at) const {
+    TokenIndex begin = at;
+    while (begin > sentence_.tokens.begin && at - begin < 5) {
+      bool holding = false;
+      for (const char* word :
+           {"giữ", "ghế", "chức", "cương", "vị", "được", "bổ", "nhiệm", "làm", "đảm", "bầu", "đang"})
+        holding = holding || At(begin - 1).Is(word);
+      if (!holding || At(begin - 1).capitalised) break;
+      --begin;
+    }
+    const bool held = begin < at && (At(begin).Is("giữ") || At(begin).Is("được") || At(begin).Is("làm") ||
+                                     At(begin).Is("đảm") || At(begin).Is("đang"));
+    return held ? begin : at;
+  }
+
+  // "Lương Kiến An (Liang Jian'an), Phó Chủ tịch": brackets with nothing but a few words stand between.
+  TokenIndex BeforeBrackets(TokenIndex end) const {
+    constexpr TokenIndex kBracketTokensMax = 8;
+    if (end <= sentence_.tokens.begin || !At(end - 1).Is(")")) return end;
+    for (TokenIndex at = end - 1; at > sentence_.tokens.begin && end - at < kBracketTokensMax; --at) {
+      if (At(at - 1).Is("(")) return at - 1;
+    }
+    return end;
   }
 
   void PostBehindName(const PostPhrase& post) {

@@ -73,6 +73,17 @@ class TypedPlaces {
     return first;
   }
 
+  // "National University | Ho Chi Minh City": a known place behind a body's form.
+  size_t SkipBody(const NameRun& run, size_t first, size_t last) const {
+    for (size_t i = first + 1; i < last; ++i) {
+      if (!HasHit(document_, run.words[i - 1], "org_forms")) continue;
+      for (const Category category : {Category("cities"), Category("subdivisions")}) {
+        if (HitEnd(document_, run.words[i], category, sentence_.tokens.end) >= run.words[last]) return i;
+      }
+    }
+    return first;
+  }
+
   void TypeBehind(const NameRun& run) {
     // The type stands right behind the run, or is its last words: "Vung Ang port", "Saysettha Development
     // Zone".
@@ -84,7 +95,7 @@ class TypedPlaces {
       if (hit->entry->Get("caps") == "only" && !document_.tokens[at].capitalised) continue;
       // A longer name goes on behind: "Ky Anh Port Joint Stock Company" is no port.
       if (hit->tokens.end < run.tokens.end) continue;
-      const size_t first = SkipLeading(run, last);
+      const size_t first = SkipBody(run, SkipLeading(run, last), last);
       if (first == last || last - first > kNameWordsMax) continue;
       const TokenRange name = run.Words(first, last);
       if (HasHit(document_, name.begin, "org_forms") || HasHit(document_, name.begin, "place_types"))

@@ -14,7 +14,7 @@ import collections, json, os, subprocess, sys, tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 BILINGUAL = os.path.join(HERE, "bilingual")
 # What is reached, to be raised: asked are a precision of 0.98 and a recall of 0.85.
-FLOORS = {"names precision": 0.99, "names recall": 0.77, "bilingual participants recall": 0.61, "bilingual agreements recall": 0.03}
+FLOORS = {"names precision": 0.99, "names recall": 0.85, "bilingual participants recall": 0.61, "bilingual agreements recall": 0.03}
 # So much of the longer of two names is the shorter, for them to tell one.
 HALF = 0.5
 
@@ -43,7 +43,11 @@ def found_in(join_keys, folder):
 def nearness(one, name):
     """How well a participant is what `name` tells: a title before a person or a place before a body may be missing or added; 0 for not."""
     best = 0.0
+    person = one["type"] == "PARTICIPANT_TYPE_PERSON"
     for told in map(folded, one["names"] + one["mentions"]):
+        # "bác sĩ Thảo" is told as "Thảo".
+        if person and name.endswith(" " + told):
+            best = max(best, HALF)
         if told in name or name in told:
             best = max(best, min(len(told), len(name)) / max(len(told), len(name)))
     return best if best >= HALF else 0.0

@@ -123,5 +123,14 @@ TEST(LinkEntities, AdjectivesAndGroupsAreNobody) {
   EXPECT_THAT(Keys("Thai growers met Lao enterprises.", "en"), IsEmpty());
 }
 
+TEST(LinkEntities, ACountryWithAnAcronymIsNoOrganisation) {
+  const Extracted extracted = Extract(
+      "The Democratic Republic of the Congo (DRC) welcomed them. The DRC needs more.", "en", Kind::kPerson);
+  v1::ParsedArticle article;
+  const Entities entities = LinkEntities(*extracted.chart, &article);
+  ASSERT_EQ(entities.size(), 1U);
+  EXPECT_EQ(entities.Key(0), "country:CD");
+}
+
 }  // namespace
 }  // namespace accord::ingest

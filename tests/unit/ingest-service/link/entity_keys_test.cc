@@ -172,6 +172,14 @@ TEST(KeysOf, AnAcronymIsKnownWithinACountry) {
   EXPECT_THAT(KeysOf(alone, "mof", "articles/a"), ElementsAre("acronym:mof|LA"));
 }
 
+TEST(KeysOf, AnOfficeOfATownIsNotTheStates) {
+  LocalEntity body = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  body.form = "department";
+  body.jurisdiction = "LA";
+  body.name_words = {{"health"}, {"LA|thakhek"}, false};
+  EXPECT_THAT(KeysOf(body, "x", "articles/a"), ElementsAre("body:department|health|LA|thakhek"));
+}
+
 TEST(KeysOf, ALongAcronymNeedsNoCountry) {
   LocalEntity alone = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
   alone.acronym_only = true;
