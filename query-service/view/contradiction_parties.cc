@@ -48,8 +48,7 @@ bool ActsFor(const OrderedClaim& a, const OrderedClaim& b) {
 }
 
 bool PartiesExclude(const OrderedClaim& a, const OrderedClaim& b) {
-  if (a.member == b.member || a.member->article() == b.member->article()) return false;
-  if (ModalityOf(*a.claim) != ModalityOf(*b.claim)) return false;
+  if (a.member == b.member || StandApart(a, b) || ModalityOf(a) != ModalityOf(b)) return false;
   const v1::ParticipantRef& x = PartyOf(a).party();
   const v1::ParticipantRef& y = PartyOf(b).party();
   const int size = a.member->agreement().parties_size();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 #include <string>
 
 #include "absl/strings/match.h"
@@ -22,6 +23,10 @@ constexpr absl::string_view kOpenKindRule = "agreement.kind.open-noun";
 // "For five years from January" ends on the last of December or the first of January, by who counts.
 constexpr int kTermSlackDays = 31;
 constexpr int kTermReportsDaysMax = 183;
+
+// A signing is news for two weeks; reports of one as news are not six weeks apart.
+constexpr int kNewsDaysMax = 14;
+constexpr int kOneEventDaysMax = 42;
 
 bool Tells(const JoinMember& member, v1::AgreementStatus status) {
   const auto& steps = member.agreement().status_history();
@@ -45,6 +50,25 @@ bool ToldLongAfter(const JoinMember& a, const JoinMember& b) {
   absl::CivilDay x, y;
   if (!absl::ParseCivilTime(a.day(), &x) || !absl::ParseCivilTime(b.day(), &y)) return false;
   return std::abs(x - y) > kTermReportsDaysMax;
+}
+
+// The day of publication of an article that reports a signing as news.
+std::optional<absl::CivilDay> NewsOfSigning(const JoinMember& member) {
+  if (!member.is_agreement()) return std::nullopt;
+  absl::CivilDay published, signed_on;
+  const v1::Date& date = member.agreement().concluded();
+  if (date.earliest_day() != date.latest_day()) return std::nullopt;
+  if (!absl::ParseCivilTime(member.day(), &published) ||
+      !absl::ParseCivilTime(date.earliest_day(), &signed_on))
+    return std::nullopt;
+  if (signed_on > published || published - signed_on > kNewsDaysMax) return std::nullopt;
+  return published;
+}
+
+// Each reports one as news, weeks apart.
+bool TellTwoSignings(const JoinMember& a, const JoinMember& b) {
+  const std::optional<absl::CivilDay> x = NewsOfSigning(a), y = NewsOfSigning(b);
+  return x && y && std::abs(*x - *y) > kOneEventDaysMax;
 }
 
 // The papers' exchange is told, not their signing.
@@ -112,8 +136,13 @@ bool MayHaveOtherBases(const v1::Figure& a, const v1::Figure& b) {
 
 }  // namespace
 
-v1::Modality ModalityOf(const v1::Claim& claim) {
-  return claim.modality() == v1::MODALITY_UNSPECIFIED ? v1::MODALITY_ASSERTED : claim.modality();
+v1::Modality ModalityOf(const OrderedClaim& claim) {
+  const v1::Modality told = claim.claim->modality();
+  if (told != v1::MODALITY_UNSPECIFIED && told != v1::MODALITY_ASSERTED) return told;
+  constexpr v1::AgreementStatus kAhead[] = {v1::AGREEMENT_STATUS_PROPOSED, v1::AGREEMENT_STATUS_NEGOTIATING,
+                                            v1::AGREEMENT_STATUS_PLANNED};
+  const bool ahead = claim.member->is_agreement() && IsOneOf(kAhead, claim.member->agreement().status());
+  return ahead ? v1::MODALITY_PLANNED : v1::MODALITY_ASSERTED;
 }
 
 bool IsPrivate(const JoinMember& member, const v1::ParticipantRef& ref) {
@@ -125,12 +154,13 @@ bool IsPrivate(const JoinMember& member, const v1::ParticipantRef& ref) {
 }
 
 bool StandApart(const OrderedClaim& a, const OrderedClaim& b) {
-  return a.member != b.member && a.member->article() == b.member->article();
+  if (a.member == b.member) return false;
+  return a.member->article() == b.member->article() || TellTwoSignings(*a.member, *b.member);
 }
 
 bool ClaimsExclude(const OrderedClaim& a, const OrderedClaim& b, ValuesExclude values_exclude) {
   if (StandApart(a, b)) return false;
-  const v1::Modality x = ModalityOf(*a.claim), y = ModalityOf(*b.claim);
+  const v1::Modality x = ModalityOf(a), y = ModalityOf(b);
   if (x != y) {
     const bool any_planned = x == v1::MODALITY_PLANNED || y == v1::MODALITY_PLANNED;
     return !any_planned && a.form == b.form;
@@ -138,6 +168,27 @@ bool ClaimsExclude(const OrderedClaim& a, const OrderedClaim& b, ValuesExclude v
   if (x == v1::MODALITY_NEGATED) return false;
   if (x == v1::MODALITY_PLANNED && !SameKnownDay(*a.member, *b.member)) return false;
   return values_exclude(a, b);
+}
+
+FieldExcludes::FieldExcludes(const std::vector<OrderedClaim>& claims, ValuesExclude values_exclude)
+    : values_exclude_(values_exclude) {
+  for (const OrderedClaim& claim : claims) of_article_[claim.member->article()].push_back(&claim);
+  absl::erase_if(of_article_, [](const auto& article) {
+    const auto is_first = [&](const OrderedClaim* one) { return one->member == article.second[0]->member; };
+    return std::all_of(article.second.begin(), article.second.end(), is_first);
+  });
+}
+
+bool FieldExcludes::KnowsBoth(const OrderedClaim& own, const OrderedClaim& other) const {
+  const auto article = of_article_.find(own.member->article());
+  if (article == of_article_.end()) return false;
+  return std::any_of(article->second.begin(), article->second.end(), [&](const OrderedClaim* also) {
+    return also->member != own.member && values_exclude_(*also, own) && !values_exclude_(*also, other);
+  });
+}
+
+bool FieldExcludes::operator()(const OrderedClaim& a, const OrderedClaim& b) const {
+  return ClaimsExclude(a, b, values_exclude_) && !KnowsBoth(a, b) && !KnowsBoth(b, a);
 }
 
 bool KindsExclude(const OrderedClaim& a, const OrderedClaim& b) {

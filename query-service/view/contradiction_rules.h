@@ -2,11 +2,16 @@
 // them. All are symmetric.
 //
 //   told by two records of one article     never: the parser took them for two things
+//   told of two signings                   never: each article reports one that had just been, long apart
 //   planned, done                          never: the deed updates the plan
 //   planned, planned                       only on one published day: plans change
 //   denied, asserted                       when it is the same value
 #pragma once
 
+#include <vector>
+
+#include "absl/container/flat_hash_map.h"
+#include "absl/strings/string_view.h"
 #include "query-service/view/claim_order.h"
 
 namespace accord::query {
@@ -16,9 +21,27 @@ namespace accord::query {
 using ValuesExclude = bool (*)(const OrderedClaim&, const OrderedClaim&);
 bool ClaimsExclude(const OrderedClaim& a, const OrderedClaim& b, ValuesExclude values_exclude);
 
-// Told by one article in two records.
+// ClaimsExclude for the claims of one field, without those of which one article knows both: what it tells of
+// another record of its own is of two things, and so is what somebody else tells of them.
+class FieldExcludes {
+ public:
+  // `claims` must outlive it.
+  FieldExcludes(const std::vector<OrderedClaim>& claims, ValuesExclude values_exclude);
+  bool operator()(const OrderedClaim& a, const OrderedClaim& b) const;
+
+ private:
+  // The article of `own` tells what `other` tells, in another record than that of `own`.
+  bool KnowsBoth(const OrderedClaim& own, const OrderedClaim& other) const;
+
+  const ValuesExclude values_exclude_;
+  // Of articles that tell of the field in several records.
+  absl::flat_hash_map<absl::string_view, std::vector<const OrderedClaim*>> of_article_;
+};
+
+// Told by one article in two records, or by two articles of two signings.
 bool StandApart(const OrderedClaim& a, const OrderedClaim& b);
-v1::Modality ModalityOf(const v1::Claim& claim);
+// The claim's own, but what is asserted of an agreement that is not concluded yet is planned.
+v1::Modality ModalityOf(const OrderedClaim& claim);
 // Nothing outside the member's article identifies whom it refers to, so that others may mean the same.
 bool IsPrivate(const JoinMember& member, const v1::ParticipantRef& ref);
 

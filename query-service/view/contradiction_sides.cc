@@ -25,7 +25,7 @@ std::vector<Value> ValuesOf(const std::vector<OrderedClaim>& claims) {
   absl::flat_hash_map<std::pair<int, int>, size_t> place;
   for (const OrderedClaim& claim : claims) {
     const auto [it, is_new] =
-        place.emplace(std::pair(claim.form, static_cast<int>(ModalityOf(*claim.claim))), values.size());
+        place.emplace(std::pair(claim.form, static_cast<int>(ModalityOf(claim))), values.size());
     if (is_new) {
       if (values.size() == kContradictionValuesMax) {
         place.erase(it);

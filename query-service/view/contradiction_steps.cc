@@ -84,10 +84,11 @@ bool IsDenied(const OrderedClaim& denied, const OrderedClaim& asserted) {
 
 bool StatusesExclude(const OrderedClaim& a, const OrderedClaim& b) {
   if (StandApart(a, b) || a.member == b.member) return false;
-  const v1::Modality x = ModalityOf(*a.claim), y = ModalityOf(*b.claim);
+  const v1::Modality x = a.claim->modality(), y = b.claim->modality();
   if (x == v1::MODALITY_PLANNED || y == v1::MODALITY_PLANNED) return false;
-  if (x != y) return x == v1::MODALITY_NEGATED ? IsDenied(a, b) : IsDenied(b, a);
-  return x == v1::MODALITY_ASSERTED && (IsOvertaken(a, b) || IsOvertaken(b, a));
+  if (x == v1::MODALITY_NEGATED && y != v1::MODALITY_NEGATED) return IsDenied(a, b);
+  if (y == v1::MODALITY_NEGATED && x != v1::MODALITY_NEGATED) return IsDenied(b, a);
+  return x != v1::MODALITY_NEGATED && (IsOvertaken(a, b) || IsOvertaken(b, a));
 }
 
 bool StepDatesExclude(const OrderedClaim& a, const OrderedClaim& b) {
@@ -97,8 +98,7 @@ bool StepDatesExclude(const OrderedClaim& a, const OrderedClaim& b) {
   const auto is_bilateral = [](const OrderedClaim& c) { return c.member->agreement().parties_size() == 2; };
   if (status == v1::AGREEMENT_STATUS_IN_FORCE && !(is_bilateral(a) && is_bilateral(b))) return false;
   if (status != v1::AGREEMENT_STATUS_IN_FORCE && !IsOneOf(kEnded, status)) return false;
-  if (ModalityOf(*a.claim) != v1::MODALITY_ASSERTED || ModalityOf(*b.claim) != v1::MODALITY_ASSERTED)
-    return false;
+  if (ModalityOf(a) != v1::MODALITY_ASSERTED || ModalityOf(b) != v1::MODALITY_ASSERTED) return false;
   if (TellsRenewal(*a.member) != TellsRenewal(*b.member)) return false;
   return !DatesCanBothHold(a.claim->value().date(), b.claim->value().date());
 }

@@ -32,9 +32,8 @@ std::vector<v1::ContradictionSide> PlainSides(const JoinMembers& members, const 
     const bool has_value = member->record().GetReflection()->HasField(member->record(), descriptor);
     if (said != nullptr) candidates.push_back({member.get(), -1, has_value, said});
   }
-  return SidesOf(InOrder(candidates), [&](const OrderedClaim& a, const OrderedClaim& b) {
-    return ClaimsExclude(a, b, field.excludes);
-  });
+  const std::vector<OrderedClaim> claims = InOrder(candidates);
+  return SidesOf(claims, FieldExcludes(claims, field.excludes));
 }
 
 void Add(const std::string& field, std::vector<v1::ContradictionSide> sides,

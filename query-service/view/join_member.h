@@ -31,6 +31,7 @@ class JoinMember {
   // "YYYY-MM-DD", or empty.
   const std::string& day() const { return row_.published_day(); }
   const google::protobuf::Message& record() const { return *record_; }
+  bool is_agreement() const { return row_.has_agreement(); }
   const v1::Agreement& agreement() const { return row_.agreement(); }
 
   // What the member says under one path: its evidence, and for each claim what it says, equal for equal

@@ -1,5 +1,8 @@
 #include "query-service/view/contradiction_rules.h"
 
+#include <map>
+#include <string>
+
 #include "gmock/gmock.h"
 #include "tests/unit/query-service/view/contradiction_fixture.h"
 
@@ -143,6 +146,61 @@ TEST_F(ContradictionRulesTest, TwoRecordsOfOneArticleAreTwoThings) {
   const JoinMembers members = MembersOf(Kind::kAgreement, {one});
   ASSERT_EQ(members.size(), 2u);
   EXPECT_FALSE(Exclude("concluded", ConclusionsExclude, *members[0], *members[1]));
+}
+
+TEST_F(ContradictionRulesTest, WhatIsToldOfAnAgreementAheadIsPlanned) {
+  const auto count = [](Saying saying, uint32_t count) { return saying.Count(count); };
+  const auto differ = [&](Saying a, Saying b) { return Exclude("count", CountsExclude, a, b); };
+  EXPECT_FALSE(differ(count(A().Step(v1::AGREEMENT_STATUS_PLANNED), 10), count(B(), 12)));
+  EXPECT_FALSE(differ(count(A().Step(v1::AGREEMENT_STATUS_NEGOTIATING), 10),
+                      count(B().Step(v1::AGREEMENT_STATUS_SIGNED), 12)));
+  EXPECT_TRUE(differ(count(A("2025-05-01").Step(v1::AGREEMENT_STATUS_PLANNED), 10),
+                     count(B("2025-05-01").Step(v1::AGREEMENT_STATUS_PLANNED), 12)))
+      << "two plans of one day";
+  EXPECT_TRUE(differ(count(A().Step(v1::AGREEMENT_STATUS_PLANNED).Step(v1::AGREEMENT_STATUS_SIGNED), 10),
+                     count(B(), 12)));
+}
+
+TEST_F(ContradictionRulesTest, SigningsThatWereEachNewsAreTwo) {
+  const auto at = [](Saying saying, const char* day, const char* place) {
+    return saying.Date("concluded", day).Place(place, absl::StrCat("place:", place));
+  };
+  const auto differ = [&](Saying a, Saying b) {
+    const bool places = Exclude("place", PlacesExclude, a, b);
+    EXPECT_EQ(Exclude("concluded", ConclusionsExclude, a, b), places);
+    return places;
+  };
+  const Saying first = at(A("2022-09-15"), "2022-09-13", "Pakse");
+  EXPECT_FALSE(differ(first, at(B("2024-10-04"), "2024-10-02", "Hanoi")));
+  EXPECT_TRUE(differ(first, at(B("2022-09-20"), "2022-09-15", "Hanoi"))) << "one event";
+  EXPECT_TRUE(differ(first, at(B("2024-10-04"), "2022-10-02", "Hanoi"))) << "looks back";
+  EXPECT_TRUE(differ(first, at(B("2024-10-04"), "2022-10", "Hanoi"))) << "tells no day";
+  EXPECT_TRUE(differ(first, at(B("2024-10-04"), "2024-11-02", "Hanoi"))) << "after its publication";
+}
+
+TEST_F(ContradictionRulesTest, AnArticleThatKnowsBothTellsOfTwoThings) {
+  v1::ParsedArticle both = A().Date("concluded", "2022-11-04").parsed();
+  *both.add_agreements() = A().Date("concluded", "2015-01-04").parsed().agreements(0);
+  both.mutable_agreements(1)->mutable_agreement()->set_name("agreements/other");
+  const v1::ParsedArticle one = B().Date("concluded", "2022-11-04").parsed();
+  const v1::ParsedArticle third = Saying("c", "2025-05-03").Date("concluded", "2019-02-02").parsed();
+  const JoinMembers members = MembersOf(Kind::kAgreement, {both, one, third});
+  std::map<std::string, OrderedClaim> claims;
+  std::vector<OrderedClaim> all;
+  for (const auto& member : members) {
+    const JoinMember::Said* said = member->SaidOf("concluded");
+    const v1::Claim& claim = said->evidence->claims(0);
+    const std::string& day = claim.value().date().edtf();
+    all.push_back({&claim, member.get(), -1, std::stoi(day.substr(0, 4))});
+    claims[absl::StrCat(member->article(), " ", day.substr(0, 4))] = all.back();
+  }
+  ASSERT_EQ(claims.size(), 4u);
+  const FieldExcludes excludes(all, ConclusionsExclude);
+  EXPECT_TRUE(ClaimsExclude(claims["b 2022"], claims["a 2015"], ConclusionsExclude));
+  EXPECT_FALSE(excludes(claims["b 2022"], claims["a 2015"])) << "a tells of 2022 elsewhere";
+  EXPECT_FALSE(excludes(claims["a 2015"], claims["b 2022"]));
+  EXPECT_TRUE(excludes(claims["c 2019"], claims["a 2015"])) << "which a does not know";
+  EXPECT_TRUE(excludes(claims["a 2022"], claims["c 2019"]));
 }
 
 // One article that says a value of one observation.
