@@ -56,6 +56,7 @@ class CommandLine {
     AddContradictions();
     AddExplain();
     AddDelete();
+    AddJudge();
     AddStatus();
   }
 
@@ -255,6 +256,29 @@ class CommandLine {
     command->add_flag("--allow_missing", delete_.allow_missing, "An article that is not there is no failure");
   }
 
+  void AddJudge() {
+    static const std::map<std::string, v1::IdentityVerdict> kVerdicts = {
+        {"same", v1::IDENTITY_VERDICT_SAME},
+        {"different", v1::IDENTITY_VERDICT_DIFFERENT},
+        {"withdrawn", v1::IDENTITY_VERDICT_WITHDRAWN}};
+    CLI::App* command =
+        Command("judge", "Say that two names are one and the same, or that they are not; the last one holds",
+                [this] { return Judge(IngestChannel(), judge_, connection_.timeout(), console_); });
+    command->add_option("name", judge_.name, "participants/ID, agreements/ID or figures/ID")
+        ->required()
+        ->type_name("NAME");
+    command->add_option("other", judge_.other_name, "Another one of the same collection")
+        ->required()
+        ->type_name("OTHER");
+    command->add_option("verdict", judge_.verdict, "same, different, or withdrawn: as if nobody had judged")
+        ->required()
+        ->transform(CLI::CheckedTransformer(kVerdicts, CLI::ignore_case).description(""))
+        ->type_name("VERDICT");
+    command->add_option("--curator", judge_.curator, "Who says so");
+    command->add_option("--comment", judge_.comment, "Why");
+    command->add_option("--request_id", judge_.request_id, "Asked again under this id, it is answered again");
+  }
+
   void AddStatus() {
     CLI::App* command =
         Command("status", "Show where the view stands and whether both services can be reached",
@@ -275,6 +299,7 @@ class CommandLine {
   ContradictionsSettings contradictions_;
   ExplainRecordSettings explain_;
   DeleteSettings delete_;
+  JudgeSettings judge_;
   StatusSettings status_;
 };
 

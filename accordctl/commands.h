@@ -1,5 +1,5 @@
-// The commands that are one call: show, claims, contradictions, explain, parse, delete, status. Each writes
-// to the console and returns an exit code.
+// The commands that are one call: show, claims, contradictions, explain, parse, delete, judge, status. Each
+// writes to the console and returns an exit code.
 #pragma once
 
 #include <memory>
@@ -33,6 +33,10 @@ int Parse(const std::shared_ptr<grpc::Channel>& ingest, const ParseSettings& set
 // Deletes articles one by one; goes on after a failure and returns the first failure's code.
 int Delete(const std::shared_ptr<grpc::Channel>& ingest, const DeleteSettings& settings,
            std::chrono::milliseconds timeout, const Console& console);
+
+// Says that two names are one and the same, or not.
+int Judge(const std::shared_ptr<grpc::Channel>& ingest, const JudgeSettings& settings,
+          std::chrono::milliseconds timeout, const Console& console);
 
 // Where the view stands, and whether both services can be reached.
 int Status(const std::shared_ptr<grpc::Channel>& ingest, const std::shared_ptr<grpc::Channel>& query,

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "accord/v1/judgement.pb.h"
 #include "common/client/security.h"
 
 namespace accord::ctl {
@@ -94,6 +95,15 @@ struct ExplainRecordSettings {
 struct DeleteSettings {
   std::vector<std::string> names;
   bool allow_missing = false;
+};
+
+struct JudgeSettings {
+  std::string name;
+  std::string other_name;
+  v1::IdentityVerdict verdict = v1::IDENTITY_VERDICT_UNSPECIFIED;
+  std::string curator;
+  std::string comment;
+  std::string request_id;
 };
 
 struct StatusSettings {

@@ -75,7 +75,7 @@ void AddAppend(Append item, int64_t replaces, const storage::v1::StoreHead& head
     item.live->set_revision(head.revision());
     item.live->SerializeToString(scratch);
     batch->Put(kLiveTable, key, *scratch);
-    batch->Put(kRawTable, key, item.raw_input);
+    if (!item.raw_input.empty()) batch->Put(kRawTable, key, item.raw_input);
   } else {
     batch->Delete(kLiveTable, key);
     batch->Delete(kRawTable, key);

@@ -3,7 +3,7 @@
 //
 //   table         key                              value
 //   meta          "head"                           storage.v1.StoreHead
-//   live          article id                       storage.v1.LiveArticle
+//   live          article id or subject            storage.v1.LiveArticle
 //   raw           article id                       storage.v1.RawArticle
 //   log           revision, ordered int64          storage.v1.LogRow
 //   base          revision, ordered int64          storage.v1.LogRow
@@ -34,7 +34,8 @@ std::vector<store::TableSpec> LogTables();
 
 inline constexpr absl::string_view kHeadKey = "head";
 
-// Of `live` and `raw`. Ids are [a-z0-9-], so they sort as they are and need no end mark.
+// Of `live` and `raw`. Ids are [a-z0-9-], and subjects of judgements "judgement/" and hex digits, so they
+// sort as they are and need no end mark.
 std::string ArticleKey(absl::string_view article_id);
 
 // Of `log` and `base`. Sorts by revision.

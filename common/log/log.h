@@ -3,7 +3,8 @@
 // passes.
 //
 // An entry is a serialised accord.v1.Change with a dense revision from 1 and a chain hash. Beside the log
-// stands the table of live articles. Appending changes both in one atomic, durable step.
+// stands the table of what is live: articles, and judgements that hold. Appending changes both in one atomic,
+// durable step.
 //
 //      1 ───────── floor ───────────────── head
 //      base: what was live at the floor │ log: every entry, chained
@@ -24,13 +25,20 @@
 
 namespace accord::log {
 
+// What a judgement of two member names is kept under, in the place of an article's id: no article has such an
+// id. 58 bytes.
+std::string JudgementSubject(absl::string_view first, absl::string_view second);
+bool IsJudgementSubject(absl::string_view subject);
+
 // One change to append.
 struct Append {
+  // The article's id, or the judgement's subject.
   std::string article_id;
-  // A serialised accord.v1.Change: a put or a delete of that article.
+  // A serialised accord.v1.Change: a put or a delete of that article, or the judgement.
   std::string change;
-  // For a put: the row of the live table (its revision is filled in by the log) and the raw input. Unset for
-  // a delete.
+  // For a put and for a judgement that holds from now on: the row of the live table (its revision is filled
+  // in by the log; of a judgement it has the hash alone), and of an article the raw input. Unset for a delete
+  // and for a judgement that is withdrawn.
   std::optional<storage::v1::LiveArticle> live;
   std::string raw_input;  // a serialised storage.v1.RawArticle
 };
@@ -111,7 +119,7 @@ class ArticleLog {
   // Close.
   virtual int64_t WaitPast(int64_t revision, std::chrono::steady_clock::time_point deadline) const = 0;
 
-  // The live row of an article; nullopt when it is not live.
+  // The live row of an article or of a judgement's subject; nullopt when it is not live.
   virtual absl::StatusOr<std::optional<storage::v1::LiveArticle>> Live(
       absl::string_view article_id) const = 0;
   // The raw input of a live article.

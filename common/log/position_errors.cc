@@ -1,5 +1,6 @@
 #include "common/log/position_errors.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
 #include "common/base/hash.h"
@@ -7,6 +8,14 @@
 #include "common/base/names.h"
 
 namespace accord::log {
+namespace {
+
+// No article's id has a slash.
+constexpr absl::string_view kJudgementPrefix = "judgement/";
+// As much of the hash as makes two pairs of one subject unthinkable.
+constexpr size_t kSubjectHashBytes = 24;
+
+}  // namespace
 
 absl::Status PositionOutOfRange(int64_t revision, int64_t floor, int64_t head) {
   return Error(
@@ -42,10 +51,18 @@ absl::Status LogClosed() {
                         kNotReadyRetryMs);
 }
 
+std::string JudgementSubject(absl::string_view first, absl::string_view second) {
+  return absl::StrCat(kJudgementPrefix,
+                      LowerHex(PartsHash().Add(first).Add(second).Digest().substr(0, kSubjectHashBytes)));
+}
+
+bool IsJudgementSubject(absl::string_view subject) { return absl::StartsWith(subject, kJudgementPrefix); }
+
 absl::Status CheckGroup(const Group& group) {
   for (const Append& item : group.appends) {
-    if (!IsResourceId(item.article_id)) return InvalidField("article_id", "is not a resource id");
-    if (item.live.has_value() == item.raw_input.empty())
+    const bool judges = IsJudgementSubject(item.article_id);
+    if (!judges && !IsResourceId(item.article_id)) return InvalidField("article_id", "is not a resource id");
+    if ((item.live.has_value() && !judges) == item.raw_input.empty())
       return InvalidField("raw_input", "comes with a live row, and a live row with it");
   }
   for (const Request& request : group.requests) {

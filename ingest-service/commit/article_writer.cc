@@ -1,5 +1,6 @@
 #include "ingest-service/commit/article_writer.h"
 
+#include <algorithm>
 #include <atomic>
 #include <utility>
 
@@ -113,6 +114,30 @@ absl::StatusOr<v1::IngestArticleResponse> WriteResponse(absl::StatusOr<CommitRes
   v1::IngestArticleResponse response;
   *response.mutable_article() = std::move(result->article);
   response.set_outcome(WireOutcome(result->outcome));
+  response.mutable_meta()->set_written_at(FormatToken(result->position));
+  response.set_replayed(result->replayed);
+  return response;
+}
+
+// As it is stored, the lesser name first.
+v1::IdentityJudgement JudgementOf(v1::JudgeIdentityRequest* request) {
+  v1::IdentityJudgement judgement;
+  judgement.set_first(std::min(request->name(), request->other_name()));
+  judgement.set_second(std::max(request->name(), request->other_name()));
+  judgement.set_verdict(request->verdict());
+  judgement.set_curator(std::move(*request->mutable_curator()));
+  judgement.set_comment(std::move(*request->mutable_comment()));
+  return judgement;
+}
+
+absl::StatusOr<v1::JudgeIdentityResponse> JudgeResponse(v1::IdentityJudgement judgement,
+                                                        absl::StatusOr<CommitResult> result) {
+  if (!result.ok()) return std::move(result).status();
+  v1::JudgeIdentityResponse response;
+  *response.mutable_judgement() = std::move(judgement);
+  // A withdrawn judgement changes the one that held.
+  const bool withdrawn = result->outcome == CommitOutcome::kDeleted;
+  response.set_outcome(withdrawn ? v1::INGEST_OUTCOME_UPDATED : WireOutcome(result->outcome));
   response.mutable_meta()->set_written_at(FormatToken(result->position));
   response.set_replayed(result->replayed);
   return response;
@@ -237,6 +262,25 @@ void ArticleWriter::Delete(v1::DeleteArticleRequest request, DeleteDone done) {
   commit.change = DeleteChange(commit.article_id);
   commit.done = [done = rep_->Counted(std::move(done))](absl::StatusOr<CommitResult> result) {
     done(DeleteResponse(std::move(result)));
+  };
+  rep_->committer.Submit(std::move(commit));
+}
+
+void ArticleWriter::Judge(v1::JudgeIdentityRequest request, JudgeDone done) {
+  if (absl::Status status = Validate(request); !status.ok()) return done(status);
+  v1::IdentityJudgement judgement = JudgementOf(&request);
+  Commit commit;
+  const bool holds = judgement.verdict() != v1::IDENTITY_VERDICT_WITHDRAWN;
+  commit.kind = holds ? Commit::Kind::kPut : Commit::Kind::kDelete;
+  commit.allow_missing = true;
+  commit.article_id = log::JudgementSubject(judgement.first(), judgement.second());
+  commit.input_hash = RequestHash(judgement);
+  if (!request.request_id().empty()) commit.request_hash = commit.input_hash;
+  commit.request_id = std::move(*request.mutable_request_id());
+  commit.change = JudgeChange(judgement);
+  commit.done = [done = rep_->Counted(std::move(done)),
+                 judgement = std::move(judgement)](absl::StatusOr<CommitResult> result) {
+    done(JudgeResponse(judgement, std::move(result)));
   };
   rep_->committer.Submit(std::move(commit));
 }

@@ -92,6 +92,7 @@ class ArticleWriter {
  public:
   using WriteDone = std::function<void(absl::StatusOr<v1::IngestArticleResponse>)>;
   using DeleteDone = std::function<void(absl::StatusOr<v1::DeleteArticleResponse>)>;
+  using JudgeDone = std::function<void(absl::StatusOr<v1::JudgeIdentityResponse>)>;
   using ParseDone = std::function<void(absl::StatusOr<v1::ParseArticleResponse>)>;
 
   // `log` must outlive the writer.
@@ -105,6 +106,7 @@ class ArticleWriter {
 
   void Write(v1::IngestArticleRequest request, WriteDone done, WriteContext context = {});
   void Delete(v1::DeleteArticleRequest request, DeleteDone done);
+  void Judge(v1::JudgeIdentityRequest request, JudgeDone done);
   // Stores nothing; fails where Write would fail on its input. Shares the parse pool and its queue with
   // Write.
   void Parse(v1::ParseArticleRequest request, ParseDone done, WriteContext context = {});

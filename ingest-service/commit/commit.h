@@ -42,7 +42,9 @@ struct Commit {
     kTouch,
     kDelete,
   };
+  // A judgement that holds is put, one that is withdrawn is a delete that may be missing.
   Kind kind = Kind::kPut;
+  // Or the subject of a judgement (common/log).
   std::string article_id;
   // Empty: any.
   std::string expected_etag;

@@ -67,4 +67,10 @@ std::string DeleteChange(absl::string_view article_id) {
   return Serialize(change);
 }
 
+std::string JudgeChange(const v1::IdentityJudgement& judgement) {
+  v1::Change change;
+  *change.mutable_judge() = judgement;
+  return Serialize(change);
+}
+
 }  // namespace accord::ingest

@@ -7,6 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "accord/v1/article.pb.h"
+#include "accord/v1/judgement.pb.h"
 #include "ingest-service/commit/article_writer.h"
 
 namespace accord::ingest {
@@ -33,5 +34,8 @@ absl::StatusOr<ParsedChange> ParseChange(const ParseFunction& parse, const v1::A
 
 // A serialised accord.v1.Change, delete.
 std::string DeleteChange(absl::string_view article_id);
+
+// A serialised accord.v1.Change, judge.
+std::string JudgeChange(const v1::IdentityJudgement& judgement);
 
 }  // namespace accord::ingest

@@ -39,6 +39,18 @@ std::string RequestHash(const v1::DeleteArticleRequest& request) {
       .Digest();
 }
 
+std::string RequestHash(const v1::IdentityJudgement& judgement) {
+  return PartsHash()
+      .Add(kVersion)
+      .Add("JudgeIdentity")
+      .Add(judgement.first())
+      .Add(judgement.second())
+      .Add(v1::IdentityVerdict_Name(judgement.verdict()))
+      .Add(judgement.curator())
+      .Add(judgement.comment())
+      .Digest();
+}
+
 storage::v1::RequestRow RequestRowOf(absl::string_view request_hash, const CommitResult& answer) {
   storage::v1::RequestRow row;
   row.set_request_hash(std::string(request_hash));

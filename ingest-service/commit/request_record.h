@@ -8,6 +8,7 @@
 #include "absl/strings/string_view.h"
 #include "accord/storage/v1/ingest_store.pb.h"
 #include "accord/v1/ingest_service.pb.h"
+#include "accord/v1/judgement.pb.h"
 #include "ingest-service/commit/commit.h"
 
 namespace accord::ingest {
@@ -18,6 +19,8 @@ namespace accord::ingest {
 std::string RequestHash(const v1::IngestArticleRequest& request, absl::string_view article_id,
                         absl::string_view input_hash);
 std::string RequestHash(const v1::DeleteArticleRequest& request);
+// `judgement` is the request's, as it is stored.
+std::string RequestHash(const v1::IdentityJudgement& judgement);
 
 // The row to store for an answer; the log fills in what storage.v1.RequestRow says.
 storage::v1::RequestRow RequestRowOf(absl::string_view request_hash, const CommitResult& answer);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -135,6 +137,20 @@ void CheckRequestId(absl::string_view id, Violations* out) {
   }
 }
 
+// Two names of one of the collections that facts are joined in.
+void CheckPair(const std::string& name, const std::string& other, Violations* out) {
+  for (absl::string_view collection : {kParticipants, kAgreements, kFigures}) {
+    if (!ParseResourceName("name", collection, name).ok()) continue;
+    if (absl::Status status = ParseResourceName("other_name", collection, other).status(); !status.ok()) {
+      out->push_back(std::move(status));
+    } else if (name == other) {
+      out->push_back(InvalidField("other_name", "is the same as name"));
+    }
+    return;
+  }
+  out->push_back(InvalidField("name", "must be participants/{id}, agreements/{id} or figures/{id}"));
+}
+
 }  // namespace
 
 absl::Status Validate(const v1::IngestArticleRequest& request) {
@@ -155,6 +171,20 @@ absl::Status Validate(const v1::DeleteArticleRequest& request) {
   Violations found;
   found.push_back(ParseResourceName("name", kArticles, request.name()).status());
   CheckEtag(request.expected_etag(), &found);
+  CheckRequestId(request.request_id(), &found);
+  return JoinViolations(found);
+}
+
+absl::Status Validate(const v1::JudgeIdentityRequest& request) {
+  Violations found;
+  CheckPair(request.name(), request.other_name(), &found);
+  if (request.verdict() == v1::IDENTITY_VERDICT_UNSPECIFIED) {
+    found.push_back(InvalidField("verdict", "is required"));
+  } else if (!v1::IdentityVerdict_IsValid(request.verdict())) {
+    found.push_back(InvalidField("verdict", absl::StrCat(request.verdict(), " is not a verdict")));
+  }
+  CheckText("curator", request.curator(), kCuratorCodePointsMax, &found);
+  CheckText("comment", request.comment(), kCommentCodePointsMax, &found);
   CheckRequestId(request.request_id(), &found);
   return JoinViolations(found);
 }

@@ -14,6 +14,7 @@ namespace accord::ingest {
 absl::Status Validate(const v1::IngestArticleRequest& request);
 absl::Status Validate(const v1::ParseArticleRequest& request);
 absl::Status Validate(const v1::DeleteArticleRequest& request);
+absl::Status Validate(const v1::JudgeIdentityRequest& request);
 
 // "YYYY-MM-DD" with a real day, or an RFC 3339 time with its offset.
 bool IsPublished(absl::string_view text);

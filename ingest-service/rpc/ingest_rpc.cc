@@ -30,6 +30,7 @@ IngestRpc::IngestRpc(ArticleWriter& writer, rpc::Executor& pool)
   ItemStream("IngestArticles", pool, kStreamItemsInFlightMax, &IngestRpc::IngestArticles);
   UnaryAsync("ParseArticle", pool, &IngestRpc::ParseArticle);
   UnaryAsync("DeleteArticle", pool, &IngestRpc::DeleteArticle);
+  UnaryAsync("JudgeIdentity", pool, &IngestRpc::JudgeIdentity);
 }
 
 void IngestRpc::IngestArticle(v1::IngestArticleRequest request, rpc::CallContext& call,
@@ -51,6 +52,11 @@ void IngestRpc::ParseArticle(v1::ParseArticleRequest request, rpc::CallContext& 
 void IngestRpc::DeleteArticle(v1::DeleteArticleRequest request, rpc::CallContext& call,
                               rpc::Done<v1::DeleteArticleResponse> done) {
   writer_.Delete(std::move(request), Noting(call, std::move(done)));
+}
+
+void IngestRpc::JudgeIdentity(v1::JudgeIdentityRequest request, rpc::CallContext& call,
+                              rpc::Done<v1::JudgeIdentityResponse> done) {
+  writer_.Judge(std::move(request), Noting(call, std::move(done)));
 }
 
 }  // namespace accord::ingest

@@ -25,6 +25,8 @@ class IngestRpc final : public rpc::Service {
                     rpc::Done<v1::ParseArticleResponse> done);
   void DeleteArticle(v1::DeleteArticleRequest request, rpc::CallContext& call,
                      rpc::Done<v1::DeleteArticleResponse> done);
+  void JudgeIdentity(v1::JudgeIdentityRequest request, rpc::CallContext& call,
+                     rpc::Done<v1::JudgeIdentityResponse> done);
 
   ArticleWriter& writer_;
 };

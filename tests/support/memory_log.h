@@ -274,7 +274,7 @@ class MemoryLog : public log::ArticleLog {
     if (item.live) {
       item.live->set_revision(revision);
       rows_.live[item.article_id] = *std::move(item.live);
-      rows_.raw[item.article_id].ParseFromString(item.raw_input);
+      if (!item.raw_input.empty()) rows_.raw[item.article_id].ParseFromString(item.raw_input);
     } else {
       rows_.live.erase(item.article_id);
       rows_.raw.erase(item.article_id);

@@ -43,6 +43,20 @@ class TestConsole {
 // a request id is answered again.
 class FakeIngest final : public v1::IngestService::Service {
  public:
+  // The first judgement is CREATED and all others UPDATED; the token tells what else came.
+  grpc::Status JudgeIdentity(grpc::ServerContext*, const v1::JudgeIdentityRequest* request,
+                             v1::JudgeIdentityResponse* response) override {
+    if (request->name() == request->other_name())
+      return rpc::ToGrpc(InvalidField("other_name", "is the same as name"), "test");
+    response->mutable_judgement()->set_first(std::min(request->name(), request->other_name()));
+    response->mutable_judgement()->set_second(std::max(request->name(), request->other_name()));
+    response->set_outcome(request->verdict() == v1::IDENTITY_VERDICT_SAME ? v1::INGEST_OUTCOME_CREATED
+                                                                          : v1::INGEST_OUTCOME_UPDATED);
+    response->mutable_meta()->set_written_at(
+        absl::StrCat("a1-", request->curator(), "-", request->comment(), "-", request->request_id()));
+    return grpc::Status::OK;
+  }
+
   grpc::Status IngestArticles(
       grpc::ServerContext* context,
       grpc::ServerReaderWriter<v1::IngestArticlesResponse, v1::IngestArticlesRequest>* stream) override {

@@ -21,7 +21,7 @@ Append Item(const std::string& id, bool put) {
   item.change = absl::StrCat(put ? "put " : "delete ", id);
   if (put) {
     item.live.emplace();
-    item.raw_input = "raw";
+    if (!IsJudgementSubject(id)) item.raw_input = "raw";
   }
   return item;
 }
@@ -38,6 +38,9 @@ class CheckTablesTest : public ::testing::Test {
     for (const char* id : {"a", "b", "c", "e"})
       ASSERT_THAT((*log)->AppendGroup({{Item(id, true)}, {}}), IsOk());
     ASSERT_THAT((*log)->Trim(3), IsOk());
+    // A judgement has no raw input.
+    const std::string judgement = JudgementSubject("participants/a", "participants/b");
+    ASSERT_THAT((*log)->AppendGroup({{Item(judgement, true)}, {}}), IsOk());
     Group group{{Item("a", true), Item("d", true), Item("e", false)}, {}};
     group.requests.push_back({"request", {}, 1});
     ASSERT_THAT((*log)->AppendGroup(std::move(group)), IsOk());

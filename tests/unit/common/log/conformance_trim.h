@@ -89,6 +89,42 @@ inline LiveTexts LogTrims::Follow(int64_t end) {
   }
 }
 
+// A judgement that holds is kept as an article is, whatever the floor does; a withdrawn one is not.
+TEST_P(LogTrims, JudgementsThatHoldAreInTheBase) {
+  const auto judge = [](const char* first, bool holds, const char* says) {
+    v1::Change change;
+    change.mutable_judge()->set_first(first);
+    change.mutable_judge()->set_second("participants/z");
+    change.mutable_judge()->set_comment(says);
+    Append out;
+    out.article_id = JudgementSubject(first, "participants/z");
+    out.change = change.SerializeAsString();
+    if (holds) out.live.emplace().set_input_hash(says);
+    return out;
+  };
+  EXPECT_TRUE(IsJudgementSubject(JudgementSubject("a", "b")));
+  EXPECT_FALSE(IsJudgementSubject("judgement"));
+  EXPECT_NE(JudgementSubject("a", "bc"), JudgementSubject("ab", "c"));
+  MustAppend(
+      GroupOf(judge("participants/a", true, "1"), PutOf("x", "text"), judge("participants/b", true, "2")));
+  MustAppend(GroupOf(judge("participants/a", true, "3"), judge("participants/b", false, "4")));
+  const std::string subject = JudgementSubject("participants/a", "participants/z");
+  EXPECT_EQ((*log().Live(subject))->revision(), 4);
+  EXPECT_EQ((*log().Live(subject))->input_hash(), "3");
+  EXPECT_FALSE(log().Live(JudgementSubject("participants/b", "participants/z"))->has_value());
+  MustTrim(3);
+  EXPECT_EQ(BaseRevisions(), (std::vector<int64_t>{1, 2, 3}));
+  PassLinger();
+  MustTrim(5);
+  EXPECT_EQ(BaseRevisions(), (std::vector<int64_t>{2, 4}));
+  Append with_raw = judge("participants/a", true, "5");
+  with_raw.raw_input = "raw";
+  EXPECT_THAT(log().AppendGroup(GroupOf(with_raw)), testing::StatusIs(absl::StatusCode::kInvalidArgument));
+  fixture_->Reopen();
+  EXPECT_EQ((*log().Live(subject))->revision(), 4);
+  EXPECT_EQ(BaseRevisions(), (std::vector<int64_t>{2, 4}));
+}
+
 TEST_P(LogTrims, ATrimMovesTheFloorAndNothingElse) {
   const auto at = MustAppend(GroupOf(PutOf("a", "1"), PutOf("b", "2"), DeleteOf("a"), PutOf("c", "4")));
   EXPECT_EQ(MustTrim(2), at[1]);

@@ -93,7 +93,7 @@ TEST(Policy, AServiceAndEverythingAreAllTheirMethods) {
     EXPECT_THAT(policy->Decide(Token("admin-token"), method).status, IsOk());
     of_ingest += policy->Decide(Token("ingest-token"), method).status.ok() ? 1 : 0;
   }
-  EXPECT_EQ(of_ingest, 4);
+  EXPECT_EQ(of_ingest, 6);
 }
 
 TEST(Policy, QuotasAreTheCallersElseTheFilesElseTheGiven) {
