@@ -196,7 +196,7 @@ class TimeReader {
     if (clause_.trigger == nullptr) return;
     if (clause_.trigger->undated && clause_.trigger->modality != v1::MODALITY_PLANNED) return;
     if (clause_.trigger->status == v1::AGREEMENT_STATUS_UNSPECIFIED) return;
-    if (date_behind_) return;
+    if (date_behind_ && !(behind && NamesDayOf(node))) return;
     // The day of talks is none of the instrument; the day they are to end is the one it is hoped for.
     if (clause_.trigger->status == v1::AGREEMENT_STATUS_NEGOTIATING &&
         (!behind || clause_.trigger->modality != v1::MODALITY_PLANNED ||
@@ -210,6 +210,13 @@ class TimeReader {
     if (!behind && AfterBreak(node)) return;
     frame_.date = {&node, behind ? "agreement.date.behind-verb" : "agreement.date.before-verb"};
     date_behind_ = behind;
+  }
+
+  // "an agreement for 2024 on January 8, 2024": the day in the year that stands nearer to the verb.
+  bool NamesDayOf(const Node& node) const {
+    const std::string& year = frame_.date.node->As<DateValue>()->date.edtf();
+    const std::string& day = node.As<DateValue>()->date.edtf();
+    return year.size() == kYearBytes && day.size() == kDayBytes && absl::StartsWith(day, year);
   }
 
   // A date in a relative clause before the verb says when something else was.
@@ -292,8 +299,10 @@ class TimeReader {
 
   // "the institute (ABC) in Y".
   static constexpr TokenIndex kSeatReachMax = 4;
-  // "2022-07".
+  // "2022", "2022-07", "2022-07-04" in EDTF.
+  static constexpr size_t kYearBytes = 4;
   static constexpr size_t kMonthBytes = 7;
+  static constexpr size_t kDayBytes = 10;
   // "2022/2025" in EDTF.
   static constexpr size_t kYearPairBytes = 9;
   // "for five years from the date of its signature": how far behind the term its start is told.
