@@ -115,9 +115,14 @@ absl::string_view FormKey(const LocalEntity& entity, const std::vector<std::stri
 
 // A country has many, told apart by their hosts.
 std::string EmbassyKey(const LocalEntity& entity, absl::string_view folded_name, absl::string_view article) {
-  if (entity.name_words.places.size() != 2) return PrivateKey(article, folded_name);
+  std::vector<std::string> places = entity.name_words.places;
+  // "Vietnam's Consulate General in Pakse".
+  if (places.size() == 1 && entity.jurisdiction.size() == 2 &&
+      !absl::StartsWith(places[0], entity.jurisdiction))
+    places.insert(places.begin(), entity.jurisdiction);
+  if (places.size() != 2) return PrivateKey(article, folded_name);
   return absl::StrCat("body:embassy|", absl::StrJoin(entity.name_words.words, " "), "|",
-                      absl::StrJoin(entity.name_words.places, ">"));
+                      absl::StrJoin(places, ">"));
 }
 
 // A firm is known by words of its own, or by its field and place: never by its form alone.
@@ -131,7 +136,7 @@ std::string FirmKey(const LocalEntity& entity, absl::string_view folded_name, ab
     if (!name.places.empty()) absl::StrAppend(&key, "|", absl::StrJoin(name.places, ">"));
     return key;
   }
-  return entity.form.empty() ? absl::StrCat("org:", folded_name) : PrivateKey(article, folded_name);
+  return PrivateKey(article, folded_name);
 }
 
 // The country that an organisation's acronym is told within; empty when unknown.
@@ -179,13 +184,15 @@ std::string OrganizationKey(const LocalEntity& entity, absl::string_view folded_
   }
   const std::string jurisdiction = Jurisdiction(entity);
   // "Champasak University": one of its kind in its place.
-  const bool of_place =
-      (entity.form == "university" || entity.form == "hospital") && !entity.name_words.places.empty();
-  if (!jurisdiction.empty() && (needs || of_place || !words.empty())) {
+  constexpr absl::string_view kOnePerPlace[] = {"court",    "front",      "government",
+                                                "hospital", "parliament", "university"};
+  const bool of_town = !entity.name_words.places.empty() && absl::StrContains(jurisdiction, "|");
+  const bool told = !words.empty() || of_town || IsOneOf(kOnePerPlace, entity.form);
+  if (!jurisdiction.empty() && told) {
     return absl::StrCat("body:", FormKey(entity, words, jurisdiction), "|", absl::StrJoin(words, " "), "|",
                         jurisdiction);
   }
-  return needs ? PrivateKey(article, folded_name) : absl::StrCat("org:", folded_name);
+  return PrivateKey(article, folded_name);
 }
 
 // The principal key, then what the article binds.

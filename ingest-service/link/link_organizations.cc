@@ -137,8 +137,7 @@ class OrganizationLinker {
     const std::vector<size_t> candidates = CandidatesFor(value, name, place_name);
     for (size_t i : candidates) {
       const LocalEntity& entity = linked_->entities[i];
-      const bool bare =
-          value.form.empty() || entity.form.empty() || value.form == "company" || entity.form == "company";
+      const bool bare = value.form.empty() || entity.form.empty();
       if (entity.form != value.form && !bare) continue;
       const bool placed = entity.place_name == place_name || place_name.empty() || entity.place_name.empty();
       const bool fits = placed && (entity.jurisdiction == value.jurisdiction || entity.jurisdiction.empty() ||
@@ -176,6 +175,8 @@ class OrganizationLinker {
   bool IsShortFormOf(const std::string& name, const OrganizationValue& value, size_t entity) const {
     const std::string& whole = full_names_.at(entity);
     if (whole.size() <= name.size() + 1) return false;
+    // "ASEAN" is not short for "ASEAN Secretariat".
+    if (!value.canonical.empty()) return false;
     if (whole[name.size()] == ' ' && absl::StartsWith(whole, name) &&
         (document_.language() == "vi" || value.form.empty()))
       return true;

@@ -11,6 +11,7 @@
 #include "common/base/one_of.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
+#include "ingest-service/link/syllables.h"
 
 namespace accord::ingest {
 namespace {
@@ -25,9 +26,13 @@ constexpr absl::string_view kHeads[] = {
     "hospital",       "institute",    "joint",      "league",    "ministry",    "office",
     "organisation",   "organization", "parliament", "party",     "service",     "society",
     "stock",          "union",        "university"};
-constexpr absl::string_view kSmall[] = {"a",        "an",   "and", "at",  "for", "in",         "of",
-                                        "on",       "s",    "the", "to",  "va",  "provincial", "municipal",
-                                        "province", "city", "cua", "tai", "cac", "tinh",       "affairs"};
+constexpr absl::string_view kSmall[] = {
+    "a",  "an",         "and",       "at",       "for",  "in",  "of",  "on",  "s",    "the",     "to",
+    "va", "provincial", "municipal", "province", "city", "cua", "tai", "cac", "tinh", "affairs", "nuoc"};
+// Of firms whose English names stand in Vietnamese texts.
+constexpr absl::string_view kLegal[] = {"ag",          "berhad", "bhd", "co",  "company", "corp",
+                                        "corporation", "gmbh",   "inc", "jsc", "limited", "llc",
+                                        "ltd",         "plc",    "pte", "pty", "sdn"};
 // General directorates, departments and administrations are one rank.
 constexpr absl::string_view kGeneralForms[] = {
     "general administration", "general authority",   "general department", "general directorate",
@@ -70,13 +75,43 @@ class NameReader {
     }
     if (document_.tokens[i].IsWord()) {
       AddWord(text::Fold(document_.tokens[i].lower));
-      if (!HasHit(document_, i, "org_fields") && !HasHit(document_, i, "org_forms") && !small_)
-        out_.own = true;
+      if (!small_ && IsOwn(i)) CountOwn(i);
     } else if (document_.tokens[i].IsNumber()) {
       AddWord(std::string(document_.TextOf(i)));
       out_.own = true;
     }
     return i + 1;
+  }
+
+  // A capital that no vocabulary knows; in Vietnamese a small word behind tells that both are a noun's
+  // ("Khoa Điều dưỡng").
+  bool IsOwn(TokenIndex i) const {
+    const std::vector<Token>& tokens = document_.tokens;
+    if (!tokens[i].capitalised || HasHit(document_, i, "org_fields") || HasHit(document_, i, "org_forms"))
+      return false;
+    const TokenIndex next = i + 1;
+    const bool noun = document_.language() == "vi" && next < name_.end && tokens[next].IsWord() &&
+                      !tokens[next].capitalised && document_.HitsAt(next).empty();
+    return !noun;
+  }
+
+  void CountOwn(TokenIndex i) {
+    constexpr size_t kLettersMin = 4;
+    const std::string word = text::Fold(document_.tokens[i].lower);
+    ++own_words_;
+    const bool foreign = word.size() >= kLettersMin && !IsSyllable(word);
+    out_.own = out_.own || own_words_ > 1 || foreign || IsBeside(i);
+  }
+
+  // "Sao Biển": beside a name's word a noun of one syllable is of the name.
+  bool IsBeside(TokenIndex i) const {
+    if (document_.language() != "vi") return false;
+    for (const TokenIndex at : {i - 1, i + 1}) {
+      if (at <= name_.begin || at >= name_.end || !document_.tokens[at].capitalised) continue;
+      if (HitEnd(document_, at, "org_fields", name_.end) <= at + 1 && PlaceAt(chart_, at) == nullptr)
+        return true;
+    }
+    return false;
   }
 
   bool AddPlace(const Node& node) {
@@ -102,6 +137,8 @@ class NameReader {
       return true;
     }
     const absl::string_view phrase = entry.phrase;
+    // "Co Do Medical Equipment Joint Stock Company" begins with a word.
+    if (entry.Has("weak") && hit.tokens.begin == name_.begin) return false;
     if (entry.Has("weak")) {
       constexpr absl::string_view kTold[] = {"group", "holding", "holdings", "conglomerate"};
       if (IsOneOf(kTold, phrase)) AddWord("group");
@@ -126,7 +163,10 @@ class NameReader {
     word = std::string(absl::StripSuffix(absl::StripSuffix(absl::StripSuffix(word, "'s"), "’s"), "'"));
     small_ = IsOneOf(kSmall, word);
     // "The Guangxi regional government".
-    small_ = small_ || (form_ == "government" && (word == "regional" || word == "state" || word == "local"));
+    constexpr absl::string_view kOfGovernments[] = {"federal",  "governorship", "local",
+                                                    "regional", "royal",        "state"};
+    small_ = small_ || (form_ == "government" && IsOneOf(kOfGovernments, word)) ||
+             (document_.language() == "vi" && IsOneOf(kLegal, word));
     if (!word.empty() && !small_) out_.words.push_back(std::move(word));
   }
 
@@ -186,6 +226,7 @@ class NameReader {
   const TokenRange name_;
   const absl::string_view form_;
   NameWords out_;
+  int own_words_ = 0;
   // Whether the last word was left out.
   bool small_ = false;
 };
@@ -228,10 +269,28 @@ NameWords ReadAliasBehind(const Chart& chart, TokenIndex at) {
 }
 
 std::vector<std::string> CanonicalWords(std::vector<std::string> words) {
-  constexpr std::pair<absl::string_view, absl::string_view> kSame[] = {
-      {"center", "centre"},   {"commerce", "trade"}, {"cooperatives", "cooperative"},
-      {"defense", "defence"}, {"labor", "labour"},   {"organisation", "organization"},
-      {"sport", "sports"}};
+  constexpr std::pair<absl::string_view, absl::string_view> kSame[] = {{"agricultural", "agriculture"},
+                                                                       {"center", "centre"},
+                                                                       {"commerce", "trade"},
+                                                                       {"commercial", "trade"},
+                                                                       {"cooperatives", "cooperative"},
+                                                                       {"cultural", "culture"},
+                                                                       {"defense", "defence"},
+                                                                       {"economic", "economy"},
+                                                                       {"economics", "economy"},
+                                                                       {"environmental", "environment"},
+                                                                       {"financial", "finance"},
+                                                                       {"fruits", "fruit"},
+                                                                       {"garments", "garment"},
+                                                                       {"industrial", "industry"},
+                                                                       {"labor", "labour"},
+                                                                       {"organisation", "organization"},
+                                                                       {"pharmaceuticals", "pharmaceutical"},
+                                                                       {"ports", "port"},
+                                                                       {"sport", "sports"},
+                                                                       {"statistical", "statistics"},
+                                                                       {"textiles", "textile"},
+                                                                       {"vegetables", "vegetable"}};
   for (std::string& word : words) {
     for (const auto& [one, other] : kSame) {
       if (word == one) word = std::string(other);

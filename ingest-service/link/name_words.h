@@ -16,7 +16,7 @@ struct NameWords {
   // ISO codes of the places in it, "LA|pakse" of those without one, in the order of the text; a country
   // whose part follows is left out.
   std::vector<std::string> places;
-  // A word of it is no field's: the name is its own.
+  // Two words of it, or one that is no syllable, are no field's: the name is its own.
   bool own = false;
 };
 

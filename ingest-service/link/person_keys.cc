@@ -17,6 +17,9 @@
 namespace accord::ingest {
 namespace {
 
+// What stands for a body in the key of a person who is told with its acronym.
+constexpr absl::string_view kAcronym = "acronym:";
+
 // The country that a body's key tells; empty when none.
 absl::string_view CountryOfKey(absl::string_view key) {
   const size_t at = key.find_last_of("|:");
@@ -92,7 +95,7 @@ class Bodies {
       if (record.participant().type() != v1::PARTICIPANT_TYPE_ORGANIZATION) continue;
       for (const v1::ParticipantName& name : record.participant().names()) {
         if (name.form() == v1::ParticipantName::FORM_ACRONYM || IsCapitals(name.text()))
-          Add(absl::StrCat("org:", text::Fold(text::ToLower(name.text()))));
+          Add(absl::StrCat(kAcronym, text::Fold(text::ToLower(name.text()))));
       }
     }
   }
@@ -163,29 +166,38 @@ class Bodies {
       break;
     }
     if (!minister) return false;
-    const std::string words = absl::StrJoin(ReadNameWords(chart_, field, "ministry").words, " ");
-    if (words.empty() && value.country == nullptr) return AddOnlyMinistry();
+    std::vector<std::string> field_words = ReadNameWords(chart_, field, "ministry").words;
+    constexpr absl::string_view kRanks[] = {"acting", "assistant", "deputy", "first",
+                                            "prime",  "senior",    "vice"};
+    field_words.erase(std::remove_if(field_words.begin(), field_words.end(),
+                                     [&](const std::string& word) { return IsOneOf(kRanks, word); }),
+                      field_words.end());
+    const std::string words = absl::StrJoin(field_words, " ");
+    if (words.empty()) return value.country == nullptr && AddOnlyMinistry(value.name.begin);
     const std::string country = value.country != nullptr ? CountryOfPlace(*value.country) : TextsOwn();
-    constexpr absl::string_view kNone[] = {"", "deputy", "prime", "vice"};
-    if (IsOneOf(kNone, words) || country.empty()) return false;
+    if (country.empty()) return false;
     Add(absl::StrCat("body:ministry|", words, "|", country));
     return true;
   }
 
-  // "Thứ trưởng X" where the text tells of one ministry.
-  bool AddOnlyMinistry() {
-    std::string only;
-    for (EntityIndex i = 0; i < entities_.size(); ++i) {
-      if (entities_.participants()[static_cast<int>(i)].keys_size() == 0) continue;
-      const std::string& key = entities_.Key(i);
-      const bool private_one = absl::StartsWith(key, "private:") && absl::StrContains(key, "ministry");
-      if (!absl::StartsWith(key, "body:ministry|") && !private_one) continue;
-      if (!only.empty()) return false;
-      only = key;
+  // "Thứ trưởng X" where the sentence, else the text, tells of one ministry.
+  bool AddOnlyMinistry(TokenIndex at) {
+    const Sentence* sentence = document_.SentenceOf(at);
+    const auto all = static_cast<TokenIndex>(document_.tokens.size());
+    for (const TokenRange range :
+         {sentence == nullptr ? TokenRange{} : sentence->tokens, TokenRange{0, all}}) {
+      const Node* only = nullptr;
+      size_t ministries = 0;
+      for (const Node* node : chart_.In<OrganizationValue>(range)) {
+        const absl::Span<const EntityIndex> of = entities_.Of(node);
+        if (of.size() != 1 || node->As<OrganizationValue>()->form != "ministry") continue;
+        if (only == nullptr || entities_.Of(only).front() != of.front()) ++ministries;
+        only = node;
+      }
+      if (ministries == 1) AddEntities(*only);
+      if (ministries > 0) return ministries == 1;
     }
-    if (only.empty()) return false;
-    Add(std::move(only));
-    return true;
+    return false;
   }
 
   TokenIndex FieldsBefore(TokenIndex begin, TokenIndex end) const {
@@ -277,7 +289,7 @@ class Bodies {
   }
 
   TokenIndex AfterSmallWords(TokenIndex at, TokenIndex limit) const {
-    constexpr absl::string_view kJoints[] = {"at", "from", "of"};
+    constexpr absl::string_view kJoints[] = {"at", "from", "of", "thuộc"};
     constexpr TokenIndex kWordsMax = 5;
     const TokenIndex begin = at;
     while (at < limit && at < begin + kWordsMax && document_.tokens[at].IsWord() &&
@@ -340,10 +352,16 @@ std::vector<std::string> PersonKeys(const std::vector<std::string>& names,
   for (const std::string& name : names) {
     for (const std::string& body : bodies) {
       if (absl::StartsWith(body, "private:")) continue;
-      keys.push_back(absl::StrCat("person:", NameKey(name, CountryOfKey(body)), "|", body));
+      const bool acronym = absl::StartsWith(body, kAcronym);
+      keys.push_back(
+          absl::StrCat(acronym ? "alias:" : "person:", NameKey(name, CountryOfKey(body)), "|", body));
     }
   }
-  std::sort(keys.begin(), keys.end());
+  // Aliases last, as they rank.
+  const auto is_alias = [](const std::string& key) { return absl::StartsWith(key, "alias:"); };
+  std::sort(keys.begin(), keys.end(), [&](const std::string& a, const std::string& b) {
+    return is_alias(a) != is_alias(b) ? is_alias(b) : a < b;
+  });
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   if (keys.empty()) keys.push_back(absl::StrCat("private:", article, "|", names.front()));
   return keys;

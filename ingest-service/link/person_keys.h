@@ -10,11 +10,11 @@
 
 namespace accord::ingest {
 
-// The keys of a person in byte order: `bodies` are the keys of the bodies whose posts it holds, `names` its
-// folded names, the fullest first. The least is the principal one, as it is the one that the others follow
-// (query-service/view/edges.h). Names count without regard to the order of their words, to hyphens and to
-// "bin"; those of persons in Laos, Thailand, Cambodia and Myanmar, which are written in several
-// romanisations, by how they sound.
+// The keys of a person in byte order, those by the acronym of a body last ("alias:an tran van|acronym:vcci"):
+// `bodies` are the keys of the bodies whose posts it holds, `names` its folded names, the fullest first. The
+// least is the principal one, as it is the one that the others follow (query-service/view/edges.h). Names
+// count without regard to the order of their words, to hyphens and to "bin"; those of persons in Laos,
+// Thailand, Cambodia and Myanmar, which are written in several romanisations, by how they sound.
 std::vector<std::string> PersonKeys(const std::vector<std::string>& names,
                                     const std::vector<std::string>& bodies, absl::string_view article);
 

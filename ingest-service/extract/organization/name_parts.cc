@@ -136,7 +136,9 @@ void ReadBehind(const Chart& chart, const Sentence& sentence, FoundOrganization*
   const TokenIndex limit = sentence.tokens.end;
   TokenIndex end = one->tokens.end;
   const TokenRange acronym = AcronymInParentheses(document, end, limit);
-  if (!acronym.empty()) {
+  // "(TP.HCM)" is where it stands.
+  const bool place_only = !acronym.empty() && PlaceAt(chart, acronym.begin) != nullptr;
+  if (!acronym.empty() && !place_only) {
     one->value.acronym = acronym;
     while (!document.tokens[end].Is(")")) ++end;
     one->tokens.end = ++end;

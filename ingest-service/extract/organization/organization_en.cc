@@ -305,7 +305,10 @@ bool EnglishName::Read(const LexiconHit& form, FoundOrganization* one) {
   // "members of the National Assembly": a parliament needs no more than an article.
   const bool parliament = entry.Get("form") == "parliament" && form.tokens.size() > 1 && start > Begin() &&
                           At(start - 1).Is("the");
-  if (words_ == 0 && !complement && !parliament) return false;
+  // "Vietnam's Consulate General in Pakse".
+  const bool mission = entry.Get("form") == "embassy" && !possessive_jurisdiction_.empty();
+  if (mission && !complement) end = AfterHost(end);
+  if (words_ == 0 && !complement && !parliament && !mission) return false;
   if (entry.Has("weak") && own_words_ == 0 && words_ < 2) return false;
   // "Party General Secretary": the form only begins something else; "Liberal Party General Secretary" names
   // the party.

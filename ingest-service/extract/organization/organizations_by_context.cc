@@ -269,6 +269,8 @@ class ContextOrganizations {
     constexpr TokenIndex kNounTokensMax = 6;
     for (TokenIndex i = at + 1; i < sentence.tokens.end && i < at + kNounTokensMax; ++i) {
       if (!document_.tokens[i].IsWord() && !document_.tokens[i].Is("-")) return false;
+      // "Tran Van An, a deputy governor of the bank": a person.
+      if (HasHit(document_, i, "posts")) return false;
       const LexiconHit* noun = document_.HitAt(i, "org_descriptors");
       if (noun == nullptr) continue;
       const TokenIndex end = noun->tokens.end;

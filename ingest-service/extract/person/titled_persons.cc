@@ -135,7 +135,10 @@ class TitledPersons {
     const bool comma = At(at).Is(",");
     if (comma) {
       // "Vietnam's Minister of Industry and Trade, Nguyen Hong Dien": only behind a whole post.
-      if (post.organization == nullptr && post.country == nullptr) return false;
+      // "Its president, X", "whose deputy director, X".
+      const bool owned = post.tokens.begin > sentence_.tokens.begin &&
+                         (At(post.tokens.begin - 1).Is("its") || At(post.tokens.begin - 1).Is("whose"));
+      if (post.organization == nullptr && post.country == nullptr && !owned) return false;
       // "Phó Chủ tịch VCCI, ông X": only a form of address goes on with the post's holder.
       if (vietnamese_ && (post.organization == nullptr || !HasHit(document_, at + 1, "honorifics")))
         return false;

@@ -180,6 +180,30 @@ TEST(KeysOf, AnOfficeOfATownIsNotTheStates) {
   EXPECT_THAT(KeysOf(body, "x", "articles/a"), ElementsAre("body:department|health|LA|thakhek"));
 }
 
+TEST(KeysOf, ANameOfNothingButItsFieldIsPrivate) {
+  LocalEntity body = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  for (const char* form : {"", "institute", "fund", "university", "association"}) {
+    body.form = form;
+    body.name_words = {{"agricultural", "research"}, {}, false};
+    EXPECT_THAT(KeysOf(body, "x", "articles/a"), ElementsAre("private:articles/a|x")) << form;
+  }
+  // "The Cambodia Office" is anybody's there, "the Government of Cambodia" one.
+  body.jurisdiction = "KH";
+  body.name_words = {{}, {"KH"}, false};
+  body.form = "office";
+  EXPECT_THAT(KeysOf(body, "x", "articles/a"), ElementsAre("private:articles/a|x"));
+  body.form = "government";
+  EXPECT_THAT(KeysOf(body, "x", "articles/a"), ElementsAre("body:government||KH"));
+}
+
+TEST(KeysOf, AMissionMayBeOfAPossessive) {
+  LocalEntity mission = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  mission.form = "embassy";
+  mission.jurisdiction = "VN";
+  mission.name_words = {{"consulate", "general"}, {"LA|pakse"}, false};
+  EXPECT_THAT(KeysOf(mission, "x", "articles/a"), ElementsAre("body:embassy|consulate general|VN>LA|pakse"));
+}
+
 TEST(KeysOf, ALongAcronymNeedsNoCountry) {
   LocalEntity alone = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
   alone.acronym_only = true;

@@ -64,6 +64,30 @@ TEST(NameWords, TellNeighboursApart) {
   EXPECT_EQ(Words("Hội Hữu nghị Lào - Việt Nam họp.", "vi"), "friendship|LA>VN");
 }
 
+TEST(NameWords, AreTheNamesOwnWhereNoFieldHasThem) {
+  const struct {
+    const char* text;
+    bool own;
+  } kCases[] = {
+      {"Công ty Sao Biển họp.", true},
+      {"Trường Đại học Ngự Bình khai giảng.", true},
+      {"Công ty Nordvind họp.", true},
+      {"Khoa Điều dưỡng họp.", false},
+      {"Trung tâm Dịch vụ việc làm họp.", false},
+      {"Công ty Mua bán điện họp.", false},
+      {"Bệnh viện Đa khoa Tâm khai trương.", false},
+  };
+  for (const auto& one : kCases) {
+    const std::string read = Words(one.text, "vi");
+    EXPECT_EQ(read.back() == '*', one.own) << one.text << " " << read;
+  }
+}
+
+TEST(NameWords, OfEnglishFirmsInVietnameseTextsGoWithoutLegalForms) {
+  EXPECT_EQ(Words("Mekong Star Transport Co., Ltd. khai trương.", "vi"), "mekong star transport|*");
+  EXPECT_EQ(Words("Co Do Medical Equipment Joint Stock Company met.", "en"), "co do equipment medical|*");
+}
+
 // What stands in brackets behind the first organisation.
 std::string Alias(absl::string_view text, absl::string_view language) {
   const Extracted extracted = Extract(text, language, Kind::kOrganization);

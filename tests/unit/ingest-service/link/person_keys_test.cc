@@ -59,6 +59,11 @@ TEST(PersonKeys, AreInByteOrderOfAllNamesAndBodies) {
                           "person:anna tran|org:x"));
 }
 
+TEST(PersonKeys, AnAcronymsComesLast) {
+  EXPECT_THAT(PersonKeys({"tran an"}, {"acronym:abc", "org:x"}, "articles/a"),
+              ElementsAre("person:an tran|org:x", "alias:an tran|acronym:abc"));
+}
+
 TEST(PersonKeys, ACounsellorInThailandMayBeVietnamese) {
   EXPECT_THAT(PersonKeys({"tong thu an"}, {"country:TH"}, "articles/a"),
               ElementsAre("person:an thu tong|country:TH"));
@@ -78,8 +83,9 @@ TEST(PersonKeys, AnotherNameInBracketsIsOneToo) {
 
 TEST(PersonKeys, WithANameAnAcronymTellsEnough) {
   EXPECT_THAT(Keys("Phó Chủ tịch ABC, ông Trần Văn An, phát biểu.", "vi"),
-              ElementsAre("person:an tran van|org:abc"));
-  EXPECT_THAT(Keys("ABC Vice President Tran Van An spoke.", "en"), ElementsAre("person:an tran van|org:abc"));
+              ElementsAre("alias:an tran van|acronym:abc"));
+  EXPECT_THAT(Keys("ABC Vice President Tran Van An spoke.", "en"),
+              ElementsAre("alias:an tran van|acronym:abc"));
 }
 
 TEST(BodyKeys, APostMayBeItsOrWhose) {
@@ -87,6 +93,11 @@ TEST(BodyKeys, APostMayBeItsOrWhose) {
               ElementsAre("person:an tran van|org:group mai sao"));
   EXPECT_THAT(Keys("Sao Mai Group met Hai Ha Group, and its head Tran Van An spoke.", "en").front(),
               testing::StartsWith("private:"));
+}
+
+TEST(BodyKeys, ABodyMayStandBehindThePost) {
+  EXPECT_THAT(Keys("Ông Trần Văn An, Vụ trưởng thuộc Bộ Ngoại giao Lào, ký.", "vi"),
+              ElementsAre("person:an tran van|body:ministry|foreign|LA"));
 }
 
 TEST(BodyKeys, ATitleMayNameABoard) {
@@ -110,6 +121,12 @@ TEST(BodyKeys, AMinisterOfATextOfOneMinistryIsOfThatOne) {
   EXPECT_THAT(
       Keys("Tại Bộ Tài chính Lào và Bộ Y tế Lào, Thứ trưởng Xổm-phon Vông-xa-vắt phát biểu.", "vi").front(),
       testing::StartsWith("private:"));
+}
+
+TEST(BodyKeys, OfSeveralMinistriesTheOneInTheSentenceIsTheMinisters) {
+  EXPECT_THAT(
+      Keys("Tại Bộ Tài chính Lào, Thứ trưởng Xổm-phon Vông-xa-vắt phát biểu. Bộ Y tế Lào chi tiền.", "vi"),
+      ElementsAre("person:sompon vongsavat|body:ministry|finance|LA"));
 }
 
 TEST(BodyKeys, AChairmanOfAProvinceHoldsItsPeoplesCommittee) {
