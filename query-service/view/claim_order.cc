@@ -140,6 +140,23 @@ std::vector<OrderedClaim> InOrder(const std::vector<Candidate>& candidates) {
   return ordered;
 }
 
+bool SayOneThing(const std::vector<Candidate>& candidates) {
+  const std::string* form = nullptr;
+  v1::Modality modality = v1::MODALITY_UNSPECIFIED;
+  for (const Candidate& candidate : candidates) {
+    if (candidate.said == nullptr) continue;
+    for (int c = 0; c < candidate.said->evidence->claims_size(); ++c) {
+      const v1::Modality told = candidate.said->evidence->claims(c).modality();
+      if (form == nullptr) {
+        form = &candidate.said->forms[c];
+        modality = told;
+      }
+      if (candidate.said->forms[c] != *form || told != modality) return false;
+    }
+  }
+  return true;
+}
+
 std::string ValueForm(const v1::ClaimValue& value, const JoinMember& member) {
   switch (value.value_case()) {
     case v1::ClaimValue::kText:

@@ -53,6 +53,9 @@ struct OrderedClaim {
 // All claims of the candidates in the order in which Rank has the first of them.
 std::vector<OrderedClaim> InOrder(const std::vector<Candidate>& candidates);
 
+// Whether all their claims say the same, and nothing else of it (planned, denied): told without sorting.
+bool SayOneThing(const std::vector<Candidate>& candidates);
+
 // Whether `a` comes before `b` where no claim decides: published later, then the lesser member name.
 bool PublishedBefore(const JoinMember& a, const JoinMember& b);
 

@@ -3,12 +3,12 @@
 #include <algorithm>
 #include <string>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "common/text/unicode.h"
 #include "query-service/view/claim_order.h"
 #include "query-service/view/contradiction_rules.h"
 #include "query-service/view/contradiction_sides.h"
+#include "query-service/view/record_fields.h"
 
 namespace accord::query {
 namespace {
@@ -17,17 +17,40 @@ const v1::AgreementParty& PartyOf(const OrderedClaim& claim) {
   return claim.member->agreement().parties(claim.index);
 }
 
-bool HasParty(const JoinMember& member, const std::string& meaning) {
-  const auto& parties = member.agreement().parties();
+// What identifies the parties that a member names.
+const std::vector<JoinMember::Element>& PartiesOf(const JoinMember& member) {
+  static const size_t kPlace = FieldPlace(Kind::kAgreement, "parties");
+  return member.Elements(kPlace);
+}
+
+const std::string& IdentityOf(const OrderedClaim& claim) {
+  return PartiesOf(*claim.member)[claim.index].identity;
+}
+
+bool HasParty(const JoinMember& member, const std::string& identity) {
+  const auto& parties = PartiesOf(member);
   return std::any_of(parties.begin(), parties.end(),
-                     [&](const auto& one) { return member.MeaningOf(one.party()) == meaning; });
+                     [&](const auto& one) { return one.identity == identity; });
+}
+
+bool HasAllOf(const JoinMember& member, const JoinMember& other) {
+  const auto& parties = PartiesOf(other);
+  return std::all_of(parties.begin(), parties.end(),
+                     [&](const auto& one) { return HasParty(member, one.identity); });
+}
+
+// As nearly all do that are joined.
+bool NameOneSet(const JoinMembers& members) {
+  const JoinMember& first = *members.front();
+  return std::all_of(members.begin(), members.end(), [&](const auto& member) {
+    return HasAllOf(first, *member) && HasAllOf(*member, first);
+  });
 }
 
 int Shared(const JoinMember& a, const JoinMember& b) {
-  const auto& parties = a.agreement().parties();
-  return static_cast<int>(std::count_if(parties.begin(), parties.end(), [&](const auto& one) {
-    return HasParty(b, a.MeaningOf(one.party()));
-  }));
+  const auto& parties = PartiesOf(a);
+  return static_cast<int>(std::count_if(parties.begin(), parties.end(),
+                                        [&](const auto& one) { return HasParty(b, one.identity); }));
 }
 
 // One of two names says what the other does, or may stand for it.
@@ -43,8 +66,7 @@ bool NamesMayBeOne(const std::string& a, const std::string& b) {
 // `a` acts for the other party, or the other way round.
 bool ActsFor(const OrderedClaim& a, const OrderedClaim& b) {
   const v1::AgreementParty& party = PartyOf(a);
-  return party.has_represents() &&
-         a.member->MeaningOf(party.represents()) == b.member->MeaningOf(PartyOf(b).party());
+  return party.has_represents() && a.member->MeaningOf(party.represents()) == IdentityOf(b);
 }
 
 bool PartiesExclude(const OrderedClaim& a, const OrderedClaim& b) {
@@ -65,12 +87,12 @@ bool PartiesExclude(const OrderedClaim& a, const OrderedClaim& b) {
 }  // namespace
 
 std::vector<v1::ContradictionSide> PartySides(const JoinMembers& members) {
+  if (NameOneSet(members)) return {};
   std::vector<Candidate> candidates;
   for (const auto& member : members) {
-    for (int i = 0; i < member->agreement().parties_size(); ++i) {
-      const JoinMember::Said* said = member->SaidOf(absl::StrCat("parties[", i, "]"));
-      if (said != nullptr) candidates.push_back({member.get(), i, true, said});
-    }
+    const auto& parties = PartiesOf(*member);
+    for (size_t i = 0; i < parties.size(); ++i)
+      candidates.push_back({member.get(), static_cast<int>(i), true, parties[i].said});
   }
   return SidesOf(InOrder(candidates), PartiesExclude);
 }

@@ -4,13 +4,13 @@
 #include <optional>
 #include <string>
 
-#include "absl/strings/str_cat.h"
 #include "absl/time/civil_time.h"
 #include "common/base/one_of.h"
 #include "query-service/view/claim_order.h"
 #include "query-service/view/contradiction_rules.h"
 #include "query-service/view/contradiction_sides.h"
 #include "query-service/view/date_match.h"
+#include "query-service/view/record_fields.h"
 
 namespace accord::query {
 namespace {
@@ -23,16 +23,52 @@ const v1::StatusStep& StepOf(const OrderedClaim& claim) {
   return claim.member->agreement().status_history(claim.index);
 }
 
-// All claims on steps, or on their dates.
-std::vector<OrderedClaim> StepClaims(const JoinMembers& members, absl::string_view part) {
+const std::vector<JoinMember::Element>& StepsOf(const JoinMember& member) {
+  static const size_t kPlace = FieldPlace(Kind::kAgreement, "status_history");
+  return member.Elements(kPlace);
+}
+
+// All claims on steps.
+std::vector<Candidate> StepClaims(const JoinMembers& members) {
   std::vector<Candidate> candidates;
   for (const auto& member : members) {
-    for (int i = 0; i < member->agreement().status_history_size(); ++i) {
-      const JoinMember::Said* said = member->SaidOf(absl::StrCat("status_history[", i, "]", part));
-      if (said != nullptr) candidates.push_back({member.get(), i, true, said});
+    const auto& steps = StepsOf(*member);
+    for (size_t i = 0; i < steps.size(); ++i)
+      candidates.push_back({member.get(), static_cast<int>(i), true, steps[i].said});
+  }
+  return candidates;
+}
+
+// All claims on the dates of steps that two articles tell of one day.
+std::vector<Candidate> StepDateClaims(const JoinMembers& members) {
+  static const auto* const kDate = v1::StatusStep::descriptor()->FindFieldByName("date");
+  std::vector<Candidate> candidates;
+  for (const auto& member : members) {
+    const auto& steps = StepsOf(*member);
+    for (size_t i = 0; i < steps.size(); ++i) {
+      const v1::AgreementStatus status = member->agreement().status_history(static_cast<int>(i)).status();
+      if (status != v1::AGREEMENT_STATUS_IN_FORCE && !IsOneOf(kEnded, status)) continue;
+      candidates.push_back({member.get(), static_cast<int>(i), true, steps[i].SaidOfPart(kDate)});
     }
   }
-  return InOrder(candidates);
+  return candidates;
+}
+
+// Whether any two of the steps can exclude each other: nearly always none can.
+bool MayExclude(const std::vector<Candidate>& steps) {
+  bool open = false, concluded = false, in_force = false, ended = false, negated = false;
+  for (const Candidate& step : steps) {
+    const v1::AgreementStatus status = step.member->agreement().status_history(step.index).status();
+    open |= IsOneOf(kOpen, status);
+    concluded |= IsOneOf(kConcluded, status);
+    in_force |= status == v1::AGREEMENT_STATUS_IN_FORCE;
+    ended |= IsOneOf(kEnded, status);
+    if (step.said == nullptr) continue;
+    const auto& claims = step.said->evidence->claims();
+    negated |= std::any_of(claims.begin(), claims.end(),
+                           [](const auto& one) { return one.modality() == v1::MODALITY_NEGATED; });
+  }
+  return negated || (open && concluded) || (in_force && ended);
 }
 
 // The day by which a step was taken: its own last day, else the day of publication; empty when neither is
@@ -106,14 +142,18 @@ bool StepDatesExclude(const OrderedClaim& a, const OrderedClaim& b) {
 }  // namespace
 
 std::vector<v1::ContradictionSide> StatusSides(const v1::Agreement& record, const JoinMembers& members) {
-  std::vector<OrderedClaim> claims = StepClaims(members, "");
+  const std::vector<Candidate> steps = StepClaims(members);
+  if (!MayExclude(steps)) return {};
+  std::vector<OrderedClaim> claims = InOrder(steps);
   std::stable_partition(claims.begin(), claims.end(),
                         [&](const OrderedClaim& claim) { return StepOf(claim).status() == record.status(); });
   return SidesOf(claims, StatusesExclude);
 }
 
 std::vector<v1::ContradictionSide> StepDateSides(const v1::Agreement& record, const JoinMembers& members) {
-  std::vector<OrderedClaim> claims = StepClaims(members, ".date");
+  const std::vector<Candidate> dates = StepDateClaims(members);
+  if (SayOneThing(dates)) return {};
+  std::vector<OrderedClaim> claims = InOrder(dates);
   // One day of two steps is two values.
   for (OrderedClaim& claim : claims)
     claim.form = claim.form * v1::AgreementStatus_ARRAYSIZE + StepOf(claim).status();

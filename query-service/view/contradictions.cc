@@ -32,6 +32,7 @@ std::vector<v1::ContradictionSide> PlainSides(const JoinMembers& members, const 
     const bool has_value = member->record().GetReflection()->HasField(member->record(), descriptor);
     if (said != nullptr) candidates.push_back({member.get(), -1, has_value, said});
   }
+  if (SayOneThing(candidates)) return {};
   const std::vector<OrderedClaim> claims = InOrder(candidates);
   return SidesOf(claims, FieldExcludes(claims, field.excludes));
 }

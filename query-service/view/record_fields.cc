@@ -1,5 +1,7 @@
 #include "query-service/view/record_fields.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "common/text/unicode.h"
 
@@ -108,6 +110,13 @@ const RecordShape& ShapeOf(Kind kind) {
                                                            {"attribution"}}};
   if (kind == Kind::kAgreement) return *kAgreementShape;
   return kind == Kind::kParticipant ? *kParticipantShape : *kFigureShape;
+}
+
+size_t FieldPlace(Kind kind, absl::string_view name) {
+  const std::vector<RecordField>& fields = ShapeOf(kind).fields;
+  const auto field =
+      std::find_if(fields.begin(), fields.end(), [&](const RecordField& one) { return one.name == name; });
+  return static_cast<size_t>(field - fields.begin());
 }
 
 }  // namespace accord::query

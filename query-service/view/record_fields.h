@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/string_view.h"
 #include "accord/v1/common.pb.h"
 #include "query-service/view/join_member.h"
 
@@ -33,5 +34,7 @@ struct RecordShape {
 };
 
 const RecordShape& ShapeOf(Kind kind);
+// The place of a field in RecordShape::fields; it must be there.
+size_t FieldPlace(Kind kind, absl::string_view name);
 
 }  // namespace accord::query

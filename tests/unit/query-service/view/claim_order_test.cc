@@ -75,6 +75,27 @@ TEST_F(ClaimOrderTest, InOrderTellsAllAsRankTellsTheFirst) {
   }
 }
 
+TEST_F(ClaimOrderTest, SayOneThingTellsOneValueInOneModality) {
+  const auto say_one_thing = [&](const std::vector<Say>& says) {
+    PreferredOf(says);
+    std::vector<Candidate> candidates(1);
+    for (const auto& member : members_)
+      candidates.push_back({member.get(), -1, true, member->SaidOf("quantity")});
+    return SayOneThing(candidates);
+  };
+  EXPECT_TRUE(say_one_thing({{"a", "2025-03-01", "1"}}));
+  EXPECT_TRUE(say_one_thing({{"a", "2025-03-01", "1"}, {"b", "2025-02-01", "1"}}));
+  EXPECT_FALSE(say_one_thing({{"a", "2025-03-01", "1"}, {"b", "2025-02-01", "2"}}));
+  EXPECT_TRUE(SayOneThing({}));
+
+  ArticleText plan("a", "2025-03-01"), deed("b", "2025-03-01");
+  plan.Figure("f", "k", "1")->mutable_evidence(0)->mutable_claims(0)->set_modality(v1::MODALITY_PLANNED);
+  deed.Figure("f", "k", "1");
+  const JoinMembers both = MembersOf(Kind::kFigure, {plan.parsed(), deed.parsed()});
+  EXPECT_FALSE(SayOneThing({{both[0].get(), -1, true, both[0]->SaidOf("quantity")},
+                            {both[1].get(), -1, true, both[1]->SaidOf("quantity")}}));
+}
+
 TEST_F(ClaimOrderTest, KeepsNoMoreThanTheMaximum) {
   std::vector<Say> says;
   for (int i = 0; i < 40; ++i) says.push_back({absl::StrCat("a", i), "2025-01-01", "1"});

@@ -38,5 +38,12 @@ TEST(RecordFields, ListsHaveAnIdentityAndPlainFieldsHaveNone) {
   }
 }
 
+TEST(RecordFields, FieldPlaceFindsAFieldByItsName) {
+  for (const Kind kind : {Kind::kAgreement, Kind::kFigure, Kind::kParticipant}) {
+    const auto& fields = ShapeOf(kind).fields;
+    for (size_t i = 0; i < fields.size(); ++i) EXPECT_EQ(FieldPlace(kind, fields[i].name), i);
+  }
+}
+
 }  // namespace
 }  // namespace accord::query
