@@ -58,6 +58,11 @@ void ReadForKeys(const Chart& chart, LocalEntity* entity) {
     const auto* organization = mention.node->As<OrganizationValue>();
     TokenRange acronym = organization == nullptr ? TokenRange{} : organization->acronym;
     if (acronym.empty() && mention.form == v1::ParticipantName::FORM_ACRONYM) acronym = mention.name;
+    // "X, also known as ABC".
+    if (const TokenIndex alias = AliasAt(document, mention.name.end);
+        acronym.empty() && alias > mention.name.end && alias < document.tokens.size() &&
+        document.tokens[alias].all_caps && !document.tokens[mention.name.end].Is("("))
+      acronym = {alias, alias + 1};
     if (acronym.empty()) {
       if (entity->alias_words.words.empty()) entity->alias_words = ReadAliasBehind(chart, mention.name.end);
       continue;

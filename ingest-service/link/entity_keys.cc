@@ -125,6 +125,23 @@ std::string EmbassyKey(const LocalEntity& entity, absl::string_view folded_name,
                       absl::StrJoin(places, ">"));
 }
 
+// The words of a name of its own and the codes of its places. A place without a code is told as words, as it
+// may be no place elsewhere.
+std::string OwnName(const NameWords& name) {
+  std::vector<std::string> words = name.words;
+  std::vector<std::string> codes;
+  for (const std::string& place : name.places) {
+    const std::vector<std::string> parts = absl::StrSplit(place, absl::MaxSplits('|', 1));
+    if (parts.size() == 1) {
+      codes.push_back(place);
+      continue;
+    }
+    for (const absl::string_view word : absl::StrSplit(parts[1], ' ')) words.emplace_back(word);
+  }
+  words = CanonicalWords(std::move(words));
+  return absl::StrCat(absl::StrJoin(words, " "), codes.empty() ? "" : "|", absl::StrJoin(codes, ">"));
+}
+
 // A firm is known by words of its own, or by its field and place: never by its form alone.
 std::string FirmKey(const LocalEntity& entity, absl::string_view folded_name, absl::string_view article) {
   const NameWords& name = entity.name_words;
@@ -132,9 +149,7 @@ std::string FirmKey(const LocalEntity& entity, absl::string_view folded_name, ab
       !name.words.empty() &&
       (name.own || ((!entity.form.empty() || !entity.acronyms.empty()) && !name.places.empty()));
   if (told) {
-    std::string key = absl::StrCat("org:", absl::StrJoin(name.words, " "));
-    if (!name.places.empty()) absl::StrAppend(&key, "|", absl::StrJoin(name.places, ">"));
-    return key;
+    return absl::StrCat("org:", OwnName(name));
   }
   return PrivateKey(article, folded_name);
 }
@@ -157,11 +172,7 @@ std::string AcronymKey(absl::string_view acronym, absl::string_view country) {
 
 // A name in brackets is told as a name of its own would be.
 std::string AliasKey(const LocalEntity& entity) {
-  const NameWords& alias = entity.alias_words;
-  const std::string words = absl::StrJoin(alias.words, " ");
-  const std::string places = absl::StrJoin(alias.places, ">");
-  if (entity.form == "bank") return absl::StrCat("org:bank|", words, "|", places);
-  return absl::StrCat("org:", words, places.empty() ? "" : "|", places);
+  return absl::StrCat(entity.form == "bank" ? "org:bank|" : "org:", OwnName(entity.alias_words));
 }
 
 std::string OrganizationKey(const LocalEntity& entity, absl::string_view folded_name,
@@ -179,8 +190,7 @@ std::string OrganizationKey(const LocalEntity& entity, absl::string_view folded_
   const bool needs = NeedsJurisdiction(entity.form) && !post;
   const std::vector<std::string> words = WordsOfName(entity);
   if (!needs && entity.name_words.own) {
-    return absl::StrCat("org:", entity.form, "|", absl::StrJoin(words, " "), "|",
-                        absl::StrJoin(entity.name_words.places, ">"));
+    return absl::StrCat("org:", entity.form, "|", OwnName(entity.name_words));
   }
   const std::string jurisdiction = Jurisdiction(entity);
   // "Champasak University": one of its kind in its place.

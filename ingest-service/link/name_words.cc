@@ -73,7 +73,8 @@ class NameReader {
       AddEnglish(field->entry->Get("en"));
       return field->tokens.end;
     }
-    if (document_.tokens[i].IsWord()) {
+    const bool legal = document_.language() == "vi" && IsOneOf(kLegal, document_.tokens[i].lower);
+    if (document_.tokens[i].IsWord() && !legal) {
       AddWord(text::Fold(document_.tokens[i].lower));
       if (!small_ && IsOwn(i)) CountOwn(i);
     } else if (document_.tokens[i].IsNumber()) {
@@ -165,8 +166,7 @@ class NameReader {
     // "The Guangxi regional government".
     constexpr absl::string_view kOfGovernments[] = {"federal",  "governorship", "local",
                                                     "regional", "royal",        "state"};
-    small_ = small_ || (form_ == "government" && IsOneOf(kOfGovernments, word)) ||
-             (document_.language() == "vi" && IsOneOf(kLegal, word));
+    small_ = small_ || (form_ == "government" && IsOneOf(kOfGovernments, word));
     if (!word.empty() && !small_) out_.words.push_back(std::move(word));
   }
 
@@ -237,18 +237,33 @@ NameWords ReadNameWords(const Chart& chart, TokenRange name, absl::string_view f
   return NameReader(chart, name, form).Read();
 }
 
+TokenIndex AliasAt(const Document& document, TokenIndex at) {
+  const std::vector<Token>& tokens = document.tokens;
+  TokenIndex begin = at;
+  if (begin + 1 < tokens.size() && (tokens[begin].Is("(") || tokens[begin].Is(","))) ++begin;
+  if (begin >= tokens.size()) return at;
+  const LexiconHit* phrase = document.HitAt(begin, "alias_words");
+  if (phrase != nullptr && phrase->tokens.end < tokens.size()) {
+    const TokenIndex name = phrase->tokens.end;
+    return tokens[name].Is("the") && name + 1 < tokens.size() ? name + 1 : name;
+  }
+  return tokens[at].Is("(") ? begin : at;
+}
+
 NameWords ReadAliasBehind(const Chart& chart, TokenIndex at) {
   constexpr TokenIndex kWordsMin = 2;
   constexpr TokenIndex kWordsMax = 5;
   constexpr absl::string_view kForms[] = {"bank",        "co",  "company", "corp",
                                           "corporation", "jsc", "limited", "ltd"};
   const std::vector<Token>& tokens = chart.document().tokens;
-  if (at >= tokens.size() || !tokens[at].Is("(")) return {};
-  const TokenIndex begin = at + 1;
+  const TokenIndex begin = AliasAt(chart.document(), at);
+  const bool bracketed = begin > at && tokens[at].Is("(");
+  if (begin == at) return {};
   TokenIndex end = begin;
   while (end < tokens.size() && end - begin <= kWordsMax && tokens[end].IsWord() && tokens[end].capitalised)
     ++end;
-  if (end >= tokens.size() || !tokens[end].Is(")") || end - begin < kWordsMin || end - begin > kWordsMax)
+  if (end >= tokens.size() || (bracketed && !tokens[end].Is(")")) || end - begin < kWordsMin ||
+      end - begin > kWordsMax)
     return {};
   const Node* place = PlaceAt(chart, begin);
   if (place != nullptr && place->tokens.end == end) return {};

@@ -23,8 +23,13 @@ struct NameWords {
 // `form` is the organisation's (OrganizationValue.form). Embassies are read on to their host ("... in Laos").
 NameWords ReadNameWords(const Chart& chart, TokenRange name, absl::string_view form);
 
-// Another name in brackets at `at`, of two to five capitalised words that are no place, body or person of
-// their own: "Ngân hàng X | (SeaStar Bank)". Without legal forms; empty when none stands there.
+// Where another name begins that is told behind a name that ends at `at`: in brackets, or by such words as
+// "also known as" (lexicon alias_words); `at` when none is.
+TokenIndex AliasAt(const Document& document, TokenIndex at);
+
+// The other name behind `at`, of two to five capitalised words that are no place, body or person of their
+// own: "Ngân hàng X | (SeaStar Bank)", "X, | also known as Y Z". Without legal forms; empty when none stands
+// there.
 NameWords ReadAliasBehind(const Chart& chart, TokenIndex at);
 
 // Words that mean the same in names of fields are one ("commerce" is trade), each once and in byte order.

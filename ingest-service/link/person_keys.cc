@@ -75,8 +75,8 @@ class Bodies {
       if (!value.post.empty() && AddMinistry(value)) continue;
       if (value.country != nullptr) {
         AddPlace(value);
-      } else if (!AddOwner(value)) {
-        AddBehind(value);
+      } else if (!AddOwner(value) && !AddBehind(value)) {
+        AddOnlyOfPost(value);
       }
     }
     return std::move(keys_);
@@ -173,29 +173,48 @@ class Bodies {
                                      [&](const std::string& word) { return IsOneOf(kRanks, word); }),
                       field_words.end());
     const std::string words = absl::StrJoin(field_words, " ");
-    if (words.empty()) return value.country == nullptr && AddOnlyMinistry(value.name.begin);
+    if (words.empty()) return value.country == nullptr && AddOnly("ministry", value.name.begin);
     const std::string country = value.country != nullptr ? CountryOfPlace(*value.country) : TextsOwn();
     if (country.empty()) return false;
     Add(absl::StrCat("body:ministry|", words, "|", country));
     return true;
   }
 
+  // "Rector X", "Tổng Giám đốc X" where the text tells before of one university, of one firm.
+  void AddOnlyOfPost(const PersonValue& value) {
+    constexpr std::pair<absl::string_view, absl::string_view> kForms[] = {{"rector", "university"},
+                                                                          {"hiệu trưởng", "university"},
+                                                                          {"chief executive", "company"},
+                                                                          {"managing director", "company"},
+                                                                          {"tổng giám đốc", "company"},
+                                                                          {"hội đồng quản trị", "company"},
+                                                                          {"hđqt", "company"},
+                                                                          {"giám đốc điều hành", "company"}};
+    if (value.post.empty()) return;
+    const std::string title = LowerKey(document_, value.post);
+    for (const auto& [post, form] : kForms) {
+      if (absl::StrContains(title, post)) return static_cast<void>(AddOnly(form, value.name.begin));
+    }
+  }
+
   // "Thứ trưởng X" where the sentence, else the text, tells of one ministry.
-  bool AddOnlyMinistry(TokenIndex at) {
+  bool AddOnly(absl::string_view form, TokenIndex at) {
     const Sentence* sentence = document_.SentenceOf(at);
     const auto all = static_cast<TokenIndex>(document_.tokens.size());
     for (const TokenRange range :
          {sentence == nullptr ? TokenRange{} : sentence->tokens, TokenRange{0, all}}) {
       const Node* only = nullptr;
-      size_t ministries = 0;
+      size_t bodies_told = 0;
       for (const Node* node : chart_.In<OrganizationValue>(range)) {
         const absl::Span<const EntityIndex> of = entities_.Of(node);
-        if (of.size() != 1 || node->As<OrganizationValue>()->form != "ministry") continue;
-        if (only == nullptr || entities_.Of(only).front() != of.front()) ++ministries;
-        only = node;
+        if (of.size() != 1 || node->As<OrganizationValue>()->form != form) continue;
+        if (only == nullptr || entities_.Of(only).front() != of.front()) ++bodies_told;
+        if (only == nullptr) only = node;
       }
-      if (ministries == 1) AddEntities(*only);
-      if (ministries > 0) return ministries == 1;
+      // What is told behind may be whom the person meets.
+      const bool sure = bodies_told == 1 && only->tokens.begin < at;
+      if (sure) AddEntities(*only);
+      if (bodies_told > 0) return sure;
     }
     return false;
   }
@@ -245,7 +264,13 @@ class Bodies {
 
   // What stands behind name and post: "X of the University of Y", "X (Bộ Công an)", "X, chief hydrologist of
   // Y", "X, Vụ trưởng thuộc Y", "X, Bộ Ngoại giao Z,".
-  void AddBehind(const PersonValue& value) {
+  bool AddBehind(const PersonValue& value) {
+    const size_t before = keys_.size();
+    ReadBehindPost(value);
+    return keys_.size() > before;
+  }
+
+  void ReadBehindPost(const PersonValue& value) {
     constexpr absl::string_view kJoints[] = {"(", "at", "from", "of", "thuộc"};
     const std::vector<Token>& tokens = document_.tokens;
     const Sentence* sentence = document_.SentenceOf(value.name.begin);

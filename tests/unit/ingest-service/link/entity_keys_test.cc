@@ -119,11 +119,20 @@ TEST(KeysOf, AFirmIsKnownByItsOwnWordsOrItsFieldAndPlace) {
   EXPECT_THAT(KeysOf(firm, "x", "articles/a"), ElementsAre("private:articles/a|x"));
 }
 
+TEST(KeysOf, APlaceWithoutACodeIsAWordOfAFirmsName) {
+  LocalEntity firm = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
+  firm.form = "company";
+  firm.name_words = {{"delta", "terminal"}, {"VN|cai mep"}, true};
+  EXPECT_THAT(KeysOf(firm, "x", "articles/a"), ElementsAre("org:cai delta mep terminal"));
+  firm.name_words = {{"cai", "delta", "mep", "terminal"}, {}, true};
+  EXPECT_THAT(KeysOf(firm, "x", "articles/a"), ElementsAre("org:cai delta mep terminal"));
+}
+
 TEST(KeysOf, ASchoolOfANameOfItsOwnNeedsNoPlace) {
   LocalEntity school = Entity(v1::PARTICIPANT_TYPE_ORGANIZATION);
   school.form = "university";
   school.name_words = {{"mai", "medicine", "sao"}, {}, true};
-  EXPECT_THAT(KeysOf(school, "x", "articles/a"), ElementsAre("org:university|mai medicine sao|"));
+  EXPECT_THAT(KeysOf(school, "x", "articles/a"), ElementsAre("org:university|mai medicine sao"));
   school.name_words = {{"national"}, {"LA"}, false};
   school.jurisdiction = "LA";
   EXPECT_THAT(KeysOf(school, "x", "articles/a"), ElementsAre("body:university|national|LA"));
@@ -216,7 +225,7 @@ TEST(KeysOf, AnotherNameInBracketsIsAKeyOfItsOwn) {
   bank.form = "bank";
   bank.name_words = {{"mai", "sao"}, {}, true};
   bank.alias_words = {{"morningstar"}, {}, true};
-  EXPECT_THAT(KeysOf(bank, "x", "articles/a"), ElementsAre("org:bank|mai sao|", "org:bank|morningstar|"));
+  EXPECT_THAT(KeysOf(bank, "x", "articles/a"), ElementsAre("org:bank|mai sao", "org:bank|morningstar"));
   bank.form = "company";
   EXPECT_THAT(KeysOf(bank, "x", "articles/a"), ElementsAre("org:mai sao", "org:morningstar"));
 }

@@ -100,6 +100,13 @@ std::string Alias(absl::string_view text, absl::string_view language) {
 TEST(NameWords, OfAnotherNameStandInBrackets) {
   EXPECT_EQ(Alias("Ngân hàng TMCP Sao Mai (MorningStar Bank) họp.", "vi"), "morningstar|");
   EXPECT_EQ(Alias("Công ty TNHH Dệt Sao Mai (Morning Star Textile) họp.", "vi"), "morning star textile|");
+  EXPECT_EQ(Alias("Công ty TNHH Dệt Sao Mai, còn gọi là Morning Star Textile, họp.", "vi"),
+            "morning star textile|");
+  EXPECT_EQ(Alias("Sao Mai Textile Company, also known as the Morning Star Mills, met.", "en"),
+            "mills morning star|");
+  // A name for one paper alone.
+  EXPECT_EQ(Alias("Công ty TNHH Dệt Sao Mai (sau đây gọi là Bên A) họp.", "vi"), "|");
+  EXPECT_EQ(Alias("Sao Mai Textile Company, Morning Star Mills and others met.", "en"), "|");
   // The body above, a place, small words, one word.
   EXPECT_EQ(Alias("Cục Thú y (Bộ Nông nghiệp) họp.", "vi"), "|");
   EXPECT_EQ(Alias("Công ty TNHH Dệt Sao Mai (Hà Nội) họp.", "vi"), "|");

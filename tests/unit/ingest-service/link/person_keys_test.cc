@@ -100,6 +100,18 @@ TEST(BodyKeys, ABodyMayStandBehindThePost) {
               ElementsAre("person:an tran van|body:ministry|foreign|LA"));
 }
 
+TEST(BodyKeys, ARectorIsOfTheOnlyUniversity) {
+  EXPECT_THAT(Keys("Trường Đại học Ngự Bình mở lớp. Hiệu trưởng Trần Văn An phát biểu.", "vi"),
+              ElementsAre("person:an tran van|org:university|binh ngu"));
+  for (const char* text : {
+           "Trường Đại học Ngự Bình và Trường Đại học Sao Mai mở lớp. Hiệu trưởng Trần Văn An phát biểu.",
+           "Công ty Ngự Bình mở lớp. Hiệu trưởng Trần Văn An phát biểu.",
+           "Trường Đại học Ngự Bình mở lớp. Chuyên gia Trần Văn An phát biểu.",
+       }) {
+    EXPECT_THAT(Keys(text, "vi").front(), testing::StartsWith("private:")) << text;
+  }
+}
+
 TEST(BodyKeys, ATitleMayNameABoard) {
   EXPECT_THAT(Keys("Lao investment board chief Somphon Vongsavath spoke.", "en"),
               ElementsAre("person:sompon vongsavat|body:committee|investment|LA"));
