@@ -28,13 +28,12 @@ std::vector<std::string> IndexKeysOf(Kind kind, const std::string& canonical, co
   return keys;
 }
 
-// Of the record that is stored; nullopt when there is none.
-std::optional<std::vector<std::string>> StoredIndexKeys(Kind kind, const std::string& canonical,
-                                                        ViewBatch* batch) {
+// Of the record of that name; nullopt when there is none.
+std::optional<RecordRow> StoredRow(Kind kind, const std::string& canonical, ViewBatch* batch) {
   const std::optional<std::string> stored = batch->Get(kRecord, IdKey(kind, canonical));
   RecordRow row;
   if (!stored || !ParseRow(*stored, "record " + canonical, &row, batch)) return std::nullopt;
-  return IndexKeysOf(kind, canonical, row);
+  return row;
 }
 
 // Counts as a record that has nothing else: its bytes behind those of a record add them.
@@ -60,26 +59,27 @@ StoredRecord MakeRecord(Kind kind, const GroupId& first, const std::string& cano
   if (kind == Kind::kParticipant)
     row.set_participant_type(static_cast<const v1::Participant&>(*record).type());
   stored.contradictions = ContradictionsOf(kind, *record, members);
+  row.set_contradicted(!stored.contradictions.empty());
   MutableEvidenceOf(record.get())->Clear();
   stored.summary = record->SerializeAsString();
   return stored;
 }
 
 void RemoveRecord(Kind kind, const std::string& canonical, ViewBatch* batch) {
-  const auto keys = StoredIndexKeys(kind, canonical, batch);
-  if (!keys) return;
-  for (const std::string& key : *keys) batch->Delete(kIndex, key);
+  const std::optional<RecordRow> row = StoredRow(kind, canonical, batch);
+  if (!row) return;
+  for (const std::string& key : IndexKeysOf(kind, canonical, *row)) batch->Delete(kIndex, key);
   batch->Delete(kRecord, IdKey(kind, canonical));
   batch->Delete(kSummary, SummaryKey(kind, canonical));
   batch->Delete(kSummary, SupportKey(kind, canonical));
-  if (kind != Kind::kParticipant) ReplaceContradictions(kind, canonical, "", {}, batch);
+  if (row->contradicted()) ReplaceContradictions(kind, canonical, "", {}, batch);
   AddToTotal(kind, -1, batch);
 }
 
 void PutRecord(Kind kind, const std::string& canonical, const StoredRecord& record, ViewBatch* batch) {
-  const auto stored_keys = StoredIndexKeys(kind, canonical, batch);
-  if (!stored_keys) AddToTotal(kind, +1, batch);
-  const std::vector<std::string> old_keys = stored_keys.value_or(std::vector<std::string>());
+  const std::optional<RecordRow> before = StoredRow(kind, canonical, batch);
+  if (!before) AddToTotal(kind, +1, batch);
+  const std::vector<std::string> old_keys = IndexKeysOf(kind, canonical, before.value_or(RecordRow()));
   const std::vector<std::string> new_keys = IndexKeysOf(kind, canonical, record.row);
   for (const std::string& key : old_keys) {
     if (!std::binary_search(new_keys.begin(), new_keys.end(), key)) batch->Delete(kIndex, key);
@@ -89,8 +89,10 @@ void PutRecord(Kind kind, const std::string& canonical, const StoredRecord& reco
   }
   batch->Put(kRecord, IdKey(kind, canonical), record.row.SerializeAsString());
   batch->Put(kSummary, SummaryKey(kind, canonical), record.summary);
-  if (kind != Kind::kParticipant)
-    ReplaceContradictions(kind, stored_keys ? canonical : "", canonical, record.contradictions, batch);
+  const bool was_contradicted = before && before->contradicted();
+  if (was_contradicted || record.row.contradicted()) {
+    ReplaceContradictions(kind, was_contradicted ? canonical : "", canonical, record.contradictions, batch);
+  }
 }
 
 void PutSupport(Kind kind, const storage::v1::GroupRow& first, ViewBatch* batch) {

@@ -17,6 +17,7 @@ namespace accord::query {
 struct StoredRecord {
   storage::v1::RecordRow row;
   std::string summary;
+  // Empty unless row.contradicted().
   std::vector<v1::Contradiction> contradictions;
 };
 

@@ -3,6 +3,7 @@
 #include "gmock/gmock.h"
 #include "query-service/view/group_rows.h"
 #include "tests/support/view_fixture.h"
+#include "tests/unit/query-service/view/contradiction_fixture.h"
 
 namespace accord::query {
 namespace {
@@ -46,9 +47,30 @@ TEST_F(StoredRecordTest, IsCountedOnceAndListedUnderWhatItNamesNow) {
   EXPECT_FALSE(batch_.Get(kSummary, SummaryKey(kKind, "x")).has_value());
 }
 
+TEST_F(StoredRecordTest, IsContradictedWhileTwoArticlesDisagree) {
+  const auto article = [](const std::string& id, const std::string& value) {
+    ArticleText text(id, "2025-01-02");
+    *text.Figure("exports", "key", value)->mutable_period() = DateOf("2023");
+    return text.parsed();
+  };
+  const auto contradictions = [&] {
+    return DecodeTotal(fixture_.view().database().Get(kIndex, ContradictionTotalKey())->value_or(""));
+  };
+  fixture_.Put(article("a", "250"));
+  EXPECT_EQ(contradictions(), 0);
+  fixture_.Put(article("b", "205"));
+  EXPECT_EQ(contradictions(), 1);
+  fixture_.Put(article("b", "250"));
+  EXPECT_EQ(contradictions(), 0);
+  fixture_.Put(article("b", "205"));
+  fixture_.Delete("a");
+  EXPECT_EQ(contradictions(), 0);
+}
+
 TEST_F(StoredRecordTest, WhatItsArticlesDisagreeOnStandsBesideIt) {
   StoredRecord record = Record("1", {});
   record.contradictions.emplace_back().set_field("quantity");
+  record.row.set_contradicted(true);
   PutRecord(kKind, "x", record, &batch_);
   PutRecord(kKind, "x", record, &batch_);
   const std::string total_key = ContradictionTotalKey();
