@@ -24,6 +24,10 @@ constexpr absl::string_view kOpenKindRule = "agreement.kind.open-noun";
 constexpr int kTermSlackDays = 31;
 constexpr int kTermReportsDaysMax = 183;
 
+// What is told in the first weeks after its period is counted again in the months after.
+constexpr int kEarlyFigureDaysMax = 45;
+constexpr int kRevisionDaysLeast = 30;
+
 // A signing is news for two weeks; reports of one as news are not six weeks apart.
 constexpr int kNewsDaysMax = 14;
 constexpr int kOneEventDaysMax = 42;
@@ -109,9 +113,14 @@ bool Revises(const OrderedClaim& earlier, const OrderedClaim& later) {
   if (IsOneOf(kPassing, FigureOf(earlier).status()) ||
       FigureOf(later).status() == v1::OBSERVATION_STATUS_PROVISIONAL)
     return true;
-  // Still running when the earlier one was told, so that it grew.
+  // Still running when the earlier one was told, so that it grew; or just over, and it was counted again.
   const std::string& end = FigureOf(earlier).period().latest_day();
-  return end.empty() || end >= earlier.member->day();
+  if (end.empty() || end >= earlier.member->day()) return true;
+  absl::CivilDay over, first, second;
+  if (!absl::ParseCivilTime(end, &over) || !absl::ParseCivilTime(earlier.member->day(), &first) ||
+      !absl::ParseCivilTime(later.member->day(), &second))
+    return false;
+  return first - over <= kEarlyFigureDaysMax && second - first >= kRevisionDaysLeast;
 }
 
 bool MayBeUpdate(const OrderedClaim& a, const OrderedClaim& b) {

@@ -59,7 +59,8 @@ bool TermsExclude(const OrderedClaim& a, const OrderedClaim& b);
 // Two countries, or two places whose names are not one within the other nor, in two languages, alike.
 bool PlacesExclude(const OrderedClaim& a, const OrderedClaim& b);
 // Values of one observation (quantity_match.h), unless one revises the other: forecasts; goals, estimates and
-// provisional values of two days; a period that was still running; changes against two base periods.
+// provisional values of two days; a period that was still running, or just over when the first was told, the
+// other a month later; changes against two base periods.
 bool FiguresExclude(const OrderedClaim& a, const OrderedClaim& b);
 
 }  // namespace accord::query

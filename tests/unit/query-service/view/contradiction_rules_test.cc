@@ -238,10 +238,15 @@ TEST_F(ContradictionRulesTest, FiguresUnlessOneRevisesTheOther) {
   const char* const early = "2025-07-10";
   const char* const late = "2025-09-01";
   const Case cases[] = {
-      {"two values", {"250", kNormal, early}, {"205", kNormal, late}, true},
+      {"two values", {"250", kNormal, late}, {"205", kNormal, "2025-11-01"}, true},
+      {"told early, counted again", {"250", kNormal, early}, {"205", kNormal, late}, false},
+      {"told early, and another within a month",
+       {"250", kNormal, early},
+       {"205", kNormal, "2025-08-01"},
+       true},
       {"one value", {"205", kNormal, early}, {"205", kNormal, late}, false},
       {"an estimate and what it was", {"250", kEstimated, early}, {"205", kNormal, late}, false},
-      {"what it was and a later estimate", {"250", kNormal, early}, {"205", kEstimated, late}, true},
+      {"what it was and a later estimate", {"250", kNormal, late}, {"205", kEstimated, "2025-11-01"}, true},
       {"said to be revised", {"250", kNormal, early}, {"205", kProvisional, late}, false},
       {"two estimates of one day", {"250", kEstimated, early}, {"205", kEstimated, early}, true},
       {"two estimates of two days", {"250", kEstimated, early}, {"205", kEstimated, late}, false},
@@ -264,8 +269,8 @@ TEST_F(ContradictionRulesTest, FiguresUnlessOneRevisesTheOther) {
        {"9", kNormal, late, "2025-06", "2024-06", kGrowth},
        false},
       {"a month's growth against one month",
-       {"5", kNormal, early, "2025-06", "2024-06", kGrowth},
-       {"9", kNormal, late, "2025-06", "2024-06", kGrowth},
+       {"5", kNormal, late, "2025-06", "2024-06", kGrowth},
+       {"9", kNormal, "2025-11-01", "2025-06", "2024-06", kGrowth},
        true},
       {"a year's growth",
        {"5", kNormal, early, "2024", "", kGrowth},

@@ -1,5 +1,8 @@
 #include "query-service/view/quantity_match.h"
 
+#include <random>
+
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 
 namespace accord::query {
@@ -130,6 +133,25 @@ TEST(QuantityMatch, WhatIsNoNumberExcludesNothing) {
   Quantity half = Range("8", "10");
   half.clear_high();
   EXPECT_TRUE(QuantitiesCanBothHold(half, Millions("200")));
+}
+
+TEST(QuantityMatch, HoldsWithItselfAndBothWaysRound) {
+  std::mt19937 random(11);
+  const auto any = [&] {
+    const int whole = static_cast<int>(random() % 2000) - 1000;
+    const std::string number =
+        random() % 2 == 0 ? absl::StrCat(whole) : absl::StrCat(whole, ".", 1 + random() % 9);
+    return Millions(whole == 0 ? "1" : number, static_cast<Quantity::Kind>(1 + random() % 4));
+  };
+  int apart = 0;
+  for (int i = 0; i < 20000; ++i) {
+    const Quantity a = any(), b = any();
+    ASSERT_TRUE(QuantitiesCanBothHold(a, a)) << a.DebugString();
+    const bool both = QuantitiesCanBothHold(a, b);
+    ASSERT_EQ(QuantitiesCanBothHold(b, a), both) << a.DebugString() << b.DebugString();
+    apart += !both;
+  }
+  EXPECT_GT(apart, 1000);
 }
 
 }  // namespace
