@@ -11,6 +11,7 @@
 #include "common/base/assign.h"
 #include "ingest-service/link/home_bodies.h"
 #include "ingest-service/link/participant_record.h"
+#include "ingest-service/link/person_bodies.h"
 #include "ingest-service/link/person_keys.h"
 
 namespace accord::ingest {

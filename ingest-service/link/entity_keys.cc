@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "common/base/limits.h"
 #include "common/base/one_of.h"
 #include "ingest-service/link/name_words.h"
 #include "ingest-service/link/syllables.h"
@@ -212,6 +213,7 @@ std::vector<std::string> OrganizationKeys(const LocalEntity& entity, absl::strin
   const std::string country = CountryOf(entity);
   if (absl::StartsWith(keys.front(), "private:")) return keys;
   const auto add = [&keys](std::string key) {
+    if (keys.size() >= kJoinedGroupsMax) return;
     if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(std::move(key));
   };
   for (const std::string& acronym : entity.acronyms) {

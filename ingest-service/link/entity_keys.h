@@ -9,7 +9,8 @@
 
 namespace accord::ingest {
 
-// The keys of a country, place or organisation. `folded_name` is its display name, folded.
+// At most kJoinedGroupsMax keys of a country, place or organisation. `folded_name` is its display name,
+// folded.
 std::vector<std::string> KeysOf(const LocalEntity& entity, absl::string_view folded_name,
                                 absl::string_view article);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/container/flat_hash_map.h"
 #include "absl/strings/match.h"
 #include "common/base/one_of.h"
 
@@ -156,14 +157,16 @@ class Homes {
     return told_.publisher.empty() || told_.publisher == home ? home : "";
   }
 
-  std::string HomeOfParent(const LocalEntity& body) const {
-    for (const LocalEntity& other : entities_) {
-      for (const NameMention& mention : other.mentions) {
-        if (mention.node == body.parent)
-          return (other.jurisdiction.empty() ? other.home : other.jurisdiction).substr(0, 2);
+  std::string HomeOfParent(const LocalEntity& body) {
+    if (of_.empty()) {
+      for (size_t i = 0; i < entities_.size(); ++i) {
+        for (const NameMention& mention : entities_[i].mentions) of_.try_emplace(mention.node, i);
       }
     }
-    return "";
+    const auto parent = of_.find(body.parent);
+    if (parent == of_.end()) return "";
+    const LocalEntity& one = entities_[parent->second];
+    return (one.jurisdiction.empty() ? one.home : one.jurisdiction).substr(0, 2);
   }
 
   // Another state's body that the bare name could mean.
@@ -180,6 +183,8 @@ class Homes {
   const Document& document_;
   const ToldCountries& told_;
   std::vector<LocalEntity>& entities_;
+  // Whose mentions nodes are; filled when it is first asked for.
+  absl::flat_hash_map<const Node*, size_t> of_;
 };
 
 }  // namespace

@@ -4,29 +4,26 @@
 #include <string>
 #include <vector>
 
-#include "ingest-service/link/entities.h"
 #include "ingest-service/link/local_entity.h"
-#include "ingest-service/link/told_countries.h"
 
 namespace accord::ingest {
 
-// The keys of a person in byte order, those by the acronym of a body last ("alias:an tran van|acronym:vcci"):
-// `bodies` are the keys of the bodies whose posts it holds, `names` its folded names, the fullest first. The
-// least is the principal one, as it is the one that the others follow (query-service/view/edges.h). Names
-// count without regard to the order of their words, to hyphens and to "bin"; those of persons in Laos,
-// Thailand, Cambodia and Myanmar, which are written in several romanisations, by how they sound.
+// What a body's acronym begins with among the keys of bodies: with a person's name it tells enough, whatever
+// country the body is of.
+inline constexpr absl::string_view kAcronymBody = "acronym:";
+
+// At most kJoinedGroupsMax keys of a person in byte order, those by the acronym of a body last ("alias:an
+// tran van|acronym:vcci"): `bodies` are the keys of the bodies whose posts it holds, `names` its folded
+// names, the fullest first. The least is the principal one, as it is the one that the others follow
+// (query-service/view/edges.h). Names count without regard to the order of their words, to hyphens and to
+// "bin"; those of persons in Laos, Thailand, Cambodia and Myanmar, which are written in several
+// romanisations, by how they sound.
 std::vector<std::string> PersonKeys(const std::vector<std::string>& names,
                                     const std::vector<std::string>& bodies, absl::string_view article);
 
 // The folded names of a person: the fullest, and one of two to four words in brackets behind it ("Lương Kiến
 // An (Liang Jian'an)").
 std::vector<std::string> PersonNames(const Chart& chart, const LocalEntity& person);
-
-// The keys of the bodies and places that a person holds posts of, each once. A ministry is also told by its
-// minister ("Energy and Mines Minister"), a province's people's committee by its chairman, a body by standing
-// behind the name ("Rector X of the University of Y"). `entities` have their keys but for persons.
-std::vector<std::string> BodyKeysOf(const Chart& chart, const LocalEntity& person, const Entities& entities,
-                                    const ToldCountries& told);
 
 // A romanised name of Laos and its neighbours by its sounds: "xixavat" and "sisavath" are one.
 std::string SoundsOf(absl::string_view word);
