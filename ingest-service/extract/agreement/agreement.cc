@@ -238,12 +238,14 @@ class SentenceReader {
            agreement::LinkRole(document_, at, clause.tokens.end).empty();
   }
 
-  // "It takes effect", "have extended it to", "the new one runs until".
+  // "It takes effect", "have extended it to", "the new one runs until"; people have no term: "they run
+  // until".
   bool HasPronoun(const Clause& clause, const Trigger& trigger) const {
     for (TokenIndex at = clause.tokens.begin; at < clause.tokens.end; ++at) {
       const Token& token = document_.tokens[at];
       const bool near = at + 6 >= trigger.tokens.begin && at <= trigger.tokens.end + 1;
-      if (near && (token.Is("it") || token.Is("one"))) return true;
+      const bool they = token.Is("they") && (trigger.ends || trigger.starts);
+      if (near && (token.Is("it") || token.Is("one") || they)) return true;
     }
     return false;
   }
