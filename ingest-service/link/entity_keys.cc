@@ -95,8 +95,7 @@ std::string Jurisdiction(const LocalEntity& entity) {
 }
 
 // The form as keys tell it. One body of a state is told as "general administration", "department" or
-// "authority" of the same field, and "tổng cục", by translators, as "board", "commission" or "council". Below
-// the state a department is a department.
+// "authority" of the same field, and "tổng cục", by translators, as "board", "commission" or "council".
 absl::string_view FormKey(const LocalEntity& entity, const std::vector<std::string>& words,
                           absl::string_view jurisdiction) {
   constexpr absl::string_view kOffices[] = {"agency", "army", "department", "office"};
@@ -109,7 +108,9 @@ absl::string_view FormKey(const LocalEntity& entity, const std::vector<std::stri
   if (words.empty()) return form;
   if (form == "department" && IsOneOf(kStatesOfDepartments, jurisdiction)) return "ministry";
   if (national && IsOneOf(kOffices, form)) return "agency";
-  if (form == "army") return "agency";
+  if (Has(words, "audit") && form == "court") return "agency";
+  // The offices of a state in a province are told as departments and agencies alike.
+  if (!national && IsOneOf(kOffices, form)) return "department";
   if (national && form == "council" && !Has(words, "people")) return "committee";
   return form;
 }

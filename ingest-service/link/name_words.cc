@@ -48,9 +48,12 @@ class NameReader {
       const TokenIndex next = ReadPart(i);
       i = next > i ? next : i + 1;
     }
-    if (form_ == "embassy" && out_.places.size() == 1) ReadHost();
+    constexpr absl::string_view kHosted[] = {"association", "chamber", "council", "embassy"};
+    if (IsOneOf(kHosted, form_) && out_.places.size() == 1) ReadHost();
     if (form_ == "bank" || form_ == "company") ReadBranch();
     if (form_ == "university") ReadSchool();
+    // What is fisheries to a state is seafood to trade.
+    if (form_ == "company" || form_ == "association") Replace("fisheries", "seafood");
     JoinPlaces();
     out_.words = CanonicalWords(std::move(out_.words));
     return std::move(out_);
@@ -60,6 +63,7 @@ class NameReader {
   TokenIndex ReadPart(TokenIndex i) {
     const Node* place = PlaceAt(chart_, i);
     if (place != nullptr && place->tokens.end <= name_.end && AddPlace(*place)) return place->tokens.end;
+    if (const TokenIndex end = ReadNameOfPort(i); end > i) return end;
     // "ASEAN Secretariat" is ASEAN's.
     const LexiconHit* known = document_.HitAt(i, "org_known");
     if (known != nullptr && known->tokens.end <= name_.end && known->tokens.size() < name_.size()) {
@@ -82,6 +86,22 @@ class NameReader {
       out_.own = true;
     }
     return i + 1;
+  }
+
+  // "Cảng | Sài Gòn": read as a port, whose name is a place of the gazetteer.
+  TokenIndex ReadNameOfPort(TokenIndex i) {
+    if (i == name_.begin) return i;
+    const Node* port = PlaceAt(chart_, i - 1);
+    if (port == nullptr || port->tokens.end > name_.end) return i;
+    const auto& place = *port->As<PlaceValue>();
+    if (place.name.begin != i || !place.iso.empty() || !place.in_country.empty()) return i;
+    for (const Category category : {Category("cities"), Category("subdivisions")}) {
+      const LexiconHit* known = document_.HitAt(i, category);
+      if (known == nullptr || !(known->tokens == place.name) || !known->entry->Has("iso")) continue;
+      out_.places.emplace_back(known->entry->Get("iso"));
+      return place.name.end;
+    }
+    return i;
   }
 
   // A capital that no vocabulary knows; in Vietnamese a small word behind tells that both are a noun's
@@ -170,7 +190,7 @@ class NameReader {
     if (!word.empty() && !small_) out_.words.push_back(std::move(word));
   }
 
-  // "Vietnamese Embassy | in Laos".
+  // "Vietnamese Embassy | in Laos", "American Chamber of Commerce | in Vietnam".
   void ReadHost() {
     const TokenIndex at = name_.end;
     if (at + 1 >= document_.tokens.size()) return;
@@ -178,15 +198,23 @@ class NameReader {
     if (!joint.Is("in") && !joint.Is("to") && !joint.Is("tại")) return;
     const TokenIndex host = document_.tokens[at + 1].Is("the") ? at + 2 : at + 1;
     const Node* place = host < document_.tokens.size() ? PlaceAt(chart_, host) : nullptr;
-    if (place != nullptr) AddPlace(*place);
+    if (place == nullptr) return;
+    // "The American Chamber in Vietnam" is one of several, "the Food Association in Hanoi" is not.
+    const auto& value = *place->As<PlaceValue>();
+    if (form_ == "embassy" || (value.country && !absl::StartsWith(out_.places[0], value.iso)))
+      AddPlace(*place);
+  }
+
+  void Replace(absl::string_view word, absl::string_view by) {
+    for (std::string& one : out_.words) {
+      if (one == word) one = std::string(by);
+    }
   }
 
   // "Vietnam National University | Ho Chi Minh City" is the city's; schools of technology are told as
   // technical.
   void ReadSchool() {
-    for (std::string& word : out_.words) {
-      if (word == "technology") word = "technical";
-    }
+    Replace("technology", "technical");
     const std::vector<Token>& tokens = document_.tokens;
     const LexiconHit* form = document_.HitAt(name_.end - 1, "org_forms");
     if (form == nullptr || out_.places.size() != 1 || out_.places[0].size() != 2) return;
@@ -285,6 +313,7 @@ NameWords ReadAliasBehind(const Chart& chart, TokenIndex at) {
 
 std::vector<std::string> CanonicalWords(std::vector<std::string> words) {
   constexpr std::pair<absl::string_view, absl::string_view> kSame[] = {{"agricultural", "agriculture"},
+                                                                       {"apparel", "garment"},
                                                                        {"center", "centre"},
                                                                        {"commerce", "trade"},
                                                                        {"commercial", "trade"},
@@ -302,6 +331,7 @@ std::vector<std::string> CanonicalWords(std::vector<std::string> words) {
                                                                        {"organisation", "organization"},
                                                                        {"pharmaceuticals", "pharmaceutical"},
                                                                        {"ports", "port"},
+                                                                       {"sciences", "science"},
                                                                        {"sport", "sports"},
                                                                        {"statistical", "statistics"},
                                                                        {"textiles", "textile"},

@@ -20,7 +20,8 @@ struct NameWords {
   bool own = false;
 };
 
-// `form` is the organisation's (OrganizationValue.form). Embassies are read on to their host ("... in Laos").
+// `form` is the organisation's (OrganizationValue.form). Embassies and chambers are read on to
+// their host ("... in Laos").
 NameWords ReadNameWords(const Chart& chart, TokenRange name, absl::string_view form);
 
 // Where another name begins that is told behind a name that ends at `at`: in brackets, or by such words as

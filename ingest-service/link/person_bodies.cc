@@ -125,7 +125,7 @@ class Bodies {
       minister = true;
       // Fields stand before or behind it in English, behind it in Vietnamese.
       field = vietnamese || i + 1 < title.end ? TokenRange{i + (vietnamese ? 2U : 1U), title.end}
-                                              : TokenRange{FieldsBefore(title.begin, i), i};
+                                              : TokenRange{title.begin, i};
       break;
     }
     if (!minister) return false;

@@ -64,6 +64,12 @@ std::string SoundsOf(absl::string_view word) {
       {"nh", "n"}, {"ou", "u"}, {"oo", "o"}, {"uo", "ua"}, {"ee", "i"}, {"ae", "e"},
       {"y", "i"},  {"w", "v"},  {"c", "k"},  {"q", "k"},   {"C", "ch"}};
   std::string sounds(word);
+  // The e of "phone" and "sone" only tells that the n sounds.
+  for (size_t at = sounds.find("one"); at != std::string::npos; at = sounds.find("one", at + 1)) {
+    const size_t next = at + 3;
+    if (next == sounds.size() || absl::string_view("aeiouy").find(sounds[next]) == absl::string_view::npos)
+      sounds.erase(at + 2, 1);
+  }
   for (const auto& [written, sound] : kSounds) {
     sounds = absl::StrReplaceAll(sounds, {{written, sound}});
   }

@@ -133,7 +133,9 @@ bool EnglishName::ListGoesOn(TokenIndex comma) const {
   for (TokenIndex i = comma; i + 1 < Limit() && i < comma + 10; ++i) {
     if (At(i).Is("and") || At(i).Is("&")) return IsField(i + 1);
     if (At(i).Is(",")) {
-      if (!IsField(i + 1) || HasHit(document_, i + 1, "org_forms"))
+      // "Land, Infrastructure, Transport and Tourism": words that firms end with are fields here.
+      const LexiconHit* form = document_.HitAt(i + 1, "org_forms");
+      if (!IsField(i + 1) || (form != nullptr && !form->entry->Has("soft")))
         return At(i + 1).Is("and") && IsField(i + 2);
     } else if (!IsField(i)) {
       return false;

@@ -182,6 +182,9 @@ class TypedPlaces {
     TokenIndex at = hit.tokens.end;
     if (at >= sentence_.tokens.end || !MayStartType(hit)) return hit.tokens.begin;
     const TokenIndex begin = hit.tokens.begin;
+    // "Phát triển nông thôn Bắc Giang" is no village.
+    const LexiconHit* field = HitEndingAt(document_, hit.tokens.end, "org_fields", sentence_.tokens.begin);
+    if (field != nullptr && field->tokens.begin < begin) return begin;
     const TokenIndex reach = begin - sentence_.tokens.begin > 8 ? begin - 8 : sentence_.tokens.begin;
     bool after_post = false;
     for (TokenIndex i = reach; i < begin; ++i) after_post |= HasHit(document_, i, "posts");

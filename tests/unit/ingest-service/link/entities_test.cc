@@ -3,8 +3,14 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+#include "absl/strings/match.h"
 #include "ingest-service/link/evidence.h"
 #include "tests/support/parse_fixture.h"
+#include "tests/unit/ingest-service/link/keys_of_names.h"
 
 namespace accord::ingest {
 namespace {
@@ -130,6 +136,49 @@ TEST(LinkEntities, ACountryWithAnAcronymIsNoOrganisation) {
   const Entities entities = LinkEntities(*extracted.chart, &article);
   ASSERT_EQ(entities.size(), 1U);
   EXPECT_EQ(entities.Key(0), "country:CD");
+}
+
+// The keys of the bodies and persons of a text, but for private ones.
+std::set<std::string> KeysIn(const char* text, absl::string_view language) {
+  const Extracted extracted = Extract(text, language, Kind::kPerson);
+  v1::ParsedArticle article;
+  const Entities entities = LinkEntities(*extracted.chart, &article);
+  std::set<std::string> keys;
+  for (const v1::ParsedParticipant& one : entities.participants()) {
+    const v1::ParticipantType type = one.participant().type();
+    if (type == v1::PARTICIPANT_TYPE_COUNTRY || type == v1::PARTICIPANT_TYPE_PLACE) continue;
+    for (const std::string& key : one.keys()) {
+      if (!absl::StartsWith(key, "private:")) keys.insert(key);
+    }
+  }
+  return keys;
+}
+
+std::vector<std::string> InBoth(const std::set<std::string>& a, const std::set<std::string>& b) {
+  std::vector<std::string> both;
+  std::set_intersection(a.begin(), a.end(), b.begin(), b.end(), std::back_inserter(both));
+  return both;
+}
+
+TEST(LinkEntities, NamesInBothLanguagesHaveOneKey) {
+  for (const NamedTwice& one : kOneInBothLanguages) {
+    EXPECT_FALSE(InBoth(KeysIn(one.en, "en"), KeysIn(one.vi, "vi")).empty()) << one.en << " " << one.vi;
+  }
+}
+
+TEST(LinkEntities, NeighboursHaveKeysOfTheirOwn) {
+  for (const Neighbours& group : NeighboursApart()) {
+    for (size_t i = 0; i < group.texts.size(); ++i) {
+      for (size_t k = 0; k < i; ++k) {
+        const std::vector<std::string> both =
+            InBoth(KeysIn(group.texts[i], group.language), KeysIn(group.texts[k], group.language));
+        for (const std::string& key : both) {
+          // "The Delegation of the European Union" tells of the union too.
+          EXPECT_EQ(key, "org:european union") << group.texts[i] << " " << group.texts[k];
+        }
+      }
+    }
+  }
 }
 
 }  // namespace
