@@ -128,6 +128,34 @@ TEST(Contradictions, DoNotDependOnTheOrderOfMembers) {
   EXPECT_GT(found_in_all, 20);
 }
 
+// The first claim of a record's field: what its value comes from.
+std::string OwnClaim(Kind kind, const google::protobuf::Message& record, const std::string& field) {
+  const v1::FieldEvidence* evidence = kind == Kind::kFigure
+                                          ? EvidenceAt(static_cast<const v1::Figure&>(record), field)
+                                          : EvidenceAt(static_cast<const v1::Agreement&>(record), field);
+  return evidence == nullptr ? "" : evidence->claims(0).claim_id();
+}
+
+TEST(Contradictions, TellTheRecordsOwnValueBeforeAllOthers) {
+  int told = 0;
+  for (uint64_t world = 0; world < 20; ++world) {
+    const std::vector<v1::ParsedArticle> parsed = Articles(world, 12);
+    for (const Kind kind : {Kind::kAgreement, Kind::kFigure}) {
+      const JoinMembers members = MembersOf(kind, parsed);
+      const auto record = Join(kind, "least", members);
+      for (const v1::Contradiction& one : ContradictionsOf(kind, *record, members)) {
+        const std::string own = OwnClaim(kind, *record, one.field());
+        for (int side = 0; side < one.sides_size(); ++side) {
+          if (one.sides(side).claims(0).claim_id() != own) continue;
+          EXPECT_EQ(side, 0) << one.field();
+          ++told;
+        }
+      }
+    }
+  }
+  EXPECT_GT(told, 10);
+}
+
 TEST(Contradictions, AreWithinTheirLimits) {
   const std::vector<v1::ParsedArticle> parsed = Articles(3, 150);
   for (const Kind kind : {Kind::kAgreement, Kind::kFigure}) {
