@@ -11,6 +11,7 @@
 #include "common/base/limits.h"
 #include "common/base/one_of.h"
 #include "ingest-service/link/name_words.h"
+#include "ingest-service/link/sounds.h"
 #include "ingest-service/link/syllables.h"
 
 namespace accord::ingest {
@@ -64,6 +65,9 @@ std::string PlaceKey(const LocalEntity& entity, absl::string_view folded_name, a
   if (!entity.iso.empty() && IsWithinItsCode(entity.form))
     return absl::StrCat("place:", entity.iso, "|", entity.form, "|", name);
   if (!entity.iso.empty()) return absl::StrCat("place:", entity.iso);
+  if (const absl::string_view code = SubdivisionBySound(entity.own_name);
+      !code.empty() && !IsWithinItsCode(entity.form))
+    return absl::StrCat("place:", code);
   if (IsKnownByKind(entity)) return absl::StrCat("place:*|", entity.form, "|", entity.own_name);
   if (entity.in_country.empty()) return PrivateKey(article, folded_name);
   return absl::StrCat("place:", entity.in_country, "|", name);

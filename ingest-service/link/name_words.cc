@@ -11,6 +11,7 @@
 #include "common/base/one_of.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
+#include "ingest-service/link/sounds.h"
 #include "ingest-service/link/syllables.h"
 
 namespace accord::ingest {
@@ -135,10 +136,14 @@ class NameReader {
     return false;
   }
 
+  std::string FoldedWords(TokenRange tokens) const { return text::Fold(LowerKey(document_, tokens)); }
+
   bool AddPlace(const Node& node) {
     const PlaceValue& place = *node.As<PlaceValue>();
     if (!place.iso.empty()) {
       out_.places.push_back(place.iso);
+    } else if (const absl::string_view code = SubdivisionBySound(FoldedWords(place.name)); !code.empty()) {
+      out_.places.emplace_back(code);
     } else if (!place.in_country.empty()) {
       out_.places.push_back(absl::StrCat(
           place.in_country, "|",

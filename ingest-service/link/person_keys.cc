@@ -13,6 +13,7 @@
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/link/entity_keys.h"
 #include "ingest-service/link/participant_record.h"
+#include "ingest-service/link/sounds.h"
 #include "ingest-service/link/syllables.h"
 
 namespace accord::ingest {
@@ -28,12 +29,6 @@ absl::string_view CountryOfKey(absl::string_view key) {
   // "place:LA|pakse".
   constexpr absl::string_view kPlace = "place:";
   return absl::StartsWith(key, kPlace) ? key.substr(kPlace.size(), 2) : absl::string_view();
-}
-
-// Where names are written in several romanisations.
-bool IsBySound(absl::string_view country) {
-  constexpr absl::string_view kCountries[] = {"KH", "LA", "MM", "TH"};
-  return IsOneOf(kCountries, country);
 }
 
 // "Tống Thu Hiền" may be a counsellor in Thailand.
@@ -56,26 +51,6 @@ std::string NameKey(absl::string_view folded_name, absl::string_view country) {
 }
 
 }  // namespace
-
-std::string SoundsOf(absl::string_view word) {
-  // In this order; aspirates are written with and without h.
-  constexpr std::pair<absl::string_view, absl::string_view> kSounds[] = {
-      {"-", ""},   {"x", "s"},  {"ch", "C"}, {"ph", "p"},  {"th", "t"}, {"kh", "k"},
-      {"nh", "n"}, {"ou", "u"}, {"oo", "o"}, {"uo", "ua"}, {"ee", "i"}, {"ae", "e"},
-      {"y", "i"},  {"w", "v"},  {"c", "k"},  {"q", "k"},   {"C", "ch"}};
-  std::string sounds(word);
-  // The e of "phone" and "sone" only tells that the n sounds.
-  for (size_t at = sounds.find("one"); at != std::string::npos; at = sounds.find("one", at + 1)) {
-    const size_t next = at + 3;
-    if (next == sounds.size() || absl::string_view("aeiouy").find(sounds[next]) == absl::string_view::npos)
-      sounds.erase(at + 2, 1);
-  }
-  for (const auto& [written, sound] : kSounds) {
-    sounds = absl::StrReplaceAll(sounds, {{written, sound}});
-  }
-  sounds.erase(std::unique(sounds.begin(), sounds.end()), sounds.end());
-  return sounds;
-}
 
 std::vector<std::string> PersonNames(const Chart& chart, const LocalEntity& person) {
   constexpr TokenIndex kWordsMin = 2;

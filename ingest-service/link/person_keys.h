@@ -25,7 +25,4 @@ std::vector<std::string> PersonKeys(const std::vector<std::string>& names,
 // An (Liang Jian'an)").
 std::vector<std::string> PersonNames(const Chart& chart, const LocalEntity& person);
 
-// A romanised name of Laos and its neighbours by its sounds: "xixavat" and "sisavath" are one.
-std::string SoundsOf(absl::string_view word);
-
 }  // namespace accord::ingest

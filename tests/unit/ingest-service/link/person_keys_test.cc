@@ -40,20 +40,6 @@ TEST(PersonKeys, NamesOfLaosAndItsNeighboursGoByTheirSounds) {
   EXPECT_NE(PersonKeys({"xiao wen"}, other, "a"), PersonKeys({"siao wen"}, other, "a"));
 }
 
-TEST(SoundsOf, WritesOneSoundInOneWay) {
-  const struct {
-    const char* a;
-    const char* b;
-  } kSame[] = {{"xay-nha", "saynha"}, {"bun", "boun"}, {"vat", "vath"},
-               {"duong", "duang"},    {"phet", "pet"}, {"xu-van-na", "souvanna"}};
-  for (const auto& [a, b] : kSame) EXPECT_EQ(SoundsOf(a), SoundsOf(b)) << a;
-  const struct {
-    const char* a;
-    const char* b;
-  } kOther[] = {{"phet", "phut"}, {"chan", "san"}, {"kham", "cham"}, {"vong", "vang"}};
-  for (const auto& [a, b] : kOther) EXPECT_NE(SoundsOf(a), SoundsOf(b)) << a;
-}
-
 TEST(PersonKeys, AreInByteOrderOfAllNamesAndBodies) {
   EXPECT_THAT(PersonKeys({"tran an", "anna tran"}, {"org:x", "country:VN"}, "articles/a"),
               ElementsAre("person:an tran|country:VN", "person:an tran|org:x", "person:anna tran|country:VN",
