@@ -65,7 +65,8 @@ void ReadForKeys(const Chart& chart, LocalEntity* entity) {
         document.tokens[alias].all_caps && !document.tokens[mention.name.end].Is("("))
       acronym = {alias, alias + 1};
     if (acronym.empty()) {
-      if (entity->alias_words.words.empty()) entity->alias_words = ReadAliasBehind(chart, mention.name.end);
+      if (entity->alias_words.words.empty())
+        entity->alias_words = ReadAliasBehind(chart, mention.name.end, entity->name_words, entity->form);
       continue;
     }
     std::string folded = FoldedName(document, acronym);

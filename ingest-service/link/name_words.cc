@@ -283,7 +283,14 @@ TokenIndex AliasAt(const Document& document, TokenIndex at) {
   return tokens[at].Is("(") ? begin : at;
 }
 
-NameWords ReadAliasBehind(const Chart& chart, TokenIndex at) {
+// Whether two names have a word or place in common, but "group".
+static bool Share(const std::vector<std::string>& one, const std::vector<std::string>& other) {
+  return std::any_of(one.begin(), one.end(), [&](const std::string& word) {
+    return word != "group" && std::find(other.begin(), other.end(), word) != other.end();
+  });
+}
+
+NameWords ReadAliasBehind(const Chart& chart, TokenIndex at, const NameWords& name, absl::string_view form) {
   constexpr TokenIndex kWordsMin = 2;
   constexpr TokenIndex kWordsMax = 5;
   constexpr absl::string_view kForms[] = {"bank",        "co",  "company", "corp",
@@ -291,6 +298,7 @@ NameWords ReadAliasBehind(const Chart& chart, TokenIndex at) {
   const std::vector<Token>& tokens = chart.document().tokens;
   const TokenIndex begin = AliasAt(chart.document(), at);
   const bool bracketed = begin > at && tokens[at].Is("(");
+  const bool told = begin > at + (bracketed ? 1 : 0);
   if (begin == at) return {};
   TokenIndex end = begin;
   while (end < tokens.size() && end - begin <= kWordsMax && tokens[end].IsWord() && tokens[end].capitalised)
@@ -310,6 +318,10 @@ NameWords ReadAliasBehind(const Chart& chart, TokenIndex at) {
   }
   NameWords alias = ReadNameWords(chart, {begin, end}, "");
   std::vector<std::string>& words = alias.words;
+  // Brackets alone also hold owners and partners: "Công ty X (Warburg Pincus)".
+  const bool alike = (form == "bank" && tokens[end - 1].Is("bank")) || Share(alias.places, name.places) ||
+                     Share(words, name.words);
+  if (!told && !alike) return {};
   words.erase(std::remove_if(words.begin(), words.end(),
                              [&](const std::string& word) { return IsOneOf(kForms, word); }),
               words.end());

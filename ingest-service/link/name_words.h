@@ -31,7 +31,7 @@ TokenIndex AliasAt(const Document& document, TokenIndex at);
 // The other name behind `at`, of two to five capitalised words that are no place, body or person of their
 // own: "Ngân hàng X | (SeaStar Bank)", "X, | also known as Y Z". Without legal forms; empty when none stands
 // there.
-NameWords ReadAliasBehind(const Chart& chart, TokenIndex at);
+NameWords ReadAliasBehind(const Chart& chart, TokenIndex at, const NameWords& name, absl::string_view form);
 
 // Words that mean the same in names of fields are one ("commerce" is trade), each once and in byte order.
 std::vector<std::string> CanonicalWords(std::vector<std::string> words);

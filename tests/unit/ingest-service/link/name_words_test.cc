@@ -93,7 +93,9 @@ std::string Alias(absl::string_view text, absl::string_view language) {
   const Extracted extracted = Extract(text, language, Kind::kOrganization);
   const Nodes nodes = extracted.chart->All<OrganizationValue>();
   if (nodes.empty()) return "none";
-  const NameWords alias = ReadAliasBehind(*extracted.chart, nodes.front()->As<OrganizationValue>()->name.end);
+  const auto& value = *nodes.front()->As<OrganizationValue>();
+  const NameWords alias = ReadAliasBehind(
+      *extracted.chart, value.name.end, ReadNameWords(*extracted.chart, value.name, value.form), value.form);
   return absl::StrCat(absl::StrJoin(alias.words, " "), "|", absl::StrJoin(alias.places, ">"));
 }
 
@@ -104,6 +106,9 @@ TEST(NameWords, OfAnotherNameStandInBrackets) {
             "morning star textile|");
   EXPECT_EQ(Alias("Sao Mai Textile Company, also known as the Morning Star Mills, met.", "en"),
             "mills morning star|");
+  // An owner or a partner.
+  EXPECT_EQ(Alias("Công ty TNHH Dệt Sao Mai (Morning Star) họp.", "vi"), "|");
+  EXPECT_EQ(Alias("Tập đoàn Sao Mai (Godavari Group) họp.", "vi"), "|");
   // A name for one paper alone.
   EXPECT_EQ(Alias("Công ty TNHH Dệt Sao Mai (sau đây gọi là Bên A) họp.", "vi"), "|");
   EXPECT_EQ(Alias("Sao Mai Textile Company, Morning Star Mills and others met.", "en"), "|");
