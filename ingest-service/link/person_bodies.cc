@@ -5,6 +5,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "common/base/limits.h"
 #include "common/base/one_of.h"
 #include "common/text/unicode.h"
@@ -12,6 +13,7 @@
 #include "ingest-service/link/entity_keys.h"
 #include "ingest-service/link/participant_record.h"
 #include "ingest-service/link/person_keys.h"
+#include "ingest-service/link/syllables.h"
 
 namespace accord::ingest {
 namespace {
@@ -30,7 +32,7 @@ class Bodies {
       if (value.organization != nullptr) {
         AddEntities(*value.organization);
         // "Canadian chief negotiator with ASEAN".
-        if (value.country != nullptr && value.country->As<PlaceValue>()->country)
+        if (value.country != nullptr && value.country->As<PlaceValue>()->country && MayHoldOffice(value))
           Add(absl::StrCat("country:", value.country->As<PlaceValue>()->iso));
         continue;
       }
@@ -53,7 +55,7 @@ class Bodies {
   void AddEntities(const Node& body) {
     for (const EntityIndex entity : entities_.Of(&body)) {
       const v1::ParsedParticipant& record = entities_.participants()[static_cast<int>(entity)];
-      Add(record.keys(0));
+      if (!absl::StartsWith(record.keys(0), kAcronymBody)) Add(record.keys(0));
       // With a person's name an acronym tells enough, whatever country it is of.
       if (record.participant().type() != v1::PARTICIPANT_TYPE_ORGANIZATION) continue;
       for (const v1::ParticipantName& name : record.participant().names()) {
@@ -77,6 +79,7 @@ class Bodies {
       return;
     }
     if (AddBodyInTitle(value, place.iso)) return;
+    if (!MayHoldOffice(value)) return;
     AddEntities(*value.country);
     if (place.country) Add(absl::StrCat("country:", place.iso));
   }
@@ -97,6 +100,55 @@ class Bodies {
       if (body.name_words.words.empty() || body.name_words.own) return false;
       for (std::string& key : KeysOf(body, "", "")) Add(std::move(key));
       return true;
+    }
+    return false;
+  }
+
+  // A country or a province tells who somebody is only with an office, not with "farmer" or "trader", and
+  // only by a name that is not two syllables: many are called Trần An.
+  bool MayHoldOffice(const PersonValue& value) const {
+    constexpr absl::string_view kOffices[] = {"ambassador",
+                                              "attaché",
+                                              "chair",
+                                              "chairman",
+                                              "chairwoman",
+                                              "chief",
+                                              "commissioner",
+                                              "consul",
+                                              "counsellor",
+                                              "deputy",
+                                              "director",
+                                              "envoy",
+                                              "governor",
+                                              "head",
+                                              "king",
+                                              "mayor",
+                                              "minister",
+                                              "negotiator",
+                                              "president",
+                                              "prince",
+                                              "queen",
+                                              "representative",
+                                              "secretary",
+                                              "speaker",
+                                              "sứ",
+                                              "trưởng",
+                                              "tịch",
+                                              "thống",
+                                              "tướng",
+                                              "tán",
+                                              "vương",
+
+                                              "đốc",
+                                              "phó",
+                                              "khanh",
+                                              "thư",
+                                              "sự"};
+    const std::vector<std::string> words =
+        absl::StrSplit(FoldedName(document_, person_.display), absl::ByAnyChar(" -"), absl::SkipEmpty());
+    if (words.size() <= 2 && std::all_of(words.begin(), words.end(), IsSyllable)) return false;
+    for (TokenIndex i = value.post.begin; i < value.post.end; ++i) {
+      if (IsOneOf(kOffices, document_.tokens[i].lower)) return true;
     }
     return false;
   }
@@ -261,7 +313,7 @@ class Bodies {
     for (const Node* node : chart_.StartingAt<OrganizationValue>(owner->tokens.end + 2)) AddEntities(*node);
     // "Commercial counsellor X of Vietnam's mission".
     const auto& place = *owner->As<PlaceValue>();
-    if (keys_.size() == before && place.country && !value.post.empty())
+    if (keys_.size() == before && place.country && MayHoldOffice(value))
       Add(absl::StrCat("country:", place.iso));
   }
 

@@ -75,6 +75,20 @@ TEST(BodyKeys, OfSeveralMinistriesTheOneInTheSentenceIsTheMinisters) {
       ElementsAre("person:sompon vongsavat|body:ministry|finance|LA"));
 }
 
+TEST(BodyKeys, ACountryTellsOnlyWithAnOfficeAndALongerName) {
+  EXPECT_THAT(Keys("Vietnamese ambassador Tran Van An spoke.", "en"),
+              ElementsAre("person:an tran van|country:VN"));
+  EXPECT_THAT(Keys("Đại sứ Việt Nam Trần Văn An phát biểu.", "vi"),
+              ElementsAre("person:an tran van|country:VN"));
+  EXPECT_THAT(Keys("Lao ambassador Somphon Vongsavath spoke.", "en"),
+              ElementsAre("person:sompon vongsavat|country:LA"));
+  for (const char* text : {"Vietnamese farmer Tran Van An spoke.", "Vietnamese ambassador Tran An spoke.",
+                           "Hanoi driver Tran Van An spoke."}) {
+    const std::vector<std::string> keys = Keys(text, "en");
+    EXPECT_TRUE(keys.empty() || keys.front().rfind("private:", 0) == 0) << text;
+  }
+}
+
 TEST(BodyKeys, AChairmanOfAProvinceHoldsItsPeoplesCommittee) {
   EXPECT_THAT(Keys("Ha Tinh vice chairman Tran Van An spoke.", "en"),
               ElementsAre("person:an tran van|body:committee|people|VN-23"));
