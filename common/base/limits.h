@@ -66,6 +66,9 @@ inline constexpr size_t kBlockFormsMax = 256;
 // story.
 inline constexpr size_t kStoryBucketMax = 32;
 inline constexpr size_t kStoryArticlesMax = 1000;
+// How far a copy may stand from its story's first text, by copies of copies: reports that change a little
+// each day are not one endless story.
+inline constexpr size_t kStoryDepthMax = 8;
 // Of one article's text, the least by hash: 4,000 words are a long article.
 inline constexpr size_t kStoryShinglesMax = 4096;
 // What one record's contradictions hold.

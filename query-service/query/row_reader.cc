@@ -305,6 +305,7 @@ absl::StatusOr<int64_t> RowReader::Count(absl::string_view key) const {
 absl::StatusOr<int64_t> RowReader::Total(Kind kind) const { return Count(TotalKey(kind)); }
 absl::StatusOr<int64_t> RowReader::Total(JudgementTotal total) const { return Count(TotalKey(total)); }
 absl::StatusOr<int64_t> RowReader::Contradictions() const { return Count(ContradictionTotalKey()); }
+absl::StatusOr<int64_t> RowReader::Stories() const { return Count(StoryTotalKey()); }
 
 absl::StatusOr<std::vector<RowReader::DigestAt>> RowReader::DigestHistory(int count) const {
   const int64_t last = point_.position.revision;

@@ -68,6 +68,7 @@ class RowReader {
   absl::StatusOr<std::optional<std::string>> ContradictionBytes(absl::string_view id) const;
   // How many there are.
   absl::StatusOr<int64_t> Contradictions() const;
+  absl::StatusOr<int64_t> Stories() const;
 
   // Whether there is such a row in the index.
   absl::StatusOr<bool> InIndex(absl::string_view key) const;

@@ -36,6 +36,9 @@ absl::Status SetCounts(const RowReader& rows, v1::ViewCounts* counts) {
   absl::StatusOr<int64_t> contradictions = rows.Contradictions();
   if (!contradictions.ok()) return contradictions.status();
   counts->set_contradictions(*contradictions);
+  absl::StatusOr<int64_t> stories = rows.Stories();
+  if (!stories.ok()) return stories.status();
+  counts->set_stories(*stories);
   return SetJudgements(rows, counts);
 }
 

@@ -14,6 +14,7 @@
 #include "query-service/view/ruleset_counts.h"
 #include "query-service/view/stored_entities.h"
 #include "query-service/view/stored_record.h"
+#include "query-service/view/stories.h"
 #include "query-service/view/told_apart.h"
 
 namespace accord::query {
@@ -25,7 +26,7 @@ class Fold {
       : members_max_(members_max), cache_(*cache), batch_(*batch) {}
 
   void Article(const std::string& article, std::optional<Contributions> now) {
-    PutArticleRows(article, now);
+    PutArticleRows(article, &now);
     const bool judged = judgements_.Any();
     std::vector<LocalEntity> entities = now ? std::move(now->entities) : std::vector<LocalEntity>();
     if (judged) TellApart(article, OwnGroups(article, entities), &judgements_, &entities);
@@ -96,7 +97,9 @@ class Fold {
     groups_.Write();
   }
 
-  void PutArticleRows(const std::string& article, const std::optional<Contributions>& now) {
+  void PutArticleRows(const std::string& article, std::optional<Contributions>* contributions) {
+    std::optional<Contributions>& now = *contributions;
+    FoldStory(article, now ? &now->story : nullptr, now ? &now->article_row : nullptr, &batch_);
     const bool was_live = batch_.Get(kArticle, article).has_value();
     CountRuleset(article, now ? &now->article_row : nullptr, &batch_);
     if (was_live != now.has_value()) AddToTotal(Kind::kArticle, now ? +1 : -1, &batch_);

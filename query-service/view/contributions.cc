@@ -204,6 +204,7 @@ absl::StatusOr<Contributions> ContributionsOf(v1::ParsedArticle parsed) {
                  absl::StrCat("a log entry puts an article named '", parsed.article().name(), "'"));
   }
   out.article = *std::move(article);
+  out.story = StoryTextOf(parsed);
   out.article_row = std::move(*parsed.mutable_article());
   out.source.set_text(std::move(*parsed.mutable_text()));
   *out.source.mutable_regions() = std::move(*parsed.mutable_regions());

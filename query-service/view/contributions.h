@@ -10,6 +10,7 @@
 #include "accord/storage/v1/view_store.pb.h"
 #include "accord/v1/article.pb.h"
 #include "query-service/view/keys.h"
+#include "query-service/view/story_match.h"
 
 namespace accord::query {
 
@@ -32,6 +33,8 @@ struct Contributions {
   std::string article;
   v1::Article article_row;
   storage::v1::SourceRow source;
+  // What tells whether it is a near copy of another.
+  StoryText story;
   // By kind and id, ascending, each id once.
   std::vector<LocalEntity> entities;
   // Records that were left out because their name is no name of their collection: a defect of the parser, to

@@ -19,11 +19,14 @@ constexpr char kJudgedEffectTag = 'k';
 constexpr char kListedTag = 'l';
 constexpr char kNamedByTag = 'n';
 constexpr char kRulesetTag = 'r';
+constexpr char kStoryTag = 's';
 constexpr char kTypedTag = 't';
 constexpr char kContradictionTag = 'x';
 constexpr char kTotalTag = 'z';
 // Less than any byte of an id.
 constexpr char kSupportMark = '\0';
+// "YYYY-MM-DD".
+constexpr size_t kDayBytes = 10;
 constexpr char kEndOfId = '\0';
 
 void AppendBigEndian(std::string* out, uint64_t value, int bytes) {
@@ -48,18 +51,18 @@ std::string Tagged(char tag, Kind kind) { return std::string{tag, static_cast<ch
 
 std::vector<store::TableSpec> ViewTables() {
   using store::TableShape;
-  return {{"meta", TableShape::kSmall},     {"article", TableShape::kRecords},
-          {"source", TableShape::kRecords}, {"member", TableShape::kRecords},
-          {"entity", TableShape::kRecords}, {"group", TableShape::kRecords},
-          {"record", TableShape::kRecords}, {"index", TableShape::kIndex},
-          {"summary", TableShape::kIndex},  {"contradiction", TableShape::kIndex},
-          {"judgement", TableShape::kSmall}};
+  return {{"meta", TableShape::kSmall},      {"article", TableShape::kRecords},
+          {"source", TableShape::kRecords},  {"member", TableShape::kRecords},
+          {"entity", TableShape::kRecords},  {"group", TableShape::kRecords},
+          {"record", TableShape::kRecords},  {"index", TableShape::kIndex},
+          {"summary", TableShape::kIndex},   {"contradiction", TableShape::kIndex},
+          {"judgement", TableShape::kSmall}, {"story", TableShape::kRecords}};
 }
 
 absl::string_view TableName(store::TableId table) {
-  static constexpr absl::string_view kNames[kTableCount] = {"meta",    "article",       "source",   "member",
-                                                            "entity",  "group",         "record",   "index",
-                                                            "summary", "contradiction", "judgement"};
+  static constexpr absl::string_view kNames[kTableCount] = {"meta",    "article",       "source",    "member",
+                                                            "entity",  "group",         "record",    "index",
+                                                            "summary", "contradiction", "judgement", "story"};
   return kNames[table];
 }
 
@@ -192,6 +195,25 @@ std::string TypedPrefix(int participant_type) {
   return std::string{kTypedTag, static_cast<char>(participant_type)};
 }
 
+std::string StoryBandPrefix(uint64_t band) {
+  std::string key = {kStoryTag, 'b'};
+  AppendBigEndian(&key, band, 8);
+  return key;
+}
+std::string StoryBandKey(uint64_t band, absl::string_view day, absl::string_view article) {
+  return absl::StrCat(StoryBandPrefix(band), day, article);
+}
+std::string StoryFollowerPrefix(absl::string_view article) {
+  std::string key = {kStoryTag, 'f'};
+  store::AppendOrdered(&key, article);
+  return key;
+}
+std::string StoryFollowerKey(absl::string_view article, absl::string_view day, absl::string_view follower) {
+  return absl::StrCat(StoryFollowerPrefix(article), day, follower);
+}
+std::string StoryEdgeKey(absl::string_view article) {
+  return absl::StrCat(std::string{kStoryTag, 'u'}, article);
+}
 std::string TypedKey(int participant_type, absl::string_view canonical) {
   return absl::StrCat(TypedPrefix(participant_type), canonical);
 }
@@ -202,6 +224,7 @@ std::string RulesetKey(absl::string_view ruleset) { return absl::StrCat(RulesetP
 std::string TotalKey(Kind kind) { return Tagged(kTotalTag, kind); }
 
 std::string ContradictionTotalKey() { return std::string{kTotalTag, kContradictionTag}; }
+std::string StoryTotalKey() { return std::string{kTotalTag, kStoryTag}; }
 std::string ContradictionIdKey(absl::string_view id) { return absl::StrCat(Tagged(kContradictionTag), id); }
 std::string TotalKey(JudgementTotal total) {
   return absl::StrCat(Tagged(kTotalTag), std::string(1, static_cast<char>(total)));
@@ -267,6 +290,24 @@ std::optional<EdgeValue> DecodeEdge(absl::string_view value) {
   if (value.size() < 8) return std::nullopt;
   return EdgeValue{static_cast<uint32_t>(BigEndian(value.substr(0, 4))),
                    static_cast<uint32_t>(BigEndian(value.substr(4, 4))), std::string(value.substr(8))};
+}
+
+std::optional<DatedArticle> DecodeDated(absl::string_view bytes) {
+  if (bytes.size() <= kDayBytes) return std::nullopt;
+  return DatedArticle{std::string(bytes.substr(0, kDayBytes)), std::string(bytes.substr(kDayBytes))};
+}
+
+std::string EncodeStoryEdge(const StoryEdgeValue& value) {
+  std::string out;
+  AppendBigEndian(&out, value.overlap, 4);
+  return absl::StrCat(out, value.head.day, value.head.id);
+}
+
+std::optional<StoryEdgeValue> DecodeStoryEdge(absl::string_view value) {
+  if (value.size() < 4) return std::nullopt;
+  std::optional<DatedArticle> head = DecodeDated(value.substr(4));
+  if (!head) return std::nullopt;
+  return StoryEdgeValue{static_cast<uint32_t>(BigEndian(value.substr(0, 4))), *std::move(head)};
 }
 
 std::string EncodeEffect(const JudgedEffect& effect) {

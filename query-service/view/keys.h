@@ -25,10 +25,15 @@
 //   index    'l' kind participant(16) canonical      empty: records listed under a participant's group
 //   index    'n' participant(16) article             empty: articles that name a participant
 //   index    'r' ruleset                             count(8): live articles that it parsed
+//   index    's' 'b' band(8) day article             empty: articles that share a part of their text's
+//   signature index    's' 'f' article| day article            empty: near copies that follow an article
+//   index    's' 'u' article                         StoryEdgeValue: which article it is a near copy of
 //   index    't' type(1) canonical                   empty: participants of a type
 //   index    'x' contradiction                       its row's key in `contradiction`
 //   index    'z' kind                                count(8): live articles and records of a kind
 //   index    'z' 'x'                                 count(8): contradictions
+//   index    'z' 's'                                 count(8): stories
+//   story    article                                 StoryRow
 //   contradiction  kind canonical 0 field            accord.v1.Contradiction
 //
 // All but `meta` are in the digest and the dump.
@@ -66,6 +71,7 @@ enum Table : store::TableId {
   kSummary,
   kContradiction,
   kJudgement,
+  kStory,
   kTableCount
 };
 
@@ -141,6 +147,11 @@ std::string ListedKey(Kind kind, const GroupId& participant, absl::string_view c
 std::string ListedPrefix(Kind kind, const GroupId& participant);
 std::string NamedByKey(const GroupId& participant, absl::string_view article);
 std::string NamedByPrefix(const GroupId& participant);
+std::string StoryBandKey(uint64_t band, absl::string_view day, absl::string_view article);
+std::string StoryBandPrefix(uint64_t band);
+std::string StoryFollowerKey(absl::string_view article, absl::string_view day, absl::string_view follower);
+std::string StoryFollowerPrefix(absl::string_view article);
+std::string StoryEdgeKey(absl::string_view article);
 std::string TypedKey(int participant_type, absl::string_view canonical);
 std::string TypedPrefix(int participant_type);
 std::string RulesetKey(absl::string_view ruleset);
@@ -148,6 +159,7 @@ std::string RulesetPrefix();
 std::string ContradictionIdKey(absl::string_view id);
 std::string TotalKey(Kind kind);
 std::string ContradictionTotalKey();
+std::string StoryTotalKey();
 // Judgements that hold, those without effect, and those that tell two groups apart.
 enum class JudgementTotal : char { kAll = 'J', kIdle = 'I', kDifferent = 'D' };
 std::string TotalKey(JudgementTotal total);
@@ -187,6 +199,32 @@ struct EdgeValue {
 };
 std::string EncodeEdge(const EdgeValue& value);
 std::optional<EdgeValue> DecodeEdge(absl::string_view value);
+// An article by its place in the order of stories.
+struct DatedArticle {
+  // "YYYY-MM-DD".
+  std::string day;
+  std::string id;
+  friend bool operator==(const DatedArticle& a, const DatedArticle& b) {
+    return a.day == b.day && a.id == b.id;
+  }
+  friend bool operator!=(const DatedArticle& a, const DatedArticle& b) { return !(a == b); }
+  friend bool operator<(const DatedArticle& a, const DatedArticle& b) {
+    return a.day != b.day ? a.day < b.day : a.id < b.id;
+  }
+};
+// nullopt when `bytes` hold no day and id: what follows a StoryBandPrefix or a StoryFollowerPrefix.
+std::optional<DatedArticle> DecodeDated(absl::string_view bytes);
+// overlap(4), in millionths of the shorter text, then day and id of the article that is followed.
+struct StoryEdgeValue {
+  uint32_t overlap = 0;
+  DatedArticle head;
+  friend bool operator==(const StoryEdgeValue& a, const StoryEdgeValue& b) {
+    return a.overlap == b.overlap && a.head == b.head;
+  }
+  friend bool operator!=(const StoryEdgeValue& a, const StoryEdgeValue& b) { return !(a == b); }
+};
+std::string EncodeStoryEdge(const StoryEdgeValue& value);
+std::optional<StoryEdgeValue> DecodeStoryEdge(absl::string_view value);
 // What a judgement of two live members does: 's' or 'd', then the two groups, if they are two: of 's' the
 // lower one first, of 'd' the lesser id.
 struct JudgedEffect {

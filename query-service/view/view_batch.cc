@@ -66,12 +66,12 @@ void ViewBatch::Put(store::TableId table, absl::string_view key, std::string val
 
 void ViewBatch::Delete(store::TableId table, absl::string_view key) { ChangeOf(table, key).after.reset(); }
 
-std::vector<ViewBatch::Row> ViewBatch::ScanPrefix(store::TableId table, absl::string_view prefix,
-                                                  size_t rows_max) {
+std::vector<ViewBatch::Row> ViewBatch::ScanPrefixFrom(store::TableId table, absl::string_view prefix,
+                                                      absl::string_view begin, size_t rows_max) {
   std::vector<Row> rows;
   if (!status_.ok()) return rows;
-  store::Iterator stored = database_.Scan(table, prefix, store::PrefixEnd(prefix));
-  auto change = changes_.lower_bound({table, std::string(prefix)});
+  store::Iterator stored = database_.Scan(table, begin, store::PrefixEnd(prefix));
+  auto change = changes_.lower_bound({table, std::string(begin)});
   const auto change_in_range = [&] {
     return change != changes_.end() && change->first.first == table &&
            absl::StartsWith(change->first.second, prefix);

@@ -52,7 +52,12 @@ class ViewBatch {
     std::string value;
   };
   // The rows of a table whose keys start with `prefix`, ascending, at most `rows_max`.
-  std::vector<Row> ScanPrefix(store::TableId table, absl::string_view prefix, size_t rows_max);
+  std::vector<Row> ScanPrefix(store::TableId table, absl::string_view prefix, size_t rows_max) {
+    return ScanPrefixFrom(table, prefix, prefix, rows_max);
+  }
+  // Those of them from `begin` on, which starts with `prefix`.
+  std::vector<Row> ScanPrefixFrom(store::TableId table, absl::string_view prefix, absl::string_view begin,
+                                  size_t rows_max);
 
   // Marks the fold as failed for a reason of the caller, such as a row that does not parse. The first reason
   // stays.

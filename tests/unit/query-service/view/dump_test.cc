@@ -24,8 +24,8 @@ TEST(Dump, VisitsEveryTableOfTheDigestInOrderAndNoOther) {
   EXPECT_TRUE(std::is_sorted(rows.begin(), rows.end()));
   std::set<store::TableId> tables;
   for (const auto& row : rows) tables.insert(row.first);
-  EXPECT_THAT(tables,
-              ::testing::ElementsAre(kArticle, kSource, kMember, kEntity, kGroup, kRecord, kIndex, kSummary));
+  EXPECT_THAT(tables, ::testing::ElementsAre(kArticle, kSource, kMember, kEntity, kGroup, kRecord, kIndex,
+                                             kSummary, kStory));
   EXPECT_EQ(DigestOfRows(fixture.view().database(), nullptr)->Bytes(), fixture.view().digest().Bytes());
 }
 

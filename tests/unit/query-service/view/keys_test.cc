@@ -88,5 +88,24 @@ TEST(Keys, EveryTableHasItsName) {
   for (size_t i = 0; i < kTableCount; ++i) EXPECT_EQ(ViewTables()[i].name, TableName(i));
 }
 
+TEST(Keys, ArticlesOfABandStandByDayAndId) {
+  const std::vector<std::string> keys = {
+      StoryBandKey(1, "2024-03-11", "b"), StoryBandKey(1, "2024-03-12", "a"),
+      StoryBandKey(1, "2024-03-12", "ab"), StoryBandKey(256, "2024-03-01", "a")};
+  EXPECT_TRUE(std::is_sorted(keys.begin(), keys.end()));
+  EXPECT_EQ(DecodeDated(keys[1].substr(StoryBandPrefix(1).size())), (DatedArticle{"2024-03-12", "a"}));
+  EXPECT_EQ(DecodeDated("2024-03-12"), std::nullopt) << "no id";
+  // One article's followers are not those of another whose id starts alike.
+  EXPECT_NE(StoryFollowerKey("a", "2024-03-12", "x").substr(0, StoryFollowerPrefix("ab").size()),
+            StoryFollowerPrefix("ab"));
+}
+
+TEST(Keys, StoryEdgesComeBackAsTheyWere) {
+  const StoryEdgeValue edge{580000, {"2024-03-12", "first"}};
+  EXPECT_EQ(DecodeStoryEdge(EncodeStoryEdge(edge)), edge);
+  EXPECT_EQ(DecodeStoryEdge(""), std::nullopt);
+  EXPECT_EQ(DecodeStoryEdge(EncodeStoryEdge(edge).substr(0, 14)), std::nullopt);
+}
+
 }  // namespace
 }  // namespace accord::query

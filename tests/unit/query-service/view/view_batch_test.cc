@@ -73,6 +73,17 @@ TEST_F(ViewBatchTest, KeepsTheDigestInStepAndDropsWhatCancelsOut) {
   EXPECT_EQ(digest, digest_);
 }
 
+TEST_F(ViewBatchTest, AScanMayBeginWithinItsPrefix) {
+  ViewBatch batch(*database_);
+  batch.Put(kIndex, "a0", "before");
+  batch.Put(kIndex, "a4", "behind");
+  const auto rows = batch.ScanPrefixFrom(kIndex, "a", "a2", 10);
+  ASSERT_EQ(rows.size(), 2u);
+  EXPECT_EQ(rows[0].key, "a3");
+  EXPECT_EQ(rows[1].key, "a4");
+  EXPECT_TRUE(batch.ScanPrefixFrom(kIndex, "a", "a5", 10).empty());
+}
+
 TEST_F(ViewBatchTest, WritesNothingAfterAFailure) {
   ViewBatch batch(*database_);
   batch.Put(kIndex, "a1", "x");
