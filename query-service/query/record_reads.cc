@@ -34,7 +34,7 @@ static_assert(kEvidence < kSupport);
 static_assert(v1::Participant::kEvidenceFieldNumber == kEvidence &&
               v1::Participant::kSupportFieldNumber == kSupport);
 static_assert(v1::Figure::kEvidenceFieldNumber == kEvidence && v1::Figure::kSupportFieldNumber == kSupport);
-// Three counts and their tags.
+// Four counts and their tags.
 constexpr size_t kSupportBytesMax = 32;
 
 absl::Status DamagedRecord() {
@@ -77,6 +77,9 @@ absl::StatusOr<GroupParts> GroupPartsOf(absl::string_view row) {
         break;
       case GroupRow::kArticlesFieldNumber:
         AppendVarintField(v1::Support::kArticlesFieldNumber, fields.value(), &parts.support);
+        break;
+      case GroupRow::kStoriesFieldNumber:
+        AppendVarintField(v1::Support::kStoriesFieldNumber, fields.value(), &parts.support);
         break;
       case GroupRow::kMembersFieldNumber:
         AppendVarintField(v1::Support::kMembersFieldNumber, fields.value(), &parts.support);

@@ -30,7 +30,10 @@ class Fold {
     const bool judged = judgements_.Any();
     std::vector<LocalEntity> entities = now ? std::move(now->entities) : std::vector<LocalEntity>();
     if (judged) TellApart(article, OwnGroups(article, entities), &judgements_, &entities);
-    moves_.Move(article, std::move(entities));
+    moves_.Move(article, stories_[article], std::move(entities));
+    for (const auto& [other, stories] : stories_) {
+      if (other != article) moves_.MoveStory(other, stories);
+    }
     if (judged) FollowJudgements(article);
     Settle();
   }
@@ -60,7 +63,8 @@ class Fold {
   void MoveAgain(const std::string& article) {
     std::vector<LocalEntity> entities = StoredEntities(article, &batch_);
     TellApart(article, OwnGroups(article, entities), &judgements_, &entities);
-    moves_.Move(article, std::move(entities));
+    const std::string story = StoryOf(article, &batch_);
+    moves_.Move(article, {story, story}, std::move(entities));
   }
 
   // Who was judged with a member that moved stands elsewhere, maybe, and the judgement does something else.
@@ -99,7 +103,7 @@ class Fold {
 
   void PutArticleRows(const std::string& article, std::optional<Contributions>* contributions) {
     std::optional<Contributions>& now = *contributions;
-    FoldStory(article, now ? &now->story : nullptr, now ? &now->article_row : nullptr, &batch_);
+    stories_ = FoldStory(article, now ? &now->story : nullptr, now ? &now->article_row : nullptr, &batch_);
     const bool was_live = batch_.Get(kArticle, article).has_value();
     CountRuleset(article, now ? &now->article_row : nullptr, &batch_);
     if (was_live != now.has_value()) AddToTotal(Kind::kArticle, now ? +1 : -1, &batch_);
@@ -121,6 +125,8 @@ class Fold {
   Judgements judgements_{&batch_, &groups_, &edges_, &forest_};
   EntityMoves moves_{&cache_, &groups_, &edges_, &batch_};
   std::set<JudgedPair> pairs_;
+  // What changed by the folded article.
+  std::map<std::string, StoryMove> stories_;
 };
 
 }  // namespace

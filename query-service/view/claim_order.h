@@ -4,8 +4,8 @@
 //   a resolved date before an unresolved one · named attribution · more articles that say the same value ·
 //   later published day · more significant digits · least claim id
 //
-// The official publisher and stories of the full order come with the lexicon list and with stories; until
-// then an article is a source.
+// The official publisher of the full order comes with the lexicon list. Stories are not used: a change of one
+// would join records again without a small bound (README), so that an article is a source here.
 #pragma once
 
 #include <string>

@@ -15,6 +15,7 @@ using storage::v1::GroupRow;
 void ClearCluster(GroupRow* row) {
   row->clear_canonical();
   row->clear_articles();
+  row->clear_stories();
   row->clear_members();
   row->clear_claims();
   row->clear_fold_end();
@@ -50,6 +51,7 @@ void ClusterFold::Touch(const GroupRef& group, const GroupChange& change) {
   if (!change.join_key.empty()) row.set_key(change.join_key);
   storage::v1::GroupCounts& own = *row.mutable_own();
   own.set_articles(own.articles() + change.articles_delta);
+  own.set_stories(own.stories() + change.stories_delta);
   own.set_members(static_cast<uint32_t>(own.members() + change.added.size() - change.removed.size()));
   own.set_claims(static_cast<uint32_t>(own.claims() + change.claims_delta));
 
@@ -127,10 +129,12 @@ void ClusterFold::CountMembers(const GroupRef& first, GroupRow* row) {
   for (const GroupId& group : GroupsOf(first.second, *row)) {
     const storage::v1::GroupCounts& own = groups_.Of({first.first, group}).own();
     sum.set_articles(sum.articles() + own.articles());
+    sum.set_stories(sum.stories() + own.stories());
     sum.set_members(sum.members() + own.members());
     sum.set_claims(sum.claims() + own.claims());
   }
   row->set_articles(sum.articles());
+  row->set_stories(sum.stories());
   row->set_members(sum.members());
   row->set_claims(sum.claims());
 }

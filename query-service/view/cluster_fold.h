@@ -23,6 +23,7 @@ struct GroupChange {
   std::set<std::string> removed;
   std::set<std::string> added;
   int articles_delta = 0;
+  int stories_delta = 0;
   int64_t claims_delta = 0;
 };
 using GroupChanges = std::map<GroupRef, GroupChange>;

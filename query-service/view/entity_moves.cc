@@ -5,15 +5,24 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
+#include "query-service/view/stored_record.h"
 
 namespace accord::query {
 
-void EntityMoves::Move(const std::string& article, std::vector<LocalEntity> now) {
+void EntityMoves::Move(const std::string& article, const StoryMove& stories, std::vector<LocalEntity> now) {
   Article moved{article};
   ReadBefore(&moved);
   for (LocalEntity& entity : now) Put(std::move(entity), &moved);
   for (const auto& [id, contribution] : moved.before) Remove(id, contribution, moved);
   CountArticles(moved);
+  CountStories(moved, stories);
+}
+
+void EntityMoves::MoveStory(const std::string& article, const StoryMove& stories) {
+  Article moved{article};
+  ReadBefore(&moved);
+  moved.groups_now = moved.groups_before;
+  CountStories(moved, stories);
 }
 
 void EntityMoves::ReadBefore(Article* article) {
@@ -105,6 +114,25 @@ void EntityMoves::TakeBackEdges(Kind kind, const ContributionValue& was) {
   for (const auto& [other, up] : was.edges) {
     edges_.Count(kind, up ? was.group : other, up ? other : was.group, "", Edges::By::kMember, -1);
   }
+}
+
+void EntityMoves::CountStories(const Article& article, const StoryMove& stories) {
+  for (const GroupRef& group : article.groups_before) {
+    if (stories.before == stories.now && article.groups_now.count(group) > 0) continue;
+    CountStory(group, stories.before, -1);
+  }
+  for (const GroupRef& group : article.groups_now) {
+    if (stories.before == stories.now && article.groups_before.count(group) > 0) continue;
+    CountStory(group, stories.now, +1);
+  }
+}
+
+void EntityMoves::CountStory(const GroupRef& group, const std::string& story, int delta) {
+  const std::string key = StoryCountKey(group.first, group.second, story);
+  const int64_t before = DecodeTotal(batch_.Get(kIndex, key).value_or(""));
+  AddToTotal(key, delta, &batch_);
+  const int more = (before + delta > 0) - (before > 0);
+  if (more != 0) changes_[group].stories_delta += more;
 }
 
 void EntityMoves::CountArticles(const Article& article) {

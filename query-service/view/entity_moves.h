@@ -13,6 +13,7 @@
 #include "query-service/view/edges.h"
 #include "query-service/view/group_rows.h"
 #include "query-service/view/member_cache.h"
+#include "query-service/view/stories.h"
 #include "query-service/view/view_batch.h"
 
 namespace accord::query {
@@ -28,7 +29,10 @@ class EntityMoves {
 
   // The batch fails with INTERNAL when a member name belongs to another article, with DATA_LOSS when a stored
   // row is damaged.
-  void Move(const std::string& article, std::vector<LocalEntity> now);
+  // `stories`: the article's before and now; its id where it is alone.
+  void Move(const std::string& article, const StoryMove& stories, std::vector<LocalEntity> now);
+  // An article that is of another story now, and else as it was.
+  void MoveStory(const std::string& article, const StoryMove& stories);
 
   const GroupChanges& changes() const { return changes_; }
   // Members that came, went, or stand in another group.
@@ -53,6 +57,9 @@ class EntityMoves {
   void TakeBackEdges(Kind kind, const ContributionValue& was);
   // An article counts once in a group, however many of its entities are joined there.
   void CountArticles(const Article& article);
+  // A story counts once in a group, however many of its articles are.
+  void CountStories(const Article& article, const StoryMove& stories);
+  void CountStory(const GroupRef& group, const std::string& story, int delta);
 
   MemberCache& cache_;
   GroupRows& groups_;

@@ -203,6 +203,9 @@ std::string StoryBandPrefix(uint64_t band) {
 std::string StoryBandKey(uint64_t band, absl::string_view day, absl::string_view article) {
   return absl::StrCat(StoryBandPrefix(band), day, article);
 }
+std::string StoryCountKey(Kind kind, const GroupId& group, absl::string_view story) {
+  return absl::StrCat(std::string{kStoryTag, 'c', static_cast<char>(kind)}, group.bytes(), story);
+}
 std::string StoryFollowerPrefix(absl::string_view article) {
   std::string key = {kStoryTag, 'f'};
   store::AppendOrdered(&key, article);

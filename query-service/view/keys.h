@@ -25,8 +25,9 @@
 //   index    'l' kind participant(16) canonical      empty: records listed under a participant's group
 //   index    'n' participant(16) article             empty: articles that name a participant
 //   index    'r' ruleset                             count(8): live articles that it parsed
-//   index    's' 'b' band(8) day article             empty: articles that share a part of their text's
-//   signature index    's' 'f' article| day article            empty: near copies that follow an article
+//   index    's' 'b' band(8) day article             empty: articles that share a band of their signature
+//   index    's' 'c' kind group(16) article          count(8): a group's articles that are of one story
+//   index    's' 'f' article| day article            empty: near copies that follow an article
 //   index    's' 'u' article                         StoryEdgeValue: which article it is a near copy of
 //   index    't' type(1) canonical                   empty: participants of a type
 //   index    'x' contradiction                       its row's key in `contradiction`
@@ -149,6 +150,7 @@ std::string NamedByKey(const GroupId& participant, absl::string_view article);
 std::string NamedByPrefix(const GroupId& participant);
 std::string StoryBandKey(uint64_t band, absl::string_view day, absl::string_view article);
 std::string StoryBandPrefix(uint64_t band);
+std::string StoryCountKey(Kind kind, const GroupId& group, absl::string_view story);
 std::string StoryFollowerKey(absl::string_view article, absl::string_view day, absl::string_view follower);
 std::string StoryFollowerPrefix(absl::string_view article);
 std::string StoryEdgeKey(absl::string_view article);

@@ -41,6 +41,7 @@ std::string SupportBytes(const storage::v1::GroupRow& first) {
   v1::Agreement counts;  // support has the same number in every record (record_reads.cc asserts it)
   counts.mutable_support()->set_articles(first.articles());
   counts.mutable_support()->set_members(first.members());
+  counts.mutable_support()->set_stories(first.stories());
   counts.mutable_support()->set_claims(first.claims());
   return counts.SerializeAsString();
 }

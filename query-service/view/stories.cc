@@ -18,11 +18,17 @@
 namespace accord::query {
 namespace {
 
+// Of a row "articles/{id}".
+std::string StoryIdOf(const v1::Article& row) {
+  const size_t prefix = kArticles.size() + 1;
+  return row.story().size() > prefix ? row.story().substr(prefix) : "";
+}
+
 class StoryFold {
  public:
   StoryFold(const StoryLimits& limits, ViewBatch* batch) : limits_(limits), batch_(*batch) {}
 
-  void Run(const std::string& article, const StoryText* now, v1::Article* row) {
+  std::map<std::string, StoryMove> Run(const std::string& article, const StoryText* now, v1::Article* row) {
     const std::string stored = batch_.Get(kStory, article).value_or("");
     const std::string encoded = now == nullptr ? "" : EncodeStoryText(*now);
     if (stored == encoded) return KeepStory(article, row);
@@ -30,18 +36,23 @@ class StoryFold {
     if (before) Leave(article, *before);
     texts_.Forget(article);
     if (now != nullptr) Come(article, *now, encoded);
-    if (!batch_.status().ok()) return;
+    if (!batch_.status().ok()) return {};
     const std::string day_before = before ? before->day : "";
     std::map<std::string, std::string> stories =
         trees_.Apply(ChangesOf(article, now != nullptr ? now->day : day_before, day_before), article);
-    Rename(article, row, stories);
+    return Rename(article, row, stories);
   }
 
  private:
   // An article whose text is as it was.
-  void KeepStory(const std::string& article, v1::Article* row) {
-    if (row == nullptr) return;
-    if (const auto before = StoredRow(article)) row->set_story(before->story());
+  std::map<std::string, StoryMove> KeepStory(const std::string& article, v1::Article* row) {
+    StoryMove move;
+    const std::optional<v1::Article> before = StoredRow(article);
+    if (before && row != nullptr) {
+      row->set_story(before->story());
+      move.before = move.now = StoryIdOf(*before);
+    }
+    return {{article, move}};
   }
 
   std::optional<v1::Article> StoredRow(const std::string& article) {
@@ -155,25 +166,29 @@ class StoryFold {
   }
 
   // Writes the names of stories into the articles' rows, and counts stories.
-  void Rename(const std::string& folded, v1::Article* folded_row,
-              const std::map<std::string, std::string>& stories) {
+  std::map<std::string, StoryMove> Rename(const std::string& folded, v1::Article* folded_row,
+                                          const std::map<std::string, std::string>& stories) {
+    std::map<std::string, StoryMove> moves;
     int more = 0;
     for (const auto& [article, story] : stories) {
       const std::string own_name = ResourceName(kArticles, article);
       const std::string name = ResourceName(kArticles, story);
       std::optional<v1::Article> row = StoredRow(article);
-      if (row && row->story() == own_name) --more;
+      const bool is_live = article == folded ? folded_row != nullptr : row.has_value();
+      const StoryMove move = {row ? StoryIdOf(*row) : "", is_live ? story : ""};
+      if (article == folded || move.before != move.now) moves.emplace(article, move);
+      if (move.before == article) --more;
+      if (!is_live) continue;
       if (article == folded) {
-        if (folded_row == nullptr) continue;
         folded_row->set_story(name);
       } else {
-        if (!row) continue;
         row->set_story(name);
         batch_.Put(kArticle, article, row->SerializeAsString());
       }
       if (name == own_name) ++more;
     }
     if (more != 0) AddToTotal(StoryTotalKey(), more, &batch_);
+    return moves;
   }
 
   const StoryLimits limits_;
@@ -188,9 +203,16 @@ class StoryFold {
 
 }  // namespace
 
-void FoldStory(const std::string& article, const StoryText* now, v1::Article* row, ViewBatch* batch,
-               const StoryLimits& limits) {
-  StoryFold(limits, batch).Run(article, now, row);
+std::map<std::string, StoryMove> FoldStory(const std::string& article, const StoryText* now, v1::Article* row,
+                                           ViewBatch* batch, const StoryLimits& limits) {
+  return StoryFold(limits, batch).Run(article, now, row);
+}
+
+std::string StoryOf(const std::string& article, ViewBatch* batch) {
+  const std::optional<std::string> stored = batch->Get(kArticle, article);
+  v1::Article row;
+  if (!stored || !ParseRow(*stored, "article " + article, &row, batch)) return "";
+  return StoryIdOf(row);
 }
 
 }  // namespace accord::query

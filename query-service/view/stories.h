@@ -8,6 +8,7 @@
 // compared with: those that follow what went, or overlap more with what came, are compared again.
 #pragma once
 
+#include <map>
 #include <string>
 
 #include "accord/v1/article.pb.h"
@@ -16,10 +17,19 @@
 
 namespace accord::query {
 
+// The ids of the stories that an article was of and is of; empty where it is not live.
+struct StoryMove {
+  std::string before;
+  std::string now;
+};
+
 // Takes the article's stored text out and `now` in; both null: it goes. To be called before its row changes.
 // Sets the story in `row`, and in the rows of all others whose story changes. Fails the batch with DATA_LOSS
-// when a row is damaged.
-void FoldStory(const std::string& article, const StoryText* now, v1::Article* row, ViewBatch* batch,
-               const StoryLimits& limits = {});
+// when a row is damaged. Gives the folded article, and those whose story is another one now.
+std::map<std::string, StoryMove> FoldStory(const std::string& article, const StoryText* now, v1::Article* row,
+                                           ViewBatch* batch, const StoryLimits& limits = {});
+
+// The id of a live article's story; empty when it is not live.
+std::string StoryOf(const std::string& article, ViewBatch* batch);
 
 }  // namespace accord::query

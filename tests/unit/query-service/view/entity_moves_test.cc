@@ -31,13 +31,13 @@ class EntityMovesTest : public ::testing::Test {
 };
 
 TEST_F(EntityMovesTest, WhatIsAsItWasChangesNothing) {
-  moves_.Move("one", Entities("body:harbour"));
+  moves_.Move("one", {"", "one"}, Entities("body:harbour"));
   EXPECT_THAT(moves_.moved(), IsEmpty());
   EXPECT_THAT(moves_.changes(), IsEmpty());
 }
 
 TEST_F(EntityMovesTest, AnotherKeyIsALossForOneGroupAndAGainForAnother) {
-  moves_.Move("one", Entities("body:port"));
+  moves_.Move("one", {"one", "one"}, Entities("body:port"));
   EXPECT_THAT(moves_.moved(), ElementsAre(EntityId{Kind::kParticipant, "p-one"}));
   ASSERT_EQ(moves_.changes().size(), 2u);
   const auto change = [this](const char* key) {
@@ -51,7 +51,7 @@ TEST_F(EntityMovesTest, AnotherKeyIsALossForOneGroupAndAGainForAnother) {
 }
 
 TEST_F(EntityMovesTest, TheNameOfAnotherArticlesMemberIsAnError) {
-  moves_.Move("two", Entities("body:harbour"));
+  moves_.Move("two", {"", "two"}, Entities("body:harbour"));
   EXPECT_THAT(batch_.status(), testing::HasReason(v1::ERROR_REASON_INTERNAL));
 }
 

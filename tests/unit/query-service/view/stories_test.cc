@@ -246,6 +246,9 @@ TEST(Stories, AViewTellsTheStoryOfEachArticle) {
     article.mutable_article()->set_name(absl::StrCat("articles/", id));
     article.mutable_article()->set_published_day(id[0] == 'c' ? "2024-03-12" : "2024-03-11");
     article.set_text(text);
+    v1::ParsedParticipant& office = *article.add_participants();
+    office.mutable_participant()->set_name(absl::StrCat("participants/of-", id));
+    office.add_keys("body:office");
     fixture.Put(article);
   }
   for (const char* id : {"copy", "first"}) {
@@ -253,9 +256,86 @@ TEST(Stories, AViewTellsTheStoryOfEachArticle) {
     ASSERT_TRUE(row.ParseFromString(**fixture.view().database().Get(kArticle, id)));
     EXPECT_EQ(row.story(), "articles/first");
   }
+  // Two articles, one independent source.
+  const std::string group = GroupKey(Kind::kParticipant, GroupId::Of(Kind::kParticipant, "body:office", ""));
+  const auto counts = [&] {
+    storage::v1::GroupRow row;
+    EXPECT_TRUE(row.ParseFromString(fixture.view().database().Get(kGroup, group)->value_or("")));
+    return std::make_pair(row.articles(), row.stories());
+  };
+  EXPECT_EQ(counts(), std::make_pair(2u, 1u));
+  v1::ParsedArticle other = fixture.log().live().at("articles/first");
+  other.set_text("Another text.");
+  fixture.Put(other);
+  EXPECT_EQ(counts(), std::make_pair(2u, 2u));
   fixture.Delete("copy");
+  EXPECT_EQ(counts(), std::make_pair(1u, 1u));
   fixture.Delete("first");
   EXPECT_EQ(fixture.view().digest().Bytes(), ViewFixture().view().digest().Bytes());
+}
+
+// An article of the text that names some of three offices.
+v1::ParsedArticle ArticleOf(const std::string& id, std::mt19937_64* random) {
+  v1::ParsedArticle article;
+  article.mutable_article()->set_name("articles/" + id);
+  article.mutable_article()->set_published_day(absl::StrCat("2024-03-", 10 + (*random)() % 16));
+  std::string text;
+  const int first = 1000 * static_cast<int>((*random)() % 2);
+  for (const int word : Words(first, 40 + static_cast<int>((*random)() % 20)))
+    absl::StrAppend(&text, "w", word, " ");
+  article.set_text(text);
+  for (int office = 0; office < 3; ++office) {
+    if ((*random)() % 2 == 0) continue;
+    v1::ParsedParticipant& parsed = *article.add_participants();
+    parsed.mutable_participant()->set_name(absl::StrCat("participants/office-", office, "-of-", id));
+    parsed.add_keys(absl::StrCat("body:", office));
+  }
+  return article;
+}
+
+// The stories of the articles that name each office, from the articles' rows.
+std::map<int, uint32_t> PlainCounts(ViewFixture* fixture) {
+  std::map<int, std::set<std::string>> stories;
+  for (const auto& [name, article] : fixture->log().live()) {
+    v1::Article row;
+    EXPECT_TRUE(row.ParseFromString(**fixture->view().database().Get(kArticle, name.substr(9))));
+    for (const auto& parsed : article.participants())
+      stories[parsed.keys(0).back() - '0'].insert(row.story());
+  }
+  std::map<int, uint32_t> counts;
+  for (const auto& [office, names] : stories) counts[office] = static_cast<uint32_t>(names.size());
+  return counts;
+}
+
+TEST(Stories, EachGroupCountsThoseOfItsArticles) {
+  for (uint64_t seed = 0; seed < 4; ++seed) {
+    std::mt19937_64 random(seed);
+    ViewFixture fixture;
+    bool copies = false;
+    for (int step = 0; step < 60; ++step) {
+      const std::string id = absl::StrCat("a", random() % 10);
+      if (random() % 3 == 0) {
+        fixture.Delete(id);
+      } else {
+        fixture.Put(ArticleOf(id, &random));
+      }
+      std::map<int, uint32_t> counts;
+      for (int office = 0; office < 3; ++office) {
+        const GroupId group = GroupId::Of(Kind::kParticipant, absl::StrCat("body:", office), "");
+        const auto stored = *fixture.view().database().Get(kGroup, GroupKey(Kind::kParticipant, group));
+        storage::v1::GroupRow row;
+        if (!stored || !row.ParseFromString(*stored)) continue;
+        counts[office] = row.stories();
+        copies |= row.stories() < row.articles();
+      }
+      ASSERT_EQ(counts, PlainCounts(&fixture)) << "seed " << seed << " step " << step;
+    }
+    EXPECT_TRUE(copies);
+    ViewFixture fresh;
+    const auto& live = fixture.log().live();
+    for (auto it = live.rbegin(); it != live.rend(); ++it) fresh.Put(it->second);
+    EXPECT_EQ(fixture.view().digest().Bytes(), fresh.view().digest().Bytes()) << "seed " << seed;
+  }
 }
 
 }  // namespace
