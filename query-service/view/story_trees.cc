@@ -70,6 +70,8 @@ std::map<std::string, std::string> StoryTrees::Apply(const std::vector<Change>& 
     }
   }
   for (const Change& change : changes) tops.insert(change.follower.id);
+  // Also where it follows whom it followed, with another text.
+  tops.insert(folded);
   std::set<std::string> tops_now;
   for (const std::string& article : tops) {
     if (auto top = TopOf(article)) tops_now.insert(*std::move(top));

@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -155,7 +156,10 @@ void CheckHistory(uint64_t seed, const StoryLimits& limits, int ids, int steps) 
       live.erase(id);
       rows.Delete(id);
     } else {
-      live[id] = RandomText(&random);
+      StoryText text = RandomText(&random);
+      // Often another text of the day that it had, which may follow whom it followed.
+      if (live.count(id) > 0 && random() % 2 == 0) text.day = live[id].day;
+      live[id] = std::move(text);
       rows.Put(id, live[id]);
     }
     const Names stories = rows.Stories();
@@ -215,6 +219,16 @@ TEST(Stories, WhatFollowedADeletedHeadFollowsTheNextBest) {
   rows.Delete("two");
   EXPECT_EQ(rows.Count(), 0);
   EXPECT_TRUE(rows.All().empty());
+}
+
+TEST(Stories, AnotherTextThatFollowsWhomItFollowedIsOfTheSameStory) {
+  Rows rows;
+  rows.Put("head", Text("2024-03-11", Words(0, 40)));
+  rows.Put("copy", Text("2024-03-12", Words(0, 50)));
+  // Both have all of the head.
+  rows.Put("copy", Text("2024-03-12", Words(0, 60)));
+  EXPECT_EQ(rows.Stories(), (Names{{"copy", "head"}, {"head", "head"}}));
+  EXPECT_EQ(rows.Count(), 1);
 }
 
 TEST(Stories, ChainsOfCopiesEnd) {
