@@ -45,6 +45,12 @@ absl::StatusOr<std::string> RawCall(const std::shared_ptr<grpc::Channel>& channe
   grpc::ByteBuffer response;
   call->Read(&response, nullptr);
   const bool answered = Wait(queue);
+  // A status comes after what was not read.
+  for (bool more = answered; more;) {
+    grpc::ByteBuffer further;
+    call->Read(&further, nullptr);
+    more = Wait(queue);
+  }
   grpc::Status status;
   call->Finish(&status, nullptr);
   Wait(queue);

@@ -11,7 +11,7 @@
 namespace accord::testing {
 
 // Sends `request` as the only message to `method` ("/package.Service/Method") and returns the first message
-// that comes back. Works for unary methods and for streams that answer one message. Errors carry the server's
+// that comes back. Works for unary methods and for streams that end. Errors carry the server's
 // details.
 absl::StatusOr<std::string> RawCall(const std::shared_ptr<grpc::Channel>& channel, const std::string& method,
                                     const std::string& request);
