@@ -139,6 +139,8 @@ void CheckRequestId(absl::string_view id, Violations* out) {
 
 // Two names of one of the collections that facts are joined in.
 void CheckPair(const std::string& name, const std::string& other, Violations* out) {
+  if (name.size() > kNameBytesMax)
+    return out->push_back(LimitExceeded("name", "bytes", kNameBytesMax, name.size()));
   for (absl::string_view collection : {kParticipants, kAgreements, kFigures}) {
     if (!ParseResourceName("name", collection, name).ok()) continue;
     if (absl::Status status = ParseResourceName("other_name", collection, other).status(); !status.ok()) {

@@ -1,6 +1,6 @@
 // A random history of an article log on a crash file system, and what must be there of it after a crash:
-// groups with puts, replacements, deletes and requests, and trims, each with the point of the journal at
-// which it was begun and at which it was acknowledged.
+// groups with puts, replacements, deletes, judgements and requests, and trims, each with the point of the
+// journal at which it was begun and at which it was acknowledged.
 #pragma once
 
 #include <cstdint>

@@ -172,6 +172,21 @@ class MemoryLog : public log::ArticleLog {
     MutexLock lock(&mutex_);
     return Find(rows_.live, article_id);
   }
+  absl::StatusOr<std::vector<log::LiveRow>> LiveAfter(absl::string_view article_id,
+                                                      size_t rows_max) const override {
+    MutexLock lock(&mutex_);
+    std::vector<log::LiveRow> rows;
+    for (auto it = rows_.live.upper_bound(std::string(article_id)); it != rows_.live.end(); ++it) {
+      if (rows.size() < rows_max && !log::IsJudgementSubject(it->first))
+        rows.push_back({it->first, it->second});
+    }
+    return rows;
+  }
+  absl::StatusOr<std::optional<std::string>> LiveChange(int64_t revision) const override {
+    MutexLock lock(&mutex_);
+    if (revision < 1 || revision > HeadRevision()) return std::nullopt;
+    return rows_.log[revision - 1].entry.change;
+  }
   absl::StatusOr<std::optional<storage::v1::RawArticle>> Raw(absl::string_view article_id) const override {
     MutexLock lock(&mutex_);
     return Find(rows_.raw, article_id);

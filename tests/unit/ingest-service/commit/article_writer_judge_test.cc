@@ -96,6 +96,13 @@ TEST_F(ArticleWriterJudgeTest, EveryBadFieldIsToldByName) {
     EXPECT_THAT(refused, StatusIs(absl::StatusCode::kInvalidArgument));
     EXPECT_EQ(BadRequestOf(refused.status()).field_violations(0).field(), row.field) << row.name;
   }
+  const std::string long_name = "participants/" + std::string(kNameBytesMax, 'a');
+  for (const auto& [name, other] : {std::pair(long_name, std::string("participants/a")),
+                                    std::pair(std::string("participants/a"), long_name)}) {
+    const auto violation = BadRequestOf(Judge(Same(name, other)).status()).field_violations(0);
+    EXPECT_EQ(violation.field(), name == long_name ? "name" : "other_name");
+    EXPECT_THAT(violation.description(), ::testing::HasSubstr(absl::StrCat(kNameBytesMax)));
+  }
   v1::JudgeIdentityRequest request = Same("participants/a", "participants/b");
   request.set_verdict(v1::IDENTITY_VERDICT_UNSPECIFIED);
   request.set_curator(std::string(kCuratorCodePointsMax + 1, 'c'));
