@@ -57,6 +57,7 @@ class CommandLine {
     AddExplain();
     AddDelete();
     AddJudge();
+    AddReparse();
     AddStatus();
   }
 
@@ -279,6 +280,14 @@ class CommandLine {
     command->add_option("--request_id", judge_.request_id, "Asked again under this id, it is answered again");
   }
 
+  void AddReparse() {
+    CLI::App* command = Command(
+        "reparse", "Parse again what another ruleset has parsed; ended early, what is done stays done",
+        [this] { return Reparse(IngestChannel(), reparse_, console_); });
+    command->add_option("--articles_max", reparse_.articles_max, "At most so many; 0: all")
+        ->check(CLI::NonNegativeNumber);
+  }
+
   void AddStatus() {
     CLI::App* command =
         Command("status", "Show where the view stands and whether both services can be reached",
@@ -300,6 +309,7 @@ class CommandLine {
   ExplainRecordSettings explain_;
   DeleteSettings delete_;
   JudgeSettings judge_;
+  ReparseSettings reparse_;
   StatusSettings status_;
 };
 

@@ -1,5 +1,5 @@
-// The commands that are one call: show, claims, contradictions, explain, parse, delete, judge, status. Each
-// writes to the console and returns an exit code.
+// The commands that are one call: show, claims, contradictions, explain, parse, delete, judge, reparse,
+// status. Each writes to the console and returns an exit code.
 #pragma once
 
 #include <memory>
@@ -37,6 +37,10 @@ int Delete(const std::shared_ptr<grpc::Channel>& ingest, const DeleteSettings& s
 // Says that two names are one and the same, or not.
 int Judge(const std::shared_ptr<grpc::Channel>& ingest, const JudgeSettings& settings,
           std::chrono::milliseconds timeout, const Console& console);
+
+// Parses again what another ruleset has parsed, and tells how far it is.
+int Reparse(const std::shared_ptr<grpc::Channel>& ingest, const ReparseSettings& settings,
+            const Console& console);
 
 // Where the view stands, and whether both services can be reached.
 int Status(const std::shared_ptr<grpc::Channel>& ingest, const std::shared_ptr<grpc::Channel>& query,

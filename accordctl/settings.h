@@ -106,6 +106,11 @@ struct JudgeSettings {
   std::string request_id;
 };
 
+struct ReparseSettings {
+  // 0: all.
+  int64_t articles_max = 0;
+};
+
 struct StatusSettings {
   std::string at_least_as_fresh;
   Output output = Output::kTable;

@@ -50,7 +50,7 @@ struct Options {
 std::vector<std::unique_ptr<rpc::Service>> Services(ArticleWriter& writer, log::ArticleLog& log,
                                                     rpc::Executor& requests, rpc::Executor& feed) {
   std::vector<std::unique_ptr<rpc::Service>> services;
-  services.push_back(std::make_unique<IngestRpc>(writer, requests));
+  services.push_back(std::make_unique<IngestRpc>(writer, log, requests));
   services.push_back(std::make_unique<FeedRpc>(log, feed));
   return services;
 }
@@ -138,7 +138,8 @@ int Serve(const Options& options, rpc::PreparedServing prepared, log::RocksLog& 
                                    const absl::Status room = space.Check();
                                    return room.ok() ? log.WriteStatus() : room;
                                  },
-                             .metrics = AddWriteMetrics(&metrics)});
+                             .metrics = AddWriteMetrics(&metrics),
+                             .ruleset = parser.ruleset()});
   rpc::Executor requests({.name = "requests", .queue_max = kParseQueueMax});
   rpc::Executor feed({.name = "feed", .queue_max = kOpenStreamsMax});
   AddQueueMetrics(&metrics, *writer, requests, feed);

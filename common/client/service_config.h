@@ -27,7 +27,8 @@ inline constexpr char kServiceConfig[] = R"({
       "name": [
         {"service": "accord.v1.ChangeFeed"},
         {"service": "accord.v1.IngestService", "method": "IngestArticles"},
-        {"service": "accord.v1.IngestService", "method": "DeleteArticle"}
+        {"service": "accord.v1.IngestService", "method": "DeleteArticle"},
+        {"service": "accord.v1.IngestService", "method": "ReparseArticles"}
       ]
     }
   ]

@@ -79,6 +79,12 @@ class Base {
                                                   size_t bytes_max) const = 0;
 };
 
+// A live article.
+struct LiveRow {
+  std::string article_id;
+  storage::v1::LiveArticle live;
+};
+
 // Thread safe; AppendGroup is called by one thread at a time (the committer).
 class ArticleLog {
  public:
@@ -122,6 +128,12 @@ class ArticleLog {
   // The live row of an article or of a judgement's subject; nullopt when it is not live.
   virtual absl::StatusOr<std::optional<storage::v1::LiveArticle>> Live(
       absl::string_view article_id) const = 0;
+  // Live articles with ids after `article_id` (empty: from the start), ascending, at most `rows_max`; fewer
+  // only at the end.
+  virtual absl::StatusOr<std::vector<LiveRow>> LiveAfter(absl::string_view article_id,
+                                                         size_t rows_max) const = 0;
+  // The change that put what is live since `revision`; nullopt when something else has replaced it by now.
+  virtual absl::StatusOr<std::optional<std::string>> LiveChange(int64_t revision) const = 0;
   // The raw input of a live article.
   virtual absl::StatusOr<std::optional<storage::v1::RawArticle>> Raw(absl::string_view article_id) const = 0;
   // The answer that was stored under a request id; nullopt when there is none, or it is older than

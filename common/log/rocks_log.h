@@ -66,6 +66,9 @@ class RocksLog : public ArticleLog {
   absl::Status Check(const Position& position) const override;
   int64_t WaitPast(int64_t revision, std::chrono::steady_clock::time_point deadline) const override;
   absl::StatusOr<std::optional<storage::v1::LiveArticle>> Live(absl::string_view article_id) const override;
+  absl::StatusOr<std::vector<LiveRow>> LiveAfter(absl::string_view article_id,
+                                                 size_t rows_max) const override;
+  absl::StatusOr<std::optional<std::string>> LiveChange(int64_t revision) const override;
   absl::StatusOr<std::optional<storage::v1::RawArticle>> Raw(absl::string_view article_id) const override;
   absl::StatusOr<std::optional<storage::v1::RequestRow>> FindRequest(absl::string_view id) const override;
   absl::StatusOr<Position> Trim(int64_t revision) override;

@@ -103,6 +103,35 @@ absl::StatusOr<std::optional<storage::v1::LiveArticle>> RocksLog::Live(absl::str
   return GetMessage<storage::v1::LiveArticle>(*db_, kLiveTable, article_id);
 }
 
+absl::StatusOr<std::vector<LiveRow>> RocksLog::LiveAfter(absl::string_view article_id,
+                                                         size_t rows_max) const {
+  std::vector<LiveRow> rows;
+  const std::string begin = article_id.empty() ? "" : ArticleKey(article_id) + '\0';
+  store::Iterator it = db_->Scan(kLiveTable, begin, "", nullptr, /*fill_cache=*/false);
+  for (; it.Valid() && rows.size() < rows_max; it.Next()) {
+    if (IsJudgementSubject(it.key())) continue;
+    LiveRow& row = rows.emplace_back();
+    row.article_id = std::string(it.key());
+    if (!row.live.ParseFromArray(it.value().data(), static_cast<int>(it.value().size())))
+      return DamagedLog("a live row is undecodable", 0);
+  }
+  if (!it.Valid() && !it.status().ok()) return it.status();
+  return rows;
+}
+
+absl::StatusOr<std::optional<std::string>> RocksLog::LiveChange(int64_t revision) const {
+  // A trim moves it from the one to the other in one step, maybe in between.
+  for (const store::TableId table : {kLogTable, kBaseTable}) {
+    const auto value = db_->Get(table, RevisionKey(revision));
+    if (!value.ok()) return value.status();
+    if (!value->has_value()) continue;
+    auto row = DecodeRow(revision, **value);
+    if (!row.ok()) return row.status();
+    return std::move(*row->mutable_change());
+  }
+  return std::nullopt;
+}
+
 absl::StatusOr<std::optional<storage::v1::RawArticle>> RocksLog::Raw(absl::string_view article_id) const {
   return GetMessage<storage::v1::RawArticle>(*db_, kRawTable, article_id);
 }

@@ -14,6 +14,7 @@
 #include "ingest-service/commit/input_hash.h"
 #include "ingest-service/commit/parse_pool.h"
 #include "ingest-service/commit/parsed_change.h"
+#include "ingest-service/commit/put_again.h"
 #include "ingest-service/commit/request_record.h"
 #include "ingest-service/commit/stream_order.h"
 #include "ingest-service/commit/validate.h"
@@ -74,6 +75,7 @@ struct ArticleWriter::Rep {
       : log(log),
         parse(std::move(parse)),
         admit(options.admit),
+        ruleset(std::move(options.ruleset)),
         metrics(options.metrics),
         committer(log, {.group_wait = options.group_wait,
                         .admit = std::move(options.admit),
@@ -101,6 +103,7 @@ struct ArticleWriter::Rep {
   log::ArticleLog* const log;
   const ParseFunction parse;
   const std::function<absl::Status()> admit;
+  const std::string ruleset;
   const WriteMetrics metrics;
   Committer committer;
   // Destroyed first: its jobs use the committer.
@@ -284,6 +287,15 @@ void ArticleWriter::Judge(v1::JudgeIdentityRequest request, JudgeDone done) {
   };
   rep_->committer.Submit(std::move(commit));
 }
+
+absl::Status ArticleWriter::Reparse(std::string article_id, int64_t revision, ReparseDone done) {
+  return rep_->pool.Submit(
+      0, [rep = rep_.get(), article_id = std::move(article_id), revision, done = std::move(done)]() mutable {
+        PutAgain({rep->log, &rep->parse, &rep->committer}, std::move(article_id), revision, std::move(done));
+      });
+}
+
+const std::string& ArticleWriter::ruleset() const { return rep_->ruleset; }
 
 void ArticleWriter::Parse(v1::ParseArticleRequest request, ParseDone done, WriteContext context) {
   if (absl::Status status = Validate(request); !status.ok()) return done(status);

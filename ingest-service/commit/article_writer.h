@@ -17,6 +17,7 @@
 #include "absl/strings/string_view.h"
 #include "accord/v1/ingest_service.pb.h"
 #include "common/base/limits.h"
+#include "common/base/position.h"
 #include "common/log/log.h"
 #include "ingest-service/commit/write_metrics.h"
 
@@ -61,6 +62,8 @@ struct ArticleWriterOptions {
   // answered. Unset: always OK.
   std::function<absl::Status()> admit;
   WriteMetrics metrics;
+  // What the parser's articles say of their ruleset.
+  std::string ruleset = {};
   // How long a group may wait for articles that are being parsed; for benchmarks.
   std::chrono::microseconds group_wait = std::chrono::milliseconds(kCommitGroupMs);
 };
@@ -73,6 +76,20 @@ struct WriteContext {
   // A call that is still waiting to be parsed at this time fails with DEADLINE_EXCEEDED and writes nothing.
   // Once it is parsed it commits.
   std::chrono::steady_clock::time_point deadline = std::chrono::steady_clock::time_point::max();
+};
+
+// What became of an article that was parsed again.
+enum class ReparseOutcome {
+  kChanged,
+  // But for the ruleset it is what it was.
+  kUnchanged,
+  // It was changed or deleted meanwhile, and nothing was written.
+  kSkipped,
+};
+struct ReparseResult {
+  ReparseOutcome outcome = ReparseOutcome::kSkipped;
+  // Of the write.
+  Position position;
 };
 
 // Thread safe. No call blocks: `done` is called exactly once, perhaps before the call returns (a bad field, a
@@ -93,6 +110,7 @@ class ArticleWriter {
   using WriteDone = std::function<void(absl::StatusOr<v1::IngestArticleResponse>)>;
   using DeleteDone = std::function<void(absl::StatusOr<v1::DeleteArticleResponse>)>;
   using JudgeDone = std::function<void(absl::StatusOr<v1::JudgeIdentityResponse>)>;
+  using ReparseDone = std::function<void(absl::StatusOr<ReparseResult>)>;
   using ParseDone = std::function<void(absl::StatusOr<v1::ParseArticleResponse>)>;
 
   // `log` must outlive the writer.
@@ -107,6 +125,11 @@ class ArticleWriter {
   void Write(v1::IngestArticleRequest request, WriteDone done, WriteContext context = {});
   void Delete(v1::DeleteArticleRequest request, DeleteDone done);
   void Judge(v1::JudgeIdentityRequest request, JudgeDone done);
+  // Parses the stored input of an article again and puts what comes out in the place of what `revision` put,
+  // unless another write has. An error here is the parse queue's, and `done` is not called then.
+  absl::Status Reparse(std::string article_id, int64_t revision, ReparseDone done);
+  // ArticleWriterOptions'.
+  const std::string& ruleset() const;
   // Stores nothing; fails where Write would fail on its input. Shares the parse pool and its queue with
   // Write.
   void Parse(v1::ParseArticleRequest request, ParseDone done, WriteContext context = {});

@@ -21,6 +21,8 @@ enum class CommitOutcome {
   kAbsent = 5,
   // A touch found something else stored: the article must be parsed and put. Never stored.
   kNeedsParse = 6,
+  // What was asked about another revision. Never stored.
+  kSkipped = 7,
 };
 
 struct CommitResult {
@@ -48,6 +50,8 @@ struct Commit {
   std::string article_id;
   // Empty: any.
   std::string expected_etag;
+  // kPut: only in the place of what this revision put, the same input though it is; 0: whatever stands there.
+  int64_t replaces_revision = 0;
   // The caller's name of the request, and what it asks (request_record.h); both empty: it has none.
   std::string request_id;
   std::string request_hash;

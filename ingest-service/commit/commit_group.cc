@@ -107,7 +107,10 @@ CommitGroup::Decision CommitGroup::Decide(Commit* commit) {
 }
 
 CommitGroup::Decision CommitGroup::Put(Commit* commit, State* state) {
-  if (state->live && state->input_hash == commit->input_hash) {
+  const bool again = commit->replaces_revision != 0;
+  if (again && (!state->live || state->append || state->position.revision != commit->replaces_revision))
+    return {CommitResult{CommitOutcome::kSkipped, {}, {}}};
+  if (!again && state->live && state->input_hash == commit->input_hash) {
     return {CommitResult{CommitOutcome::kUnchanged, ArticleOf(*state), state->position}, state->append,
             state->append.has_value()};
   }

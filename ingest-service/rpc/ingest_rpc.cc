@@ -6,6 +6,7 @@
 #include "common/base/limits.h"
 #include "common/base/position.h"
 #include "ingest-service/rpc/ingest_sink.h"
+#include "ingest-service/rpc/reparse_source.h"
 
 namespace accord::ingest {
 namespace {
@@ -24,13 +25,14 @@ std::function<void(absl::StatusOr<Response>)> Noting(rpc::CallContext& call, rpc
 
 }  // namespace
 
-IngestRpc::IngestRpc(ArticleWriter& writer, rpc::Executor& pool)
-    : Service("accord.v1.IngestService"), writer_(writer) {
+IngestRpc::IngestRpc(ArticleWriter& writer, const log::ArticleLog& log, rpc::Executor& pool)
+    : Service("accord.v1.IngestService"), writer_(writer), log_(log) {
   UnaryAsync("IngestArticle", pool, &IngestRpc::IngestArticle);
   ItemStream("IngestArticles", pool, kStreamItemsInFlightMax, &IngestRpc::IngestArticles);
   UnaryAsync("ParseArticle", pool, &IngestRpc::ParseArticle);
   UnaryAsync("DeleteArticle", pool, &IngestRpc::DeleteArticle);
   UnaryAsync("JudgeIdentity", pool, &IngestRpc::JudgeIdentity);
+  ServerStream("ReparseArticles", pool, &IngestRpc::ReparseArticles);
 }
 
 void IngestRpc::IngestArticle(v1::IngestArticleRequest request, rpc::CallContext& call,
@@ -57,6 +59,11 @@ void IngestRpc::DeleteArticle(v1::DeleteArticleRequest request, rpc::CallContext
 void IngestRpc::JudgeIdentity(v1::JudgeIdentityRequest request, rpc::CallContext& call,
                               rpc::Done<v1::JudgeIdentityResponse> done) {
   writer_.Judge(std::move(request), Noting(call, std::move(done)));
+}
+
+absl::StatusOr<std::unique_ptr<rpc::PullSource<v1::ReparseArticlesResponse>>> IngestRpc::ReparseArticles(
+    const v1::ReparseArticlesRequest& request, rpc::CallContext&, rpc::Waker waker) {
+  return ReparseSource::Open(log_, writer_, request, reparsing_, std::move(waker));
 }
 
 }  // namespace accord::ingest

@@ -2,9 +2,11 @@
 // the change is durable. protos/accord/v1/ingest_service.proto is the contract.
 #pragma once
 
+#include <atomic>
 #include <memory>
 
 #include "accord/v1/ingest_service.pb.h"
+#include "common/log/log.h"
 #include "common/rpc/service.h"
 #include "ingest-service/commit/article_writer.h"
 
@@ -12,9 +14,9 @@ namespace accord::ingest {
 
 class IngestRpc final : public rpc::Service {
  public:
-  // Requests are decoded on `pool`; parsing and writing have the writer's own threads. Both outlive the
+  // Requests are decoded on `pool`; parsing and writing have the writer's own threads. All outlive the
   // server that owns this.
-  IngestRpc(ArticleWriter& writer, rpc::Executor& pool);
+  IngestRpc(ArticleWriter& writer, const log::ArticleLog& log, rpc::Executor& pool);
 
  private:
   void IngestArticle(v1::IngestArticleRequest request, rpc::CallContext& call,
@@ -27,8 +29,13 @@ class IngestRpc final : public rpc::Service {
                      rpc::Done<v1::DeleteArticleResponse> done);
   void JudgeIdentity(v1::JudgeIdentityRequest request, rpc::CallContext& call,
                      rpc::Done<v1::JudgeIdentityResponse> done);
+  absl::StatusOr<std::unique_ptr<rpc::PullSource<v1::ReparseArticlesResponse>>> ReparseArticles(
+      const v1::ReparseArticlesRequest& request, rpc::CallContext& call, rpc::Waker waker);
 
   ArticleWriter& writer_;
+  const log::ArticleLog& log_;
+  // There is one at a time.
+  const std::shared_ptr<std::atomic<bool>> reparsing_ = std::make_shared<std::atomic<bool>>(false);
 };
 
 }  // namespace accord::ingest

@@ -91,7 +91,7 @@ class IngestWorld {
   MemoryLog log_;
   const std::unique_ptr<ingest::ArticleWriter> writer_;
   rpc::Executor pool_{{.name = "requests", .threads = 1, .queue_max = 64}};
-  ingest::IngestRpc ingest_{*writer_, pool_};
+  ingest::IngestRpc ingest_{*writer_, log_, pool_};
   ingest::FeedRpc feed_{log_, pool_};
   std::vector<FuzzedMethod> methods_;
 };

@@ -57,6 +57,12 @@ const std::map<std::string, Limit>& Limits() {
       {"expected_etag", Longer(kEtagBytesMax)},
       {"request_id", Longer(kRequestIdBytesMax)},
       {"name", Longer(kNameBytesMax)},
+      {"JudgeIdentityRequest.other_name",
+       {std::string(kNameBytesMax + 1, 'x'), absl::StrCat(kNameBytesMax), 0, R"(name: "participants/a")"}},
+      {"JudgeIdentityRequest.verdict", Number(99, "99 is not a verdict")},
+      {"JudgeIdentityRequest.curator", Longer(kCuratorCodePointsMax)},
+      {"JudgeIdentityRequest.comment", Longer(kCommentCodePointsMax)},
+      {"ReparseArticlesRequest.articles_max", Number(-1, "must not be negative")},
       {"view", Number(99, "99")},
       {"at_least_as_fresh", Longer(kTokenBytesMax)},
       // A larger page than the largest is cut short, as AIP-158 has it.

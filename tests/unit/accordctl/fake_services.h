@@ -43,6 +43,22 @@ class TestConsole {
 // a request id is answered again.
 class FakeIngest final : public v1::IngestService::Service {
  public:
+  // Two looks at ten articles, of which one fails; refused for fewer than two.
+  grpc::Status ReparseArticles(grpc::ServerContext*, const v1::ReparseArticlesRequest* request,
+                               grpc::ServerWriter<v1::ReparseArticlesResponse>* writer) override {
+    if (request->articles_max() == 1) return rpc::ToGrpc(InvalidField("articles_max", "is one"), "test");
+    v1::ReparseArticlesResponse progress;
+    progress.set_articles(20);
+    progress.set_outdated(10);
+    writer->Write(progress);
+    progress.set_done(10);
+    progress.set_changed(6);
+    progress.set_unchanged(3);
+    progress.set_failed(1);
+    progress.mutable_meta()->set_written_at("a1-token");
+    writer->Write(progress);
+    return grpc::Status::OK;
+  }
   // The first judgement is CREATED and all others UPDATED; the token tells what else came.
   grpc::Status JudgeIdentity(grpc::ServerContext*, const v1::JudgeIdentityRequest* request,
                              v1::JudgeIdentityResponse* response) override {

@@ -89,6 +89,31 @@ inline LiveTexts LogTrims::Follow(int64_t end) {
   }
 }
 
+// What is live is listed without judgements, and its change is told wherever it stands.
+TEST_P(LogTrims, WhatIsLiveIsListedWithTheChangeThatPutIt) {
+  Append judgement;
+  judgement.article_id = JudgementSubject("participants/a", "participants/b");
+  judgement.change = "judge";
+  judgement.live.emplace();
+  MustAppend(GroupOf(PutOf("a", "1"), PutOf("k", "2"), judgement, PutOf("z", "3"), PutOf("a", "4")));
+  const auto ids = [this](const char* after, size_t rows_max) {
+    std::vector<std::string> out;
+    const auto rows = log().LiveAfter(after, rows_max);
+    EXPECT_THAT(rows, testing::IsOk());
+    for (const LiveRow& row : *rows) out.push_back(absl::StrCat(row.article_id, row.live.revision()));
+    return out;
+  };
+  EXPECT_EQ(ids("", 10), (std::vector<std::string>{"a5", "k2", "z4"}));
+  EXPECT_EQ(ids("a", 2), (std::vector<std::string>{"k2", "z4"}));
+  EXPECT_TRUE(ids("z", 2).empty());
+  for (const int64_t floor : {0, 3, 5}) {
+    if (floor > 0) MustTrim(floor);
+    EXPECT_EQ(*log().LiveChange(2), PutOf("k", "2").change) << floor;
+    EXPECT_EQ(*log().LiveChange(5), PutOf("a", "4").change) << floor;
+  }
+  EXPECT_FALSE(log().LiveChange(9)->has_value());
+}
+
 // A judgement that holds is kept as an article is, whatever the floor does; a withdrawn one is not.
 TEST_P(LogTrims, JudgementsThatHoldAreInTheBase) {
   const auto judge = [](const char* first, bool holds, const char* says) {

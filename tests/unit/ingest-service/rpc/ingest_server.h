@@ -5,6 +5,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -24,9 +25,11 @@
 
 namespace accord::ingest {
 
-// The text is the content; content that begins with "unparsable" is refused.
+// The text is the content; content that begins with "unparsable" is refused, and such that begins with "slow"
+// takes 50 ms.
 inline absl::StatusOr<v1::ParsedArticle> FakeParse(const v1::ArticleInput& input, absl::string_view id) {
   if (absl::StartsWith(input.content(), "unparsable")) return InvalidField("article.content", "is no text");
+  if (absl::StartsWith(input.content(), "slow")) std::this_thread::sleep_for(std::chrono::milliseconds(50));
   v1::ParsedArticle parsed;
   parsed.mutable_article()->set_name(absl::StrCat("articles/", id));
   parsed.set_text(input.content());
@@ -48,6 +51,9 @@ class IngestServer {
   v1::IngestService::Stub& ingest() { return *ingest_; }
   v1::ChangeFeed::Stub& feed() { return *feed_; }
   log::RocksLog& log() { return *log_; }
+  ArticleWriter& writer() { return *writer_; }
+  // From the next start on.
+  void SetRuleset(std::string ruleset) { ruleset_ = std::move(ruleset); }
 
   // Those that the calls that have ended noted, in that order.
   std::vector<int64_t> revisions() const { return notes_.revisions(); }
@@ -71,11 +77,16 @@ class IngestServer {
  private:
   void Start() {
     log_ = *log::RocksLog::Open({.path = dir_.Sub("log")});
-    writer_ = ArticleWriter::Create(log_.get(), FakeParse, {.parse_threads = 2});
+    const auto parse = [ruleset = ruleset_](const v1::ArticleInput& input, absl::string_view id) {
+      absl::StatusOr<v1::ParsedArticle> parsed = FakeParse(input, id);
+      if (parsed.ok()) parsed->mutable_article()->set_ruleset(ruleset);
+      return parsed;
+    };
+    writer_ = ArticleWriter::Create(log_.get(), parse, {.parse_threads = 2, .ruleset = ruleset_});
     requests_ = std::make_unique<rpc::Executor>(
         rpc::ExecutorOptions{.name = "requests", .threads = 2, .queue_max = 64});
     std::vector<std::unique_ptr<rpc::Service>> services;
-    services.push_back(std::make_unique<IngestRpc>(*writer_, *requests_));
+    services.push_back(std::make_unique<IngestRpc>(*writer_, *log_, *requests_));
     services.push_back(std::make_unique<FeedRpc>(*log_, *requests_));
     server_ = *rpc::Server::Start({.listen = {"127.0.0.1", 0}, .hooks = {.observer = &notes_}},
                                   std::move(services));
@@ -101,6 +112,7 @@ class IngestServer {
   std::unique_ptr<rpc::Server> server_;
   std::unique_ptr<v1::IngestService::Stub> ingest_;
   std::unique_ptr<v1::ChangeFeed::Stub> feed_;
+  std::string ruleset_;
 };
 
 }  // namespace accord::ingest
