@@ -55,8 +55,9 @@ class Judge : public Cluster {
     ADD_FAILURE() << "no follower reached " << head;
     return verdicts;
   }
-  int64_t FloorSeen() const {
-    const FollowResult followed = FollowFrom(ingest_.address, {}, 1);
+  // Asked from the head: who reads the base keeps the floor where it is.
+  int64_t FloorSeenFrom(const v1::LogPosition& head) const {
+    const FollowResult followed = FollowFrom(ingest_.address, head, 1);
     return followed.messages.empty() ? 0 : followed.messages[0].floor_revision();
   }
 };
@@ -76,7 +77,7 @@ TEST_F(Judge, WhatIsAnsweredOutlivesAKillAndTheRetentionOfTheLog) {
   KillIngest();
   ASSERT_NO_FATAL_FAILURE(RestartIngest({"--log_retention", "1s"}));
   const int64_t head = before->position().revision();
-  ASSERT_TRUE(Eventually([&] { return FloorSeen() >= head; }));
+  ASSERT_TRUE(Eventually([&] { return FloorSeenFrom(before->position()) >= head; }));
   // Asked again, nothing is written.
   EXPECT_EQ(Say({"figures/a", "figures/b", "same"}, "as it was"),
             Say({"figures/b", "figures/a", "same", "--request_id", "once"}, "judged"));
