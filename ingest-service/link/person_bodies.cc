@@ -11,6 +11,7 @@
 #include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/link/entity_keys.h"
+#include "ingest-service/link/offices.h"
 #include "ingest-service/link/participant_record.h"
 #include "ingest-service/link/person_keys.h"
 #include "ingest-service/link/syllables.h"
@@ -104,53 +105,14 @@ class Bodies {
     return false;
   }
 
-  // A country or a province tells who somebody is only with an office, not with "farmer" or "trader", and
-  // only by a name that is not two syllables: many are called Trần An.
+  // A country or a province tells who somebody is only with an office, not with "farmer" or "trader", and by
+  // a name of two syllables only with its highest: many are called Trần An.
   bool MayHoldOffice(const PersonValue& value) const {
-    constexpr absl::string_view kOffices[] = {"ambassador",
-                                              "attaché",
-                                              "chair",
-                                              "chairman",
-                                              "chairwoman",
-                                              "chief",
-                                              "commissioner",
-                                              "consul",
-                                              "counsellor",
-                                              "deputy",
-                                              "director",
-                                              "envoy",
-                                              "governor",
-                                              "head",
-                                              "king",
-                                              "mayor",
-                                              "minister",
-                                              "negotiator",
-                                              "president",
-                                              "prince",
-                                              "queen",
-                                              "representative",
-                                              "secretary",
-                                              "speaker",
-                                              "sứ",
-                                              "trưởng",
-                                              "tịch",
-                                              "thống",
-                                              "tướng",
-                                              "tán",
-                                              "vương",
-
-                                              "đốc",
-                                              "phó",
-                                              "khanh",
-                                              "thư",
-                                              "sự"};
+    if (NamesHighestOffice(document_, PostTitle(document_, value))) return true;
     const std::vector<std::string> words =
         absl::StrSplit(FoldedName(document_, person_.display), absl::ByAnyChar(" -"), absl::SkipEmpty());
     if (words.size() <= 2 && std::all_of(words.begin(), words.end(), IsSyllable)) return false;
-    for (TokenIndex i = value.post.begin; i < value.post.end; ++i) {
-      if (IsOneOf(kOffices, document_.tokens[i].lower)) return true;
-    }
-    return false;
+    return NamesOffice(document_, value.post);
   }
 
   bool HasChair(TokenRange post) const {

@@ -75,6 +75,15 @@ TEST(BodyKeys, OfSeveralMinistriesTheOneInTheSentenceIsTheMinisters) {
       ElementsAre("person:sompon vongsavat|body:ministry|finance|LA"));
 }
 
+TEST(BodyKeys, AStateHasOneHeadWhateverTheName) {
+  EXPECT_THAT(Keys("Party General Secretary of Vietnam Tran An spoke.", "en"),
+              ElementsAre("person:an tran|country:VN"));
+  EXPECT_THAT(Keys("Vietnamese Prime Minister Tran An spoke.", "en"),
+              ElementsAre("person:an tran|country:VN"));
+  EXPECT_THAT(Keys("Vietnamese Deputy Prime Minister Tran An spoke.", "en").front(),
+              testing::StartsWith("private:"));
+}
+
 TEST(BodyKeys, ACountryTellsOnlyWithAnOfficeAndALongerName) {
   EXPECT_THAT(Keys("Vietnamese ambassador Tran Van An spoke.", "en"),
               ElementsAre("person:an tran van|country:VN"));
