@@ -85,7 +85,7 @@ class Completer {
     AgreementRecord& record = records_[i];
     EndAtOnce(i);
     Step* step = ConcludingStep(&record);
-    if (step == nullptr || IsOld(record)) return;
+    if (step == nullptr || IsOld(record) || events_.IsAnother(step->sentence)) return;
     if (!step->date.has_value()) step->date = events_.Shifted(step->sentence, step->clause);
     if (step->date.has_value()) return TakePlace(*step, &record);
     Event event;

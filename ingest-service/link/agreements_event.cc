@@ -21,6 +21,14 @@ std::optional<Ymd> EndsFrom(const Node& day) { return ParsePoint(day.As<DateValu
 
 }  // namespace
 
+bool EventFinder::IsAnother(size_t sentence) const {
+  const TokenRange range = document_.sentences[sentence].tokens;
+  for (TokenIndex at = range.begin; at < range.end; ++at) {
+    if (agreement::HitAt(document_, at, range.end, "other_events") != nullptr) return true;
+  }
+  return false;
+}
+
 Event EventFinder::Before(size_t sentence) const {
   Event event;
   if (sentence == 0) return event;

@@ -19,6 +19,9 @@ class EventFinder {
   EventFinder(const Document& document, const Chart& chart, const PartyLinker& linker)
       : document_(document), chart_(chart), linker_(linker) {}
 
+  // The sentence tells of an occasion that is not the story's: "in a recent visit to Laos".
+  bool IsAnother(size_t sentence) const;
+
   // The sentence before tells an occasion: "the conference held in 2022 in Ha Long city".
   Event Before(size_t sentence) const;
 

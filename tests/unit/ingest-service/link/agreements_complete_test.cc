@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
 #include "tests/unit/ingest-service/link/agreements_reading.h"
 
 namespace accord::ingest {
@@ -21,6 +22,17 @@ TEST(CompleteRecords, TheEventsDateAndPlaceHoldForWhatWasSignedThere) {
   EXPECT_EQ(records[1].Concluded()->source.derivation, "event.shared");
   ASSERT_TRUE(records[1].place.has_value());
   EXPECT_EQ(records[1].place->ref.display_name, "Ottawa");
+}
+
+TEST(CompleteRecords, WhatWasSignedOnAnotherOccasionHasNeitherDateNorPlaceOfTheStorys) {
+  for (const char* occasion : {"In a recent visit to Chile", "During earlier talks"}) {
+    const AgreementsReading reading(
+        absl::StrCat("Peru and Chile held a conference in Ottawa on May 2, 2023.\n", occasion,
+                     ", Japan and Chile signed a protocol on fishing."));
+    const auto records = reading.Records();
+    ASSERT_THAT(records, SizeIs(1)) << occasion;
+    EXPECT_EQ(records[0].Concluded(), nullptr) << occasion;
+  }
 }
 
 TEST(CompleteRecords, ATermEndsTheDayBeforeItsAnniversary) {
