@@ -259,7 +259,9 @@ std::vector<std::string> PrincipalKeys(const AgreementRecord& record) {
 // Equal keys are one agreement: known parties, and something that tells it from their others.
 std::string JoinKey(const AgreementRecord& record, absl::string_view name) {
   std::vector<std::string> parties = PartyKeys(record);
-  std::erase_if(parties, [](const std::string& key) { return absl::StartsWith(key, kPrivate); });
+  std::erase_if(parties, [](const std::string& key) {
+    return absl::StartsWith(key, kPrivate) || absl::StartsWith(key, kGroupKey);
+  });
   std::sort(parties.begin(), parties.end());
   const LinkedDate* concluded = record.Concluded();
   const std::string date = concluded == nullptr ? "" : concluded->date.edtf();

@@ -23,9 +23,9 @@ constexpr size_t kOwnerReachMax = 3;
 // A pair is the article's own when a third country is named at most half as often.
 constexpr int kPairLead = 2;
 
-// Of who is no entity of the article.
-void SetName(std::string name, v1::ParticipantType type, LinkedParticipant* out) {
-  std::string key = absl::StrCat("private:", text::Fold(name));
+// Of who is no entity of the article. `key`: empty when the name says nothing outside the article.
+void SetName(std::string name, std::string key, v1::ParticipantType type, LinkedParticipant* out) {
+  if (key.empty()) key = absl::StrCat("private:", text::Fold(name));
   out->group = std::make_shared<const LinkedParticipant::GroupName>(
       LinkedParticipant::GroupName{std::move(name), std::move(key)});
   out->ref = {.display_name = out->group->name, .type = type};
@@ -64,8 +64,26 @@ LinkedParticipant PartyLinker::Group(const FrameParty& party) const {
     name = head_first ? absl::StrCat(head, " ", own) : absl::StrCat(own, " ", head);
     out.source.spans.push_back(document_.SpanOf(party.shared_head));
   }
-  SetName(std::move(name), v1::PARTICIPANT_TYPE_GROUP, &out);
+  SetName(std::move(name), GroupKey(party), v1::PARTICIPANT_TYPE_GROUP, &out);
   return out;
+}
+
+// "group:enterprise|VN-HN" of "Hanoi enterprises" and "doanh nghiệp Hà Nội"; empty where the noun or the
+// place is not known.
+std::string PartyLinker::GroupKey(const FrameParty& party) const {
+  TokenRange noun = party.shared_head;
+  std::string jurisdiction;
+  if (party.node == nullptr) return "";
+  if (const auto* group = party.node->As<OrganizationValue>(); group != nullptr && group->group) {
+    noun = group->group_noun;
+    jurisdiction = std::string(group->jurisdiction);
+  } else if (const auto* place = party.node->As<PlaceValue>(); place != nullptr) {
+    jurisdiction = std::string(place->iso);
+  }
+  const LexiconHit* hit = noun.empty() ? nullptr : document_.HitAt(noun.begin, "group_nouns");
+  const absl::string_view of = hit == nullptr ? "" : hit->entry->Get("of");
+  if (of.empty() || jurisdiction.empty()) return "";
+  return absl::StrCat(kGroupKey, of, "|", jurisdiction);
 }
 
 std::vector<LinkedParticipant> PartyLinker::Parties(const AgreementFrame& frame,
@@ -306,7 +324,7 @@ LinkedParticipant PartyLinker::Place(const FrameValue& place) const {
   std::vector<LinkedParticipant> found = FromNode(*place.node, source);
   if (!found.empty()) return std::move(found[0]);
   LinkedParticipant out;
-  SetName(std::string(place.node->span.In(document_.text)), v1::PARTICIPANT_TYPE_PLACE, &out);
+  SetName(std::string(place.node->span.In(document_.text)), "", v1::PARTICIPANT_TYPE_PLACE, &out);
   out.source = source;
   return out;
 }

@@ -28,6 +28,7 @@ class PartyLinker {
  private:
   std::vector<LinkedParticipant> FromNode(const Node& node, Source source) const;
   LinkedParticipant Group(const FrameParty& party) const;
+  std::string GroupKey(const FrameParty& party) const;
   std::vector<LinkedParticipant> Resolve(const FrameParty& party, const AgreementFrame& frame,
                                          const std::vector<AgreementRecord>& records) const;
   std::vector<LinkedParticipant> NamedBefore(const FrameParty& party, const AgreementFrame& frame) const;

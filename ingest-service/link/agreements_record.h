@@ -23,6 +23,9 @@ struct Source {
   v1::Modality modality = v1::MODALITY_ASSERTED;
 };
 
+// A party's key that starts so names a group that is no entity: its members are others in another article.
+inline constexpr absl::string_view kGroupKey = "group:";
+
 struct LinkedParticipant {
   // What a group, which is no entity, is called.
   struct GroupName {
@@ -31,7 +34,8 @@ struct LinkedParticipant {
   };
 
   LinkedRef ref;
-  // Its principal join key; "private:..." for a group.
+  // Its principal join key; for a group "group:enterprise|VN-HN" where noun and place are known, else
+  // "private:...".
   absl::string_view key;
   // What `ref` and `key` of a group point into.
   std::shared_ptr<const GroupName> group;

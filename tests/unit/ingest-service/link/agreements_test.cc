@@ -62,6 +62,33 @@ TEST(BuildAgreements, JoinsByPartiesDateAndKindOfKnownParties) {
   EXPECT_EQ(parsed.agreements(0).party_keys_size(), 2);
 }
 
+TEST(BuildAgreements, AGroupIsKnownByItsNounAndPlaceInBothLanguages) {
+  const struct {
+    const char* text;
+    const char* language;
+    std::vector<std::string> keys;
+  } cases[] = {
+      {"Thirteen memoranda of understanding between Hanoi and Lao enterprises were signed.",
+       "en",
+       {"group:enterprise|VN-HN", "group:enterprise|LA"}},
+      {"13 bản ghi nhớ hợp tác được ký giữa doanh nghiệp Hà Nội với doanh nghiệp Lào.",
+       "vi",
+       {"group:enterprise|VN-HN", "group:enterprise|LA"}},
+      // Who grows what is no group of one name.
+      {"Thirteen memoranda of understanding between Hanoi and Lao growers were signed.",
+       "en",
+       {"private:hanoi growers", "private:lao growers"}},
+  };
+  for (const auto& one : cases) {
+    const v1::ParsedArticle parsed = AgreementsReading(one.text, one.language).Parsed();
+    ASSERT_EQ(parsed.agreements_size(), 1) << one.text;
+    const auto& keys = parsed.agreements(0).party_keys();
+    EXPECT_EQ(std::vector<std::string>(keys.begin(), keys.end()), one.keys) << one.text;
+    // Others of them sign in another article.
+    EXPECT_THAT(parsed.agreements(0).key(), StartsWith("private:")) << one.text;
+  }
+}
+
 TEST(BuildAgreements, KeepsToItselfWhatNothingOutsideIdentifies) {
   const v1::ParsedArticle parsed = AgreementsReading("Peru and Chile signed a treaty.").Parsed();
   ASSERT_EQ(parsed.agreements_size(), 1);
