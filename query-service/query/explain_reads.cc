@@ -64,7 +64,6 @@ class Explanation {
 
   absl::Status SetReason(const GroupId& id, const GroupRow& row, v1::JoinedGroup* group) {
     group->set_follows(keys_[row.follows()]);
-    // Forms of agreements follow without an edge.
     group->set_reason(v1::JOIN_REASON_SAME_BLOCK);
     const std::optional<GroupId> higher = GroupId::FromBytes(row.follows());
     if (!higher) return absl::OkStatus();
@@ -72,6 +71,8 @@ class Explanation {
     if (!edge.ok()) return edge.status();
     if (!edge->has_value()) return absl::OkStatus();
     const bool judged = (*edge)->judged > 0;
+    // No article states which forms are one agreement.
+    if (!judged && kind_ == Kind::kAgreement) return absl::OkStatus();
     group->set_reason(judged ? v1::JOIN_REASON_JUDGED : v1::JOIN_REASON_STATED);
     group->set_stated_by(judged ? 0 : (*edge)->stated);
     return absl::OkStatus();

@@ -37,7 +37,8 @@ struct AgreementForm {
   // The subject is more than the name of a sector: "rice exports", not "trade".
   bool subject_tells = false;
 
-  // Equal bytes are equal forms; readable.
+  // Equal bytes are equal forms; readable: kind, count, concluded, valid_from, valid_until, language,
+  // subject, title and subject_tells between bars.
   std::string Bytes() const;
 };
 
@@ -51,10 +52,18 @@ struct FormedAgreement {
 // "amendment", and "cooperation" for all others.
 absl::string_view PartitionOf(v1::AgreementKind kind);
 
+// Whether the number of documents tells them from others of the same parties: 13, not 1, 4 or 20.
+bool CountTells(uint32_t count);
+
 // `party_keys`: one for each party that was told. Nothing when they are less than two different ones, or one
 // of them is private: another party makes another agreement, and an unknown one may be any. Nothing either
 // when neither a date, a validity, a subject nor a title is told. Such an agreement stands by its own key.
 std::optional<FormedAgreement> FormOf(const v1::Agreement& agreement,
                                       const std::vector<std::string>& party_keys);
+
+// The join key of an agreement that has a form: "form:", the form's bytes, a bar, the block.
+std::string FormKey(const FormedAgreement& formed);
+// nullopt for every other key.
+std::optional<FormedAgreement> ParseFormKey(absl::string_view key);
 
 }  // namespace accord::query

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "query-service/view/blocks.h"
 #include "query-service/view/cluster_fold.h"
 #include "query-service/view/edges.h"
 #include "query-service/view/entity_moves.h"
@@ -89,6 +90,8 @@ class Fold {
   }
 
   void Settle() {
+    for (const auto& [before, now] : moves_.told()) blocks_.Tell(before, now);
+    blocks_.Settle(moves_.changes());
     // What a group follows may be the same and the edge weaker: then it may be cut elsewhere.
     const bool cuts = batch_.Get(kIndex, TotalKey(JudgementTotal::kDifferent)).has_value();
     for (const auto& [group, higher] : edges_.Settle()) {
@@ -121,6 +124,7 @@ class Fold {
   ViewBatch& batch_;
   GroupRows groups_{&batch_};
   Edges edges_{&batch_, &groups_};
+  Blocks blocks_{&batch_, &groups_, &edges_};
   Forest forest_{&batch_, &groups_};
   Judgements judgements_{&batch_, &groups_, &edges_, &forest_};
   EntityMoves moves_{&cache_, &groups_, &edges_, &batch_};

@@ -7,6 +7,7 @@
 
 #include "common/base/error.h"
 #include "common/base/names.h"
+#include "query-service/view/agreement_form.h"
 #include "query-service/view/edges.h"
 
 namespace accord::query {
@@ -139,13 +140,19 @@ std::vector<std::string> KeysOf(const v1::ParsedParticipant& parsed) {
   return keys;
 }
 
+// What its form tells, else what the parser says.
+std::string KeyOf(const v1::ParsedAgreement& parsed) {
+  const auto formed = FormOf(parsed.agreement(), {parsed.party_keys().begin(), parsed.party_keys().end()});
+  return formed ? FormKey(*formed) : KeyOr(parsed.key(), parsed.agreement().name());
+}
+
 void CollectEntities(const v1::ParsedArticle& parsed, Contributions* out) {
   Collector collector(out);
   for (const auto& each : parsed.participants()) {
     collector.Declare(Kind::kParticipant, each.participant().name(), KeysOf(each)[0]);
   }
   for (const auto& each : parsed.agreements()) {
-    collector.Declare(Kind::kAgreement, each.agreement().name(), KeyOr(each.key(), each.agreement().name()));
+    collector.Declare(Kind::kAgreement, each.agreement().name(), KeyOf(each));
   }
   for (const auto& each : parsed.figures()) {
     collector.Declare(Kind::kFigure, each.figure().name(), KeyOr(each.key(), each.figure().name()));
@@ -154,8 +161,7 @@ void CollectEntities(const v1::ParsedArticle& parsed, Contributions* out) {
     collector.Add(Kind::kParticipant, each.participant(), KeysOf(each), &EntityRow::mutable_participant);
   }
   for (const auto& each : parsed.agreements()) {
-    collector.Add(Kind::kAgreement, each.agreement(), {KeyOr(each.key(), each.agreement().name())},
-                  &EntityRow::mutable_agreement);
+    collector.Add(Kind::kAgreement, each.agreement(), {KeyOf(each)}, &EntityRow::mutable_agreement);
   }
   for (const auto& each : parsed.figures()) {
     collector.Add(Kind::kFigure, each.figure(), {KeyOr(each.key(), each.figure().name())},

@@ -16,6 +16,7 @@ void EntityMoves::Move(const std::string& article, const StoryMove& stories, std
   for (const auto& [id, contribution] : moved.before) Remove(id, contribution, moved);
   CountArticles(moved);
   CountStories(moved, stories);
+  told_.emplace_back(std::move(moved.groups_before), std::move(moved.groups_now));
 }
 
 void EntityMoves::MoveStory(const std::string& article, const StoryMove& stories) {

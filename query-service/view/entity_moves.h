@@ -35,6 +35,9 @@ class EntityMoves {
   void MoveStory(const std::string& article, const StoryMove& stories);
 
   const GroupChanges& changes() const { return changes_; }
+  // The groups that each article stood in before and stands in now.
+  using Told = std::vector<std::pair<std::set<GroupRef>, std::set<GroupRef>>>;
+  const Told& told() const { return told_; }
   // Members that came, went, or stand in another group.
   const std::set<EntityId>& moved() const { return moved_; }
 
@@ -66,6 +69,7 @@ class EntityMoves {
   Edges& edges_;
   ViewBatch& batch_;
   GroupChanges changes_;
+  Told told_;
   std::set<EntityId> moved_;
 };
 

@@ -34,7 +34,11 @@ class Clustering {
   Clustering(const std::vector<CountedForm>& forms, const std::vector<std::pair<size_t, size_t>>& apart)
       : forms_(forms) {
     for (const auto& [a, b] : apart) apart_.emplace(std::min(a, b), std::max(a, b));
-    for (const CountedForm& each : forms) bytes_.push_back(each.form.Bytes());
+    compared_.reserve(forms.size());
+    for (const CountedForm& each : forms) {
+      bytes_.push_back(each.form.Bytes());
+      compared_.emplace_back(each.form);
+    }
   }
 
   std::vector<size_t> Run() {
@@ -64,7 +68,7 @@ class Clustering {
 
   FormMatch Match(size_t a, size_t b) const {
     if (apart_.count({std::min(a, b), std::max(a, b)}) > 0) return FormMatch::kNever;
-    return MatchForms(forms_[a].form, forms_[b].form);
+    return MatchForms(compared_[a], compared_[b]);
   }
 
   // The best of its forms, unless one excludes it.
@@ -95,6 +99,7 @@ class Clustering {
 
   const std::vector<CountedForm>& forms_;
   std::vector<std::string> bytes_;
+  std::vector<ComparedForm> compared_;
   Pairs apart_;
   std::vector<Growing> clusters_;
 };

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <set>
-#include <string>
 
 #include "absl/strings/str_split.h"
 
@@ -58,24 +56,21 @@ bool ValidityDiffers(const AgreementForm& a, const AgreementForm& b) {
          Compare(a.valid_until, b.valid_until) == Agree::kNo;
 }
 
-std::set<std::string> WordsOf(const std::string& folded) {
-  std::set<std::string> words;
-  for (const absl::string_view word : absl::StrSplit(folded, ' ', absl::SkipEmpty())) {
-    if (word.size() >= kWordBytesMin) words.emplace(word);
-  }
-  return words;
-}
-
 // Each in its own words: more than half of the shorter one's are the other's. Words of two languages cannot
 // be compared.
-Agree CompareSubjects(const AgreementForm& a, const AgreementForm& b) {
-  if (a.subject.empty() || b.subject.empty() || a.language != b.language) return Agree::kUntold;
-  if (a.subject == b.subject) return Agree::kYes;
-  const std::set<std::string> words = WordsOf(a.subject), others = WordsOf(b.subject);
-  const size_t least = std::min(words.size(), others.size());
+Agree CompareSubjects(const ComparedForm& a, const ComparedForm& b) {
+  if (a.form.subject.empty() || b.form.subject.empty() || a.form.language != b.form.language)
+    return Agree::kUntold;
+  if (a.form.subject == b.form.subject) return Agree::kYes;
+  const size_t least = std::min(a.words.size(), b.words.size());
   if (least == 0) return Agree::kUntold;
   size_t shared = 0;
-  for (const std::string& word : words) shared += others.count(word);
+  for (auto one = a.words.begin(), other = b.words.begin(); one != a.words.end() && other != b.words.end();) {
+    const int order = one->compare(*other);
+    shared += order == 0;
+    if (order <= 0) ++one;
+    if (order >= 0) ++other;
+  }
   return 2 * shared > least ? Agree::kUntold : Agree::kNo;
 }
 
@@ -104,10 +99,20 @@ FormMatch MatchUndated(bool supported) { return supported ? FormMatch::kWeak : F
 
 }  // namespace
 
-FormMatch MatchForms(const AgreementForm& a, const AgreementForm& b) {
-  if (CountsExclude(a, b) || CompareSubjects(a, b) == Agree::kNo) return FormMatch::kNever;
+ComparedForm::ComparedForm(const AgreementForm& compared) : form(compared) {
+  for (const absl::string_view word : absl::StrSplit(form.subject, ' ', absl::SkipEmpty())) {
+    if (word.size() >= kWordBytesMin) words.push_back(word);
+  }
+  std::sort(words.begin(), words.end());
+  words.erase(std::unique(words.begin(), words.end()), words.end());
+}
+
+FormMatch MatchForms(const ComparedForm& compared, const ComparedForm& other_compared) {
+  const AgreementForm &a = compared.form, &b = other_compared.form;
+  if (CountsExclude(a, b) || CompareSubjects(compared, other_compared) == Agree::kNo)
+    return FormMatch::kNever;
   const bool validity = ValidityAgrees(a, b), text = TextAgrees(a, b);
-  const bool supported = validity || text;
+  const bool supported = validity || text || (a.count == b.count && CountTells(a.count));
   const bool same_sort = SortOf(a.kind) == SortOf(b.kind);
   if (!a.concluded.has_value() || !b.concluded.has_value()) {
     if (ValidityDiffers(a, b)) return FormMatch::kNever;

@@ -9,6 +9,7 @@
 namespace accord::query {
 namespace {
 
+constexpr char kBlockTag = 'b';
 constexpr char kContributionTag = 'c';
 constexpr char kDifferentTag = 'd';
 constexpr char kEdgeTag = 'e';
@@ -195,6 +196,29 @@ std::string TypedPrefix(int participant_type) {
   return std::string{kTypedTag, static_cast<char>(participant_type)};
 }
 
+std::string ApartPrefix(const GroupId& block) {
+  return absl::StrCat(std::string{kBlockTag, 'a'}, block.bytes());
+}
+std::string ApartKey(const GroupId& block, const GroupId& lesser, const GroupId& greater) {
+  return absl::StrCat(ApartPrefix(block), lesser.bytes(), greater.bytes());
+}
+std::string BlockFormPrefix(const GroupId& block) {
+  return absl::StrCat(std::string{kBlockTag, 'f'}, block.bytes());
+}
+std::string BlockFormKey(const GroupId& block, uint32_t members, const GroupId& group) {
+  std::string key = BlockFormPrefix(block);
+  AppendBigEndian(&key, ~members, 4);
+  return absl::StrCat(key, group.bytes());
+}
+std::optional<std::pair<uint32_t, GroupId>> DecodeBlockForm(absl::string_view bytes) {
+  const std::optional<GroupId> group = bytes.size() > 4 ? GroupId::FromBytes(bytes.substr(4)) : std::nullopt;
+  if (!group) return std::nullopt;
+  return std::make_pair(~static_cast<uint32_t>(BigEndian(bytes.substr(0, 4))), *group);
+}
+std::string BlockTotalKey(const GroupId& block) {
+  return absl::StrCat(std::string{kBlockTag, 'n'}, block.bytes());
+}
+
 std::string StoryBandPrefix(uint64_t band) {
   std::string key = {kStoryTag, 'b'};
   AppendBigEndian(&key, band, 8);
@@ -293,6 +317,19 @@ std::optional<EdgeValue> DecodeEdge(absl::string_view value) {
   if (value.size() < 8) return std::nullopt;
   return EdgeValue{static_cast<uint32_t>(BigEndian(value.substr(0, 4))),
                    static_cast<uint32_t>(BigEndian(value.substr(4, 4))), std::string(value.substr(8))};
+}
+
+std::string EncodeBlockForm(const BlockFormValue& value) {
+  if (!value.lead) return absl::StrCat("0", value.key);
+  return absl::StrCat("1", value.lead->bytes(), value.key);
+}
+
+std::optional<BlockFormValue> DecodeBlockFormValue(absl::string_view value) {
+  if (value.empty()) return std::nullopt;
+  if (value[0] == '0') return BlockFormValue{std::nullopt, std::string(value.substr(1))};
+  if (value[0] != '1' || value.size() < 1 + GroupId::kBytes) return std::nullopt;
+  return BlockFormValue{GroupId::FromBytes(value.substr(1, GroupId::kBytes)),
+                        std::string(value.substr(1 + GroupId::kBytes))};
 }
 
 std::optional<DatedArticle> DecodeDated(absl::string_view bytes) {

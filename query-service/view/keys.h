@@ -15,6 +15,9 @@
 //   judgement kind a| b                             accord.v1.IdentityJudgement, the lesser member first
 //   summary  kind canonical                          the record without evidence (BASIC)
 //   summary  kind canonical 0                        a record that has its support alone
+//   index    'b' 'a' block(16) group(16) group(16)  count(8): articles that tell two forms beside each other
+//   index    'b' 'f' block(16) rest(4) group(16)    BlockFormValue; the most members first
+//   index    'b' 'n' block(16)                      count(8): forms of a block
 //   index    'c' article| kind member                what an article gives: ContributionValue
 //   index    'd' kind group(16) group(16) a| b       empty: judged to be different, the lesser group first
 //   index    'e' kind group(16) higher(16)           EdgeValue: articles say that both are one
@@ -43,6 +46,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/string_view.h"
@@ -135,6 +139,14 @@ std::string ContradictionPrefix(Kind kind, absl::string_view canonical);
 std::string GroupKey(Kind kind, const GroupId& group);
 
 // --- index
+// Blocks of agreements (blocks.h). The lesser group first.
+std::string ApartKey(const GroupId& block, const GroupId& lesser, const GroupId& greater);
+std::string ApartPrefix(const GroupId& block);
+std::string BlockFormKey(const GroupId& block, uint32_t members, const GroupId& group);
+std::string BlockFormPrefix(const GroupId& block);
+// How many members what follows a BlockFormPrefix tells, and of which group.
+std::optional<std::pair<uint32_t, GroupId>> DecodeBlockForm(absl::string_view bytes);
+std::string BlockTotalKey(const GroupId& block);
 std::string ContributionKey(absl::string_view article, Kind kind, absl::string_view member);
 std::string ContributionPrefix(absl::string_view article);
 std::string ContributionPrefix(absl::string_view article, Kind kind);
@@ -201,6 +213,13 @@ struct EdgeValue {
 };
 std::string EncodeEdge(const EdgeValue& value);
 std::optional<EdgeValue> DecodeEdge(absl::string_view value);
+// A form of a block: 1 and the group that it states an edge to, or 0, then the form's key.
+struct BlockFormValue {
+  std::optional<GroupId> lead;
+  std::string key;
+};
+std::string EncodeBlockForm(const BlockFormValue& value);
+std::optional<BlockFormValue> DecodeBlockFormValue(absl::string_view value);
 // An article by its place in the order of stories.
 struct DatedArticle {
   // "YYYY-MM-DD".

@@ -129,7 +129,8 @@ TEST(Seeds, GiveWhatMustBeReadOfThem) {
   if (corpus == nullptr || !std::filesystem::is_directory(folder)) {
     GTEST_SKIP() << "ACCORD_CORPUS_DIR/seeds is not there";
   }
-  Check(folder, {ACCORD_SOURCE_DIR "/tests/integration/seeds.expect"});
+  Check(folder, {ACCORD_SOURCE_DIR "/tests/integration/seeds.expect",
+                 ACCORD_SOURCE_DIR "/tests/integration/seeds_alone.expect"});
 }
 
 }  // namespace

@@ -182,6 +182,10 @@ std::vector<RecordFacts> Answers::Facts() const {
   for (RecordFacts& record : facts) {
     if (const auto found = articles_of.find(record.name); found != articles_of.end())
       record.articles = found->second;
+    for (const std::string& article : record.articles) record.facts.push_back({"article", {article}});
+    if (const auto agreement = agreements.find(record.name); agreement != agreements.end()) {
+      record.facts.push_back({"stories", {absl::StrCat(agreement->second.support().stories())}});
+    }
   }
   return facts;
 }

@@ -43,6 +43,8 @@ RecordFacts FactsOf(const v1::Participant& participant, const NamesOf& names_of)
 // noun.
 RecordFacts FactsOf(const v1::Figure& figure, const NamesOf& names_of, const FigureOf& figure_of);
 
+// The query service's answers also have the key article (ids, one each), and agreements stories (how many).
+
 // "agreement agreements/x (articles a, b): kind=TREATY party=A / B": for messages.
 std::string Print(const RecordFacts& record);
 

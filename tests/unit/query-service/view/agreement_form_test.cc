@@ -55,6 +55,19 @@ TEST(AgreementForm, UnknownPartiesGiveNoBlock) {
   }
 }
 
+TEST(AgreementForm, GroupsArePartiesOnlyOfSoManyDocumentsThatTheNumberTells) {
+  const Keys keys = {"group:enterprise|VN-HN", "group:enterprise|LA"};
+  v1::Agreement agreement = Dated();
+  for (const auto& [count, block] :
+       {std::pair(1, "none"), std::pair(0, "none"), std::pair(10, "none"),
+        std::pair(13, "cooperation|group:enterprise|LA+group:enterprise|VN-HN")}) {
+    agreement.set_count(static_cast<uint32_t>(count));
+    EXPECT_EQ(BlockOf(agreement, keys), block) << count;
+  }
+  agreement.clear_concluded();
+  EXPECT_NE(BlockOf(agreement, keys), "none");
+}
+
 TEST(AgreementForm, PartitionsAreTreatiesContractsAmendmentsAndTheRest) {
   EXPECT_EQ(PartitionOf(v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT), PartitionOf(v1::AGREEMENT_KIND_TREATY));
   EXPECT_EQ(PartitionOf(v1::AGREEMENT_KIND_PROTOCOL), PartitionOf(v1::AGREEMENT_KIND_MINUTES));
@@ -111,6 +124,28 @@ TEST(AgreementForm, BytesDifferWithEachPart) {
   // Which day a date was told from does not matter, only that it was told from one.
   agreements[4].mutable_concluded()->set_anchor_day("2022-11-09");
   EXPECT_EQ(bytes.count(FormOf(agreements[4], keys)->form.Bytes()), 1u);
+}
+
+TEST(AgreementForm, AKeyIsReadBackAsItWasWritten) {
+  v1::Agreement agreement = Dated();
+  agreement.mutable_concluded()->set_anchor_day("2022-11-05");
+  *agreement.mutable_valid_until() = DateOf("2025");
+  v1::LocalizedText& subject = *agreement.add_subjects();
+  subject.set_text("Rice | Exports");
+  subject.set_language("en");
+  agreement.add_titles()->set_text("On rice");
+  const auto formed = FormOf(agreement, {"body:ministry|trade|VN", "country:LA"});
+  const auto read = ParseFormKey(FormKey(*formed));
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(read->block, "cooperation|body:ministry|trade|VN+country:LA");
+  EXPECT_EQ(read->form.Bytes(), formed->form.Bytes());
+  EXPECT_EQ(read->form.subject, "rice   exports");
+  EXPECT_TRUE(read->form.concluded->relative);
+  EXPECT_FALSE(read->form.valid_from.has_value());
+  EXPECT_TRUE(read->form.subject_tells);
+  for (const char* key : {"", "form:", "form:2|1|||||||", "form:x|1||||||||b", "agreement:2|1||||||||b"}) {
+    EXPECT_FALSE(ParseFormKey(key).has_value()) << key;
+  }
 }
 
 }  // namespace

@@ -12,6 +12,10 @@ constexpr auto kLetter = v1::AGREEMENT_KIND_LETTER_OF_INTENT;
 constexpr auto kProtocol = v1::AGREEMENT_KIND_PROTOCOL;
 constexpr auto kStatement = v1::AGREEMENT_KIND_JOINT_STATEMENT;
 
+FormMatch Match(const AgreementForm& a, const AgreementForm& b) {
+  return MatchForms(ComparedForm(a), ComparedForm(b));
+}
+
 struct Case {
   Say a;
   Say b;
@@ -21,8 +25,8 @@ struct Case {
 void ExpectAll(const std::vector<Case>& cases) {
   for (const Case& one : cases) {
     const AgreementForm a = MakeForm(one.a), b = MakeForm(one.b);
-    EXPECT_EQ(MatchForms(a, b), one.match) << a.Bytes() << "  " << b.Bytes();
-    EXPECT_EQ(MatchForms(b, a), one.match) << b.Bytes() << "  " << a.Bytes();
+    EXPECT_EQ(Match(a, b), one.match) << a.Bytes() << "  " << b.Bytes();
+    EXPECT_EQ(Match(b, a), one.match) << b.Bytes() << "  " << a.Bytes();
   }
 }
 
@@ -43,10 +47,10 @@ TEST(FormMatch, DatesThatShareADay) {
 
 TEST(FormMatch, ARelativeDayMayBeOneOff) {
   AgreementForm told = MakeForm({"2022-11-05"});
-  EXPECT_EQ(MatchForms(told, MakeForm({"2022-11-04"})), FormMatch::kUnknown);
+  EXPECT_EQ(Match(told, MakeForm({"2022-11-04"})), FormMatch::kUnknown);
   told.concluded->relative = true;
-  EXPECT_EQ(MatchForms(told, MakeForm({"2022-11-04"})), FormMatch::kStrong);
-  EXPECT_EQ(MatchForms(told, MakeForm({"2022-11-03"})), FormMatch::kUnknown);
+  EXPECT_EQ(Match(told, MakeForm({"2022-11-04"})), FormMatch::kStrong);
+  EXPECT_EQ(Match(told, MakeForm({"2022-11-03"})), FormMatch::kUnknown);
 }
 
 TEST(FormMatch, AgreeingValidityOutweighsDates) {
@@ -58,6 +62,23 @@ TEST(FormMatch, AgreeingValidityOutweighsDates) {
       {{"2021-03-04", "/2025"}, {"2022-01-07", "/2025"}, FormMatch::kNever},
       {{"2022-11-04", "2022/2025"}, {"2022-01-04", "2022/2026"}, FormMatch::kUnknown},
       {{"2022-11-04", "2022/2025"}, {"2022-01-04", "/2025-12-31"}, FormMatch::kUnknown},
+  });
+}
+
+TEST(FormMatch, ANumberOfDocumentsTellsWhereItIsNotRound) {
+  const auto of = [](const char* concluded, uint32_t count) {
+    Say say{concluded};
+    say.count = count;
+    return say;
+  };
+  ExpectAll({
+      {of("", 13), of("2023-04", 13), FormMatch::kWeak},
+      {of("", 13), of("", 13), FormMatch::kWeak},
+      {of("", 13), of("2023-04", 12), FormMatch::kUnknown},
+      {of("", 4), of("2023-04", 4), FormMatch::kUnknown},
+      {of("", 20), of("2023-04", 20), FormMatch::kUnknown},
+      {of("", 13), of("2023-04", 1), FormMatch::kNever},
+      {of("2022-04", 13), of("2023-04", 13), FormMatch::kNever},
   });
 }
 
@@ -86,12 +107,12 @@ TEST(FormMatch, UndatedFormsNeedSomethingThatAgrees) {
   });
   AgreementForm sector = MakeForm({"", "", "trade"});
   sector.subject_tells = false;
-  EXPECT_EQ(MatchForms(sector, MakeForm({"2025-03-17", "", "trade"})), FormMatch::kUnknown);
+  EXPECT_EQ(Match(sector, MakeForm({"2025-03-17", "", "trade"})), FormMatch::kUnknown);
   Say titled{"2025-03-17"};
   titled.title = "friendship pact";
   Say undated = titled;
   undated.concluded = "";
-  EXPECT_EQ(MatchForms(MakeForm(titled), MakeForm(undated)), FormMatch::kWeak);
+  EXPECT_EQ(Match(MakeForm(titled), MakeForm(undated)), FormMatch::kWeak);
 }
 
 TEST(FormMatch, SubjectsOfOneLanguageTellPapersOfOneDayApart) {

@@ -60,6 +60,9 @@ TEST(Keys, OfDifferentIndexesDiffer) {
                                    FollowerKey(Kind::kAgreement, kGroupA, kGroupA),
                                    ContradictionIdKey("m"),
                                    ContradictionTotalKey(),
+                                   ApartKey(kGroupA, kGroupA, kGroupA),
+                                   BlockFormKey(kGroupA, 1, kGroupA),
+                                   BlockTotalKey(kGroupA),
                                    TotalKey(Kind::kAgreement),
                                    TotalKey(Kind::kArticle)};
   std::sort(keys.begin(), keys.end());
@@ -81,6 +84,24 @@ TEST(Keys, ValuesComeBack) {
   EXPECT_FALSE(DecodeContribution("x"));
   EXPECT_EQ(DecodeTotal(EncodeTotal(1 << 20)), 1 << 20);
   EXPECT_EQ(DecodeTotal(""), 0);
+}
+
+TEST(Keys, OfABlockTheFormsOfMostMembersComeFirst) {
+  EXPECT_LT(BlockFormKey(kGroupA, 2, kGroupA), BlockFormKey(kGroupA, 1, kGroupA));
+  EXPECT_LT(BlockFormKey(kGroupA, 300, kGroupA), BlockFormKey(kGroupA, 2, kGroupA));
+  const std::string key = BlockFormKey(kGroupA, 70000, kGroupA);
+  const auto form = DecodeBlockForm(absl::string_view(key).substr(BlockFormPrefix(kGroupA).size()));
+  ASSERT_TRUE(form);
+  EXPECT_EQ(form->first, 70000u);
+  EXPECT_EQ(form->second, kGroupA);
+  EXPECT_FALSE(DecodeBlockForm("12345"));
+  for (const std::optional<GroupId>& lead : {std::optional<GroupId>(), std::make_optional(kGroupA)}) {
+    const auto value = DecodeBlockFormValue(EncodeBlockForm({lead, "form:x"}));
+    ASSERT_TRUE(value);
+    EXPECT_EQ(value->lead, lead);
+    EXPECT_EQ(value->key, "form:x");
+  }
+  for (const char* damaged : {"", "1short", "2"}) EXPECT_FALSE(DecodeBlockFormValue(damaged)) << damaged;
 }
 
 TEST(Keys, EveryTableHasItsName) {
