@@ -65,6 +65,14 @@ std::optional<DayRange> ParseRange(absl::string_view bytes) {
   return range;
 }
 
+constexpr absl::string_view kCountry = "country:";
+
+bool AreBodies(const std::vector<std::string>& parties) {
+  return std::none_of(parties.begin(), parties.end(), [](const std::string& party) {
+    return absl::StartsWith(party, kCountry) || absl::StartsWith(party, kGroupParty);
+  });
+}
+
 // Folded, without what parts a form's bytes.
 std::string TextOf(const std::string& text) {
   return absl::StrReplaceAll(text::Fold(text), {{std::string(1, kBar), " "}});
@@ -126,6 +134,7 @@ std::optional<FormedAgreement> FormOf(const v1::Agreement& agreement,
     form.language = form.subject.empty() ? agreement.titles(0).language() : agreement.subjects(0).language();
   }
   form.subject_tells = Tells(form.subject, agreement);
+  form.between_bodies = AreBodies(parties);
   const bool told = CountTells(form.count) || form.concluded.has_value() || form.valid_from.has_value() ||
                     form.valid_until.has_value() || !form.subject.empty() || !form.title.empty();
   if (!told) return std::nullopt;
@@ -156,6 +165,9 @@ std::optional<FormedAgreement> ParseFormKey(absl::string_view key) {
   form.title = std::string(parts[7]);
   form.subject_tells = !parts[8].empty();
   formed.block = std::string(parts[kParts]);
+  const std::pair<absl::string_view, absl::string_view> block =
+      absl::StrSplit(parts[kParts], absl::MaxSplits(kBar, 1));
+  form.between_bodies = AreBodies(absl::StrSplit(block.second, '+'));
   return formed;
 }
 

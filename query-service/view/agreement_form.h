@@ -36,6 +36,9 @@ struct AgreementForm {
   std::string title;
   // The subject is more than the name of a sector: "rice exports", not "trade".
   bool subject_tells = false;
+  // No party is a state: states sign much with each other, two departments do not. Of the block, not in
+  // Bytes.
+  bool between_bodies = false;
 
   // Equal bytes are equal forms; readable: kind, count, concluded, valid_from, valid_until, language,
   // subject, title and subject_tells between bars.

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <string>
 
+#include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 
 namespace accord::query {
@@ -31,6 +33,28 @@ bool AreAlike(const DayRange& a, const DayRange& b) {
   if (one.year() != other.year()) return false;
   return one.month() == other.month() || one.day() == other.day() ||
          (one.month() == other.day() && one.day() == other.month());
+}
+
+// "20" and "2", "27" and "17".
+bool IsSlipOfADigit(const std::string& one, const std::string& other) {
+  if (one.size() == other.size()) {
+    int differ = 0;
+    for (size_t i = 0; i < one.size(); ++i) differ += one[i] != other[i];
+    return differ == 1;
+  }
+  const std::string &longer = one.size() > other.size() ? one : other, &shorter = longer == one ? other : one;
+  return longer.find(shorter) != std::string::npos;
+}
+
+// Written for each other by mistake: a digit of the day, or day and month changed round.
+bool IsSlip(const DayRange& a, const DayRange& b) {
+  if (!a.IsDay() || !b.IsDay()) return false;
+  const absl::CivilDay one = a.first, other = b.first;
+  if (one.year() != other.year()) return false;
+  if (one.month() == other.month()) {
+    return IsSlipOfADigit(absl::StrCat(one.day()), absl::StrCat(other.day()));
+  }
+  return one.month() == other.day() && one.day() == other.month();
 }
 
 enum class Agree { kUntold, kYes, kNo };
@@ -120,6 +144,12 @@ FormMatch MatchForms(const ComparedForm& compared, const ComparedForm& other_com
   }
   const DayRange &one = *a.concluded, &other = *b.concluded;
   if (!ShareADay(one, other)) {
+    // Two bodies seldom sign twice in a month, and on days that look alike.
+    const bool same_subject = !a.subject.empty() && a.language == b.language && a.subject == b.subject;
+    if (a.between_bodies && b.between_bodies && a.count == b.count && IsSlip(one, other) &&
+        (a.kind == b.kind || same_subject)) {
+      return FormMatch::kWeak;
+    }
     // The term tells an agreement even where its day is told as years apart; a subject may come back.
     if (!validity && !AreAlike(one, other)) return FormMatch::kNever;
     return MatchUndated(supported && same_sort && a.count == b.count && !ValidityDiffers(a, b));

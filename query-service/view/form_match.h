@@ -5,6 +5,7 @@
 //   2022-11-04 · 2022-01-04, both 2022/2025         weak: one of the days is a mistake
 //   undated · 2025-03-17, both 2025/2026            weak
 //   undated · 2023-04, both of 13 documents         weak
+//   2024-03-20 · 2024-03-02, of two bodies, MoUs    weak: a slip of the pen
 //   same day, "coffee exports" · "nurses"           never
 //   same day, MoU · joint statement                 unknown: a visit ends with both
 //   2022-11-04 · 2024-10-02                         never

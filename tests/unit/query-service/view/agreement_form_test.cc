@@ -68,6 +68,16 @@ TEST(AgreementForm, GroupsArePartiesOnlyOfSoManyDocumentsThatTheNumberTells) {
   EXPECT_NE(BlockOf(agreement, keys), "none");
 }
 
+TEST(AgreementForm, BetweenBodiesNoPartyIsAState) {
+  for (const auto& [other, between_bodies] :
+       {std::pair("body:ministry|health|LA", true), std::pair("place:VN-HP", true),
+        std::pair("country:LA", false), std::pair("body:government||LA", false)}) {
+    const auto formed = FormOf(Dated(), {"org:vietcombank", other});
+    EXPECT_EQ(formed->form.between_bodies, between_bodies) << other;
+    EXPECT_EQ(ParseFormKey(FormKey(*formed))->form.between_bodies, between_bodies) << other;
+  }
+}
+
 TEST(AgreementForm, PartitionsAreTreatiesContractsAmendmentsAndTheRest) {
   EXPECT_EQ(PartitionOf(v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT), PartitionOf(v1::AGREEMENT_KIND_TREATY));
   EXPECT_EQ(PartitionOf(v1::AGREEMENT_KIND_PROTOCOL), PartitionOf(v1::AGREEMENT_KIND_MINUTES));

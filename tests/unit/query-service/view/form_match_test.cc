@@ -82,6 +82,30 @@ TEST(FormMatch, ANumberOfDocumentsTellsWhereItIsNotRound) {
   });
 }
 
+TEST(FormMatch, ADayIsWrittenForAnotherByMistake) {
+  const auto match = [](const char* one, const char* other, bool between_bodies = true,
+                        v1::AgreementKind kind = kMemorandum, const char* subject = "") {
+    AgreementForm a = MakeForm({one, "", subject}), b = MakeForm({other, "", subject, kind});
+    a.between_bodies = b.between_bodies = between_bodies;
+    return Match(a, b);
+  };
+  for (const auto& [one, other] :
+       {std::pair("2024-03-20", "2024-03-02"), std::pair("2023-11-27", "2023-11-17"),
+        std::pair("2023-07-05", "2023-05-07"), std::pair("2024-01-08", "2024-08-01"),
+        std::pair("2023-10-17", "2023-10-07"), std::pair("2023-10-11", "2023-10-12")}) {
+    EXPECT_EQ(match(one, other), FormMatch::kWeak) << one << " " << other;
+    // States sign much with each other.
+    EXPECT_NE(match(one, other, false), FormMatch::kWeak) << one << " " << other;
+  }
+  for (const auto& [one, other] :
+       {std::pair("2024-03-20", "2024-03-14"), std::pair("2024-03-20", "2023-03-20"),
+        std::pair("2024-03-20", "2024-05-20"), std::pair("2024-03-05", "2024-06-03")}) {
+    EXPECT_NE(match(one, other), FormMatch::kWeak) << one << " " << other;
+  }
+  EXPECT_EQ(match("2023-11-27", "2023-11-17", true, kStatement), FormMatch::kUnknown);
+  EXPECT_EQ(match("2023-11-27", "2023-11-17", true, kStatement, "medicine"), FormMatch::kWeak);
+}
+
 TEST(FormMatch, AnAgreeingSubjectOutweighsDatesThatAreMistakenForEachOther) {
   ExpectAll({
       {{"2022-12-09", "", "rice exports"}, {"2022-09-12", "", "rice exports"}, FormMatch::kWeak},
