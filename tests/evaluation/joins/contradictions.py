@@ -3,9 +3,10 @@
 
     contradictions.py JOINED_RECORDS [--misses]        JOINED_RECORDS: the program of that name
 
-contradictions/SET/   pairs of short articles NN-a, NN-b; labels.json tells on which fields of one record each pair disagrees: in each set forty
-                      pairs on at least one, twenty on none (plans that were carried out or moved, revised figures, renewals, what both can
-                      hold). `tuned` was written with the rules and is read when they are worked on; `blind` by another hand, and is scored.
+contradictions/SET/   pairs of short articles NN-a, NN-b; labels.json tells on which fields of one record each pair disagrees, or that it does on
+                      none (plans that were carried out or moved, revised figures, renewals, what both can hold). `tuned` (forty and twenty
+                      pairs) was written with the rules and is read when they are worked on; `blind` (26 and 14) by another hand that knew no
+                      rule, and only its scores are looked at.
 Each pair is folded into a view of its own. A contradiction is found when a record has one in that field; one that no label names is wrong.
 Prints precision and recall by field and by languages, how many were missed because no record joins the two articles, and fails below the
 floors here. Standard library only.
@@ -14,7 +15,8 @@ import collections, json, os, subprocess, sys
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "contradictions")
 # What is reached, to be raised: asked are a precision of 0.90 and a recall of 0.85, and no update reported.
-FLOORS = {"tuned": {"precision": 0.95, "recall": 0.88, "updates": 0}}
+FLOORS = {"tuned": {"precision": 0.95, "recall": 0.88, "updates": 0},
+          "blind": {"precision": 0.80, "recall": 0.46, "updates": 1}}
 # Steps are told under one of two names.
 ALIKE = {"status_history": "status", "status_date": "status"}
 
