@@ -1,5 +1,6 @@
 #include "tests/support/parsed_articles.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -41,7 +42,7 @@ class ArticleBuilder {
   v1::ParsedArticle Build() {
     const int participants = 2 + Below(4);
     for (int i = 0; i < participants; ++i) AddParticipant();
-    const int agreements = Below(3);
+    const int agreements = Below(1 + world().agreements_max);
     for (int i = 0; i < agreements; ++i) AddAgreement();
     const int figures = Below(4);
     for (int i = 0; i < figures; ++i) AddFigure();
@@ -90,7 +91,7 @@ class ArticleBuilder {
     v1::Participant* participant = parsed.mutable_participant();
     std::string key, text;
     if (pick < world().bodies) {
-      const bool is_private = Below(6) == 0;
+      const bool is_private = Below(world().private_one_in) == 0;
       text = absl::StrCat(kBodyNames[pick % 6][english_ ? 0 : 1], " ", pick);
       key = absl::StrCat(is_private ? "private:" : "body:", "office|", pick);
       participant->set_type(v1::PARTICIPANT_TYPE_ORGANIZATION);
@@ -126,13 +127,16 @@ class ArticleBuilder {
   // Now and then an article binds an acronym, one of few, so that they are disputed; or another key of the
   // same rank; or who is told of has no other name than the acronym.
   void AddFurtherKeys(const std::string& key, v1::ParsedParticipant* parsed) {
-    if (Below(3) != 0 || key.rfind("country:", 0) == 0 || key.rfind("private:", 0) == 0) return;
+    if (Below(world().stated_one_in) != 0 || key.rfind("country:", 0) == 0 || key.rfind("private:", 0) == 0)
+      return;
     const bool person = key.rfind("person:", 0) == 0;
     if (Below(2) == 0) parsed->add_keys(absl::StrCat("acronym:", person ? "p" : "b", Below(3)));
     if (Below(3) == 0) parsed->add_keys(absl::StrCat("alias:", Below(3)));
-    if (Below(4) == 0)
-      parsed->add_keys(absl::StrCat(person ? "person:nguyen van " : "body:office|", Below(20)));
-    if (Below(8) == 0 && parsed->keys_size() > 1) parsed->mutable_keys()->SwapElements(0, 1);
+    if (Below(world().other_key_one_in) == 0)
+      parsed->add_keys(
+          absl::StrCat(person ? "person:nguyen van " : "body:office|", Below(world().other_keys)));
+    if (Below(world().swapped_one_in) == 0 && parsed->keys_size() > 1)
+      parsed->mutable_keys()->SwapElements(0, 1);
   }
 
   void AddName(const std::string& text, v1::ParticipantName::Form form, v1::Participant* participant) {
@@ -177,7 +181,8 @@ class ArticleBuilder {
     agreement->set_name(MemberName(kAgreements, key));
     agreement->set_kind(static_cast<v1::AgreementKind>(1 + Below(3)));
     Claim("kind", "accord", agreement)->mutable_value()->set_code(v1::AgreementKind_Name(agreement->kind()));
-    const int parties = 1 + Below(out_.participants_size());
+    const int some = std::min(1 + Below(3), out_.participants_size());
+    const int parties = world().all_agree ? out_.participants_size() : some;
     for (int i = 0; i < parties; ++i) {
       *agreement->add_parties()->mutable_party() = Ref(i);
       parsed.add_party_keys(out_.participants(i).keys(0));
@@ -195,12 +200,34 @@ class ArticleBuilder {
           agreement->status_date();
     }
     AddSignatory(agreement);
+    AddForm(agreement);
+    *parsed.mutable_clause() = Write("they agreed");
+    *out_.add_agreements() = std::move(parsed);
+  }
+
+  // One of few, so that agreements are joined.
+  v1::Date Concluded() {
+    v1::Date date;
+    const int pick = Below(4);
+    date.set_edtf(pick == 0 ? "2025-01" : absl::StrCat("2025-01-0", pick));
+    date.set_earliest_day(pick == 0 ? "2025-01-01" : date.edtf());
+    date.set_latest_day(pick == 0 ? "2025-01-31" : date.edtf());
+    return date;
+  }
+
+  // What tells the agreement from others of its parties.
+  void AddForm(v1::Agreement* agreement) {
+    agreement->set_count(Below(8) == 0 ? 13 : 1);
+    if (Below(3) != 0) {
+      *agreement->mutable_concluded() = Concluded();
+      *Claim("concluded", agreement->concluded().edtf(), agreement)->mutable_value()->mutable_date() =
+          agreement->concluded();
+    }
+    if (Below(3) != 0) return;
     v1::LocalizedText* subject = agreement->add_subjects();
     subject->set_text(absl::StrCat("trade in goods ", Below(2)));
     subject->set_language(language());
     Claim("subjects[0]", subject->text(), agreement)->mutable_value()->set_text(subject->text());
-    *parsed.mutable_clause() = Write("they agreed");
-    *out_.add_agreements() = std::move(parsed);
   }
 
   void AddSignatory(v1::Agreement* agreement) {
