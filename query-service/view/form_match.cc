@@ -35,15 +35,15 @@ bool AreAlike(const DayRange& a, const DayRange& b) {
          (one.month() == other.day() && one.day() == other.month());
 }
 
-// "20" and "2", "27" and "17".
+// "27" and "17"; of a digit that is left out "20" and "2", "16" and "6".
 bool IsSlipOfADigit(const std::string& one, const std::string& other) {
   if (one.size() == other.size()) {
     int differ = 0;
     for (size_t i = 0; i < one.size(); ++i) differ += one[i] != other[i];
-    return differ == 1;
+    return differ == 1 && one.size() > 1;
   }
   const std::string &longer = one.size() > other.size() ? one : other, &shorter = longer == one ? other : one;
-  return longer.find(shorter) != std::string::npos;
+  return longer == absl::StrCat(shorter, "0") || longer == absl::StrCat("1", shorter);
 }
 
 // Written for each other by mistake: a digit of the day, or day and month changed round.
