@@ -1,38 +1,46 @@
-// The blocks of agreements a second time, from what is live alone: which forms there are, which are told
-// beside each other, and which follows which. Shared with the view: the forms themselves and which of one
-// block are one (form_clusters.h), which are pure functions with tests of their own.
+// Blocks of agreements a second time, slow and plain (see plain_join.h): which form of a block states an edge
+// to which, and which are told beside each other, from who tells them alone. Shared with the view: what a
+// key's form is (ParseFormKey) and whether two forms match (MatchForms); how the matches make clusters is
+// written anew.
 //
-// Not modelled: kApartPairsMax, which no history of a test comes near.
+// The maxima (kBlockFormsMax, kApartFormsMax, kApartPairsMax) are modelled and no history of a test reaches
+// them.
 #pragma once
 
-#include <cstdint>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
-#include <tuple>
+#include <utility>
 #include <vector>
 
 #include "query-service/view/keys.h"
 
 namespace accord::testing {
 
+// An agreement's group with a member at least.
+struct ToldAgreement {
+  query::GroupId group;
+  std::string key;
+  uint32_t members = 0;
+  // Ids.
+  std::set<std::string> articles;
+};
+
 struct PlainForm {
   std::string key;
-  query::GroupId group;
-  query::GroupId block;
   uint32_t members = 0;
-  // The form that it follows, unless a judgement is stronger.
+  // Whom it states an edge to.
   std::optional<query::GroupId> lead;
 };
 
-struct PlainBlocks {
-  std::vector<PlainForm> forms;
-  // Block and two groups, the lesser one first: how many articles tell both.
-  std::map<std::tuple<query::GroupId, query::GroupId, query::GroupId>, int64_t> apart;
+struct PlainBlock {
+  std::map<query::GroupId, PlainForm> forms;
+  // How many articles tell both, by pairs, the lesser one first.
+  std::map<std::pair<query::GroupId, query::GroupId>, int> apart;
 };
 
-// `told`: by join key the article of each member. Keys that are no forms are in no block.
-PlainBlocks BlocksOf(const std::map<std::string, std::multiset<std::string>>& told);
+// By the blocks' names. Groups whose keys are no forms are in none.
+std::map<std::string, PlainBlock> PlainBlocks(const std::vector<ToldAgreement>& groups);
 
 }  // namespace accord::testing

@@ -120,15 +120,17 @@ class Joiner {
     }
   }
 
-  // A form states an edge to the one that it follows.
   void StateForms() {
-    std::map<std::string, std::multiset<std::string>> told;
-    for (const auto& [name, entity] : out_.entities) {
-      if (entity.kind == Kind::kAgreement) told[entity.join_key].insert(entity.row.article());
+    std::vector<ToldAgreement> told;
+    for (const auto& [ref, group] : out_.groups) {
+      if (ref.first != Kind::kAgreement || group.members.empty()) continue;
+      told.push_back({ref.second, group.key, static_cast<uint32_t>(group.members.size()), group.articles});
     }
-    out_.blocks = BlocksOf(told);
-    for (const PlainForm& form : out_.blocks.forms) {
-      if (form.lead) Between(Kind::kAgreement, form.group, *form.lead).stated += 1;
+    out_.blocks = PlainBlocks(told);
+    for (const auto& [name, block] : out_.blocks) {
+      for (const auto& [group, form] : block.forms) {
+        if (form.lead.has_value()) Between(Kind::kAgreement, group, *form.lead).stated += 1;
+      }
     }
   }
 

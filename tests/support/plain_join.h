@@ -3,7 +3,7 @@
 // here, so that a mistake of the view is not made twice. Shared with the view: what an article gives
 // (ContributionsOf) and which key ranks higher (RanksHigher).
 //
-// Not modelled: kEdgesMax, which no history of a test comes near.
+// Blocks of agreements are in plain_blocks.h. Not modelled: kEdgesMax, which no history of a test comes near.
 #pragma once
 
 #include <map>
@@ -50,12 +50,12 @@ struct PlainJoin {
   std::map<EntityName, query::LocalEntity> entities;
   // With a member or an edge.
   std::map<query::GroupRef, PlainGroup> groups;
+  // Of the agreements' groups, by name.
+  std::map<std::string, PlainBlock> blocks;
   std::vector<PlainEdge> edges;
   std::map<query::GroupRef, query::GroupId> follows;
   // Every group is in one.
   std::vector<PlainCluster> clusters;
-  // Of agreements; their edges are among the others.
-  PlainBlocks blocks;
   // Judgements that hold, those that name one who is not live, and those that tell two groups apart.
   int held = 0;
   int idle = 0;

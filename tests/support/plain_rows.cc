@@ -36,7 +36,7 @@ class RowMaker {
     }
     for (const auto& [ref, group] : join_.groups) PutGroup(ref, group);
     for (const PlainEdge& edge : join_.edges) PutEdge(edge);
-    PutBlocks();
+    for (const auto& [name, block] : join_.blocks) PutBlock(GroupId::Of(Kind::kAgreement, name, ""), block);
     for (const PlainCluster& cluster : join_.clusters) PutCluster(cluster);
     for (const auto& [ref, row] : group_rows_)
       Put(query::kGroup, query::GroupKey(ref.first, ref.second), row.SerializeAsString());
@@ -92,15 +92,13 @@ class RowMaker {
                            join_.groups.at({kind, edge.higher}).key}));
   }
 
-  void PutBlocks() {
-    for (const PlainForm& form : join_.blocks.forms) {
-      Put(query::kIndex, query::BlockFormKey(form.block, form.members, form.group),
+  void PutBlock(const GroupId& id, const PlainBlock& block) {
+    totals_[query::BlockTotalKey(id)] = static_cast<int64_t>(block.forms.size());
+    for (const auto& [pair, articles] : block.apart)
+      totals_[query::ApartKey(id, pair.first, pair.second)] = articles;
+    for (const auto& [group, form] : block.forms) {
+      Put(query::kIndex, query::BlockFormKey(id, form.members, group),
           query::EncodeBlockForm({form.lead, form.key}));
-      ++totals_[query::BlockTotalKey(form.block)];
-    }
-    for (const auto& [pair, articles] : join_.blocks.apart) {
-      const auto& [block, lesser, greater] = pair;
-      totals_[query::ApartKey(block, lesser, greater)] = articles;
     }
   }
 

@@ -1,7 +1,7 @@
 // The rows that a view must have of what is live, worked out from a plain join (plain_join.h): members,
-// entities, groups with their counts, edges, records, supports, summaries, listings, contradictions, totals.
-// Shared with the view: how one cluster's members become a record (MakeRecord) and how rows are written
-// (keys.h).
+// entities, groups with their counts, blocks of agreements, edges, records, supports, summaries, listings,
+// contradictions, totals. Shared with the view: how one cluster's members become a record (MakeRecord) and
+// how rows are written (keys.h).
 #pragma once
 
 #include <map>
