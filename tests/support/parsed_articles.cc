@@ -1,6 +1,5 @@
 #include "tests/support/parsed_articles.h"
 
-#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -42,7 +41,7 @@ class ArticleBuilder {
   v1::ParsedArticle Build() {
     const int participants = 2 + Below(4);
     for (int i = 0; i < participants; ++i) AddParticipant();
-    const int agreements = Below(1 + world().agreements_max);
+    const int agreements = Below(world().agreements_below);
     for (int i = 0; i < agreements; ++i) AddAgreement();
     const int figures = Below(4);
     for (int i = 0; i < figures; ++i) AddFigure();
@@ -91,7 +90,7 @@ class ArticleBuilder {
     v1::Participant* participant = parsed.mutable_participant();
     std::string key, text;
     if (pick < world().bodies) {
-      const bool is_private = Below(world().private_one_in) == 0;
+      const bool is_private = Below(6) == 0;
       text = absl::StrCat(kBodyNames[pick % 6][english_ ? 0 : 1], " ", pick);
       key = absl::StrCat(is_private ? "private:" : "body:", "office|", pick);
       participant->set_type(v1::PARTICIPANT_TYPE_ORGANIZATION);
@@ -175,14 +174,16 @@ class ArticleBuilder {
   void AddAgreement() {
     const std::string key = absl::StrCat("agreement:", Below(world().agreements));
     if (!keys_.insert(key).second) return;
+    const bool is_formed = world().formed_one_in > 0 && Below(world().formed_one_in) == 0;
     v1::ParsedAgreement parsed;
     parsed.set_key(key);
     v1::Agreement* agreement = parsed.mutable_agreement();
     agreement->set_name(MemberName(kAgreements, key));
-    agreement->set_kind(static_cast<v1::AgreementKind>(1 + Below(3)));
+    agreement->set_kind(static_cast<v1::AgreementKind>(1 + Below(is_formed ? (Below(3) == 0 ? 6 : 2) : 3)));
     Claim("kind", "accord", agreement)->mutable_value()->set_code(v1::AgreementKind_Name(agreement->kind()));
-    const int some = std::min(1 + Below(3), out_.participants_size());
-    const int parties = world().all_agree ? out_.participants_size() : some;
+    // Rather two, so that they are of one block.
+    const int told = out_.participants_size();
+    const int parties = is_formed && told > 1 && Below(3) != 0 ? 2 : 1 + Below(told);
     for (int i = 0; i < parties; ++i) {
       *agreement->add_parties()->mutable_party() = Ref(i);
       parsed.add_party_keys(out_.participants(i).keys(0));
@@ -200,34 +201,53 @@ class ArticleBuilder {
           agreement->status_date();
     }
     AddSignatory(agreement);
-    AddForm(agreement);
+    if (is_formed) AddForm(agreement);
+    AddSubject(is_formed, agreement);
     *parsed.mutable_clause() = Write("they agreed");
     *out_.add_agreements() = std::move(parsed);
   }
 
-  // One of few, so that agreements are joined.
-  v1::Date Concluded() {
-    v1::Date date;
-    const int pick = Below(4);
-    date.set_edtf(pick == 0 ? "2025-01" : absl::StrCat("2025-01-0", pick));
-    date.set_earliest_day(pick == 0 ? "2025-01-01" : date.edtf());
-    date.set_latest_day(pick == 0 ? "2025-01-31" : date.edtf());
-    return date;
-  }
-
-  // What tells the agreement from others of its parties.
-  void AddForm(v1::Agreement* agreement) {
-    agreement->set_count(Below(8) == 0 ? 13 : 1);
-    if (Below(3) != 0) {
-      *agreement->mutable_concluded() = Concluded();
-      *Claim("concluded", agreement->concluded().edtf(), agreement)->mutable_value()->mutable_date() =
-          agreement->concluded();
-    }
-    if (Below(3) != 0) return;
+  void AddSubject(bool is_formed, v1::Agreement* agreement) {
+    static constexpr const char* kSubjects[] = {"coffee exports", "trade", "trade in goods 0"};
+    const bool is_told = !is_formed || Below(2) == 0;
+    if (!is_told) return;
     v1::LocalizedText* subject = agreement->add_subjects();
-    subject->set_text(absl::StrCat("trade in goods ", Below(2)));
+    subject->set_text(is_formed ? std::string(kSubjects[Below(3)])
+                                : absl::StrCat("trade in goods ", Below(2)));
     subject->set_language(language());
     Claim("subjects[0]", subject->text(), agreement)->mutable_value()->set_text(subject->text());
+  }
+
+  // What forms of agreements are made of (query-service/view/agreement_form.h): some that match, some that do
+  // not.
+  void AddForm(v1::Agreement* agreement) {
+    static constexpr uint32_t kCounts[] = {0, 1, 1, 1, 13};
+    agreement->set_count(kCounts[Below(5)]);
+    Claim("count", "papers", agreement)->mutable_value()->set_count(agreement->count());
+    if (Below(4) == 0) {
+      v1::LocalizedText* title = agreement->add_titles();
+      title->set_text(absl::StrCat("On goods ", Below(2)));
+      title->set_language(language());
+      Claim("titles[0]", title->text(), agreement)->mutable_value()->set_text(title->text());
+    }
+    if (Below(4) != 0)
+      AddDay("concluded", Below(3) == 0 ? Month() : Day(), agreement->mutable_concluded(), agreement);
+    if (Below(4) == 0) AddDay("valid_from", Day(), agreement->mutable_valid_from(), agreement);
+    if (Below(4) == 0) AddDay("valid_until", Month(), agreement->mutable_valid_until(), agreement);
+  }
+
+  void AddDay(absl::string_view field, v1::Date day, v1::Date* date, v1::Agreement* agreement) {
+    if (Below(6) == 0) day.set_anchor_day("2025-01-01");
+    *Claim(field, day.edtf(), agreement)->mutable_value()->mutable_date() = day;
+    *date = std::move(day);
+  }
+
+  v1::Date Month() {
+    v1::Date date;
+    date.set_edtf(absl::StrCat("2025-0", 1 + Below(3)));
+    date.set_earliest_day(date.edtf() + "-01");
+    date.set_latest_day(date.edtf() + "-28");
+    return date;
   }
 
   void AddSignatory(v1::Agreement* agreement) {

@@ -20,19 +20,18 @@ struct ArticleWorld {
   int persons = 8;
   int countries = 4;
   int agreements = 8;
-  // That one article tells.
-  int agreements_max = 2;
-  // All that the article names agree, not some of them.
-  bool all_agree = false;
-  // One body in so many is known in its article alone.
-  int private_one_in = 6;
   int figures = 10;
+  // An article tells fewer agreements.
+  int agreements_below = 3;
   // One participant in so many has further keys: acronyms, aliases, and in one of so many also the key of one
   // of so many other bodies or persons. In one of so many a further key is the principal one.
   int stated_one_in = 3;
   int other_key_one_in = 4;
   int other_keys = 20;
   int swapped_one_in = 8;
+  // One agreement in so many is told apart by more than its subject: by days, a term, a title, a number of
+  // documents. None when 0.
+  int formed_one_in = 3;
 };
 
 class ParsedArticles {
