@@ -49,6 +49,25 @@ TEST(ArticleFold, ARecordsNameMayGoToAnotherGroup) {
   }
 }
 
+// Two members of one key and one article, told apart: the greater one comes back when the article is put
+// without the lesser one, whose row stands until the end of that fold.
+TEST(ArticleFold, AMemberIsNotToldFromOneThatItsArticleTellsNoLonger) {
+  ViewFixture changed, fresh;
+  ArticleText both("one", "");
+  both.Participant("office", "key");
+  both.Participant("bureau", "key");
+  const std::string first = both.parsed().participants(0).participant().name();
+  const std::string second = both.parsed().participants(1).participant().name();
+  v1::ParsedArticle now = both.parsed();
+  now.mutable_participants()->DeleteSubrange(first < second ? 0 : 1, 1);
+  changed.Put(both.parsed());
+  for (ViewFixture* fixture : {&changed, &fresh}) {
+    fixture->Judge(first, second, v1::IDENTITY_VERDICT_DIFFERENT);
+    fixture->Put(now);
+  }
+  EXPECT_EQ(changed.view().digest().Bytes(), fresh.view().digest().Bytes());
+}
+
 TEST(ArticleFold, ADeleteOfWhatIsNotThereChangesNoRow) {
   ViewFixture fixture;
   const std::string digest = fixture.view().digest().Bytes();
