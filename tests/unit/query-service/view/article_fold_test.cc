@@ -68,6 +68,35 @@ TEST(ArticleFold, AMemberIsNotToldFromOneThatItsArticleTellsNoLonger) {
   EXPECT_EQ(changed.view().digest().Bytes(), fresh.view().digest().Bytes());
 }
 
+v1::ParsedAgreement Told(const std::string& id, const std::string& title) {
+  v1::ParsedAgreement told;
+  told.mutable_agreement()->set_name("agreements/" + id);
+  told.mutable_agreement()->set_kind(v1::AGREEMENT_KIND_TREATY);
+  told.mutable_agreement()->add_titles()->set_text(title);
+  told.add_party_keys("country:XA");
+  told.add_party_keys("country:XB");
+  return told;
+}
+
+// Forms of a block that one article tells beside each other are apart, also when a judgement had moved one of
+// them and another article's delete brings it back.
+TEST(ArticleFold, AFormThatComesBackIsToldBesideTheOthersOfItsArticle) {
+  ViewFixture changed, fresh;
+  ArticleText one("one", ""), two("two", "");
+  v1::ParsedArticle lesser = one.parsed(), greater = two.parsed();
+  *lesser.add_agreements() = Told("a1", "On goods");
+  *greater.add_agreements() = Told("b1", "On goods");
+  *greater.add_agreements() = Told("b2", "On other goods");
+  changed.Put(lesser);
+  for (ViewFixture* fixture : {&changed, &fresh}) {
+    fixture->Put(greater);
+    fixture->Judge("agreements/a1", "agreements/b1", v1::IDENTITY_VERDICT_DIFFERENT);
+  }
+  EXPECT_NE(changed.view().digest().Bytes(), fresh.view().digest().Bytes());
+  changed.Delete("one");
+  EXPECT_EQ(changed.view().digest().Bytes(), fresh.view().digest().Bytes());
+}
+
 TEST(ArticleFold, ADeleteOfWhatIsNotThereChangesNoRow) {
   ViewFixture fixture;
   const std::string digest = fixture.view().digest().Bytes();
