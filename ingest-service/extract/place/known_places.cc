@@ -19,13 +19,21 @@ constexpr uint64_t kNationBits = kCountries.bit() | kDemonyms.bit();
 constexpr uint64_t kTownBits = kCities.bit() | kSubdivisions.bit();
 
 // The first and the last word of a name are capitalised ("Democratic Republic of Congo").
+// The first and last word are capitals, or of a long name half of all: "Các Tiểu vương quốc Ả Rập Thống
+// nhất".
 bool IsWrittenAsName(const Document& document, TokenRange tokens) {
+  constexpr int kLongWords = 5;
   TokenIndex last = tokens.begin;
+  int words = 0, capitals = 0;
   for (TokenIndex i = tokens.begin; i < tokens.end; ++i) {
-    if (document.tokens[i].space_before && document.tokens[i].IsWord()) last = i;
+    const Token& token = document.tokens[i];
+    if (!token.IsWord() || (i > tokens.begin && !token.space_before)) continue;
+    last = i;
+    ++words;
+    capitals += token.capitalised ? 1 : 0;
   }
-  return document.tokens[tokens.begin].capitalised &&
-         (document.tokens[last].capitalised || last == tokens.begin);
+  if (!document.tokens[tokens.begin].capitalised) return false;
+  return document.tokens[last].capitalised || (words >= kLongWords && 2 * capitals >= words);
 }
 
 TokenIndex RunStart(const Document& document, TokenIndex at, TokenIndex begin) {

@@ -27,6 +27,15 @@ TEST(ExtractPlaces, TheLongestNameWins) {
   EXPECT_THAT(Places("Ông đến tỉnh Lào Cai.", "vi"), ElementsAre("tỉnh Lào Cai VN-02/VN"));
 }
 
+TEST(ExtractPlaces, HalfOfALongNameIsInCapitals) {
+  for (const char* name : {"Các Tiểu vương quốc Ả Rập Thống nhất", "Các Tiểu vương quốc Ả-rập Thống nhất"}) {
+    EXPECT_THAT(Places(absl::StrCat("Bộ Kinh tế ", name, " đã ký."), "vi"),
+                ElementsAre(absl::StrCat(name, " AE/AE")));
+  }
+  // Written as words, they name nothing.
+  EXPECT_THAT(Places("Các tiểu vương quốc ả rập thống nhất giá dầu.", "vi"), IsEmpty());
+}
+
 TEST(ExtractPlaces, TellsTheCountryBehindToNamesBefore) {
   EXPECT_THAT(Places("a yard in Song Thu district, Quang Ninh province, Vietnam", "en"),
               ElementsAre("Song Thu district /VN", "Quang Ninh province VN-13/VN", "Vietnam VN/VN"));
