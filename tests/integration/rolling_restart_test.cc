@@ -22,6 +22,7 @@
 #include "tests/integration/feed_follower.h"
 #include "tests/integration/kept_history.h"
 #include "tests/integration/quick_channel.h"
+#include "tests/integration/stalls.h"
 #include "tests/integration/write_calls.h"
 #include "tests/support/eventually.h"
 #include "tests/support/history_check.h"
@@ -40,6 +41,8 @@ constexpr int kReaders = 4;
 constexpr int kArticlesOfOne = 8;
 // What a client gives a call, with all its attempts.
 constexpr seconds kDeadline(30);
+// With a sanitizer a fold takes many times as long as a write does, and reads wait for the replica.
+constexpr milliseconds kBetweenWrites{kSanitizerFactor > 1 ? 20 : 0};
 constexpr milliseconds kBetweenAttempts(20);
 // A clean stop, far above what it takes.
 constexpr seconds kStop(60);
@@ -131,6 +134,7 @@ class RollingRestart : public Cluster {
         ++written_;
         return absl::OkStatus();
       });
+      std::this_thread::sleep_for(kBetweenWrites);
     }
   }
 
