@@ -10,9 +10,9 @@
 #include "absl/strings/str_split.h"
 #include "common/base/limits.h"
 #include "common/base/one_of.h"
+#include "common/text/syllables.h"
 #include "ingest-service/link/name_words.h"
 #include "ingest-service/link/sounds.h"
-#include "ingest-service/link/syllables.h"
 
 namespace accord::ingest {
 namespace {
@@ -57,7 +57,7 @@ bool IsKnownByKind(const LocalEntity& entity) {
   constexpr absl::string_view kKinds[] = {"airport", "border gate", "port"};
   if (!IsOneOf(kKinds, entity.form)) return false;
   const std::vector<absl::string_view> words = absl::StrSplit(entity.own_name, ' ', absl::SkipEmpty());
-  return words.size() >= 2 && std::all_of(words.begin(), words.end(), IsSyllable);
+  return words.size() >= 2 && std::all_of(words.begin(), words.end(), text::IsSyllable);
 }
 
 std::string PlaceKey(const LocalEntity& entity, absl::string_view folded_name, absl::string_view article) {

@@ -9,10 +9,10 @@
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "common/base/one_of.h"
+#include "common/text/syllables.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/link/sounds.h"
-#include "ingest-service/link/syllables.h"
 
 namespace accord::ingest {
 namespace {
@@ -121,7 +121,7 @@ class NameReader {
     constexpr size_t kLettersMin = 4;
     const std::string word = text::Fold(document_.tokens[i].lower);
     ++own_words_;
-    const bool foreign = word.size() >= kLettersMin && !IsSyllable(word);
+    const bool foreign = word.size() >= kLettersMin && !text::IsSyllable(word);
     out_.own = out_.own || own_words_ > 1 || foreign || IsBeside(i);
   }
 

@@ -8,13 +8,13 @@
 #include "absl/strings/str_split.h"
 #include "common/base/limits.h"
 #include "common/base/one_of.h"
+#include "common/text/syllables.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/link/entity_keys.h"
 #include "ingest-service/link/offices.h"
 #include "ingest-service/link/participant_record.h"
 #include "ingest-service/link/person_keys.h"
-#include "ingest-service/link/syllables.h"
 
 namespace accord::ingest {
 namespace {
@@ -111,7 +111,7 @@ class Bodies {
     if (NamesHighestOffice(document_, PostTitle(document_, value))) return true;
     const std::vector<std::string> words =
         absl::StrSplit(FoldedName(document_, person_.display), absl::ByAnyChar(" -"), absl::SkipEmpty());
-    if (words.size() <= 2 && std::all_of(words.begin(), words.end(), IsSyllable)) return false;
+    if (words.size() <= 2 && std::all_of(words.begin(), words.end(), text::IsSyllable)) return false;
     return NamesOffice(document_, value.post);
   }
 

@@ -9,12 +9,12 @@
 #include "absl/strings/str_split.h"
 #include "common/base/limits.h"
 #include "common/base/one_of.h"
+#include "common/text/syllables.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/link/entity_keys.h"
 #include "ingest-service/link/participant_record.h"
 #include "ingest-service/link/sounds.h"
-#include "ingest-service/link/syllables.h"
 
 namespace accord::ingest {
 namespace {
@@ -34,7 +34,7 @@ absl::string_view CountryOfKey(absl::string_view key) {
 // "Tống Thu Hiền" may be a counsellor in Thailand.
 bool IsVietnamese(absl::string_view folded_name) {
   const std::vector<absl::string_view> words = absl::StrSplit(folded_name, ' ', absl::SkipEmpty());
-  return words.size() >= 3 && std::all_of(words.begin(), words.end(), IsSyllable);
+  return words.size() >= 3 && std::all_of(words.begin(), words.end(), text::IsSyllable);
 }
 
 std::string NameKey(absl::string_view folded_name, absl::string_view country) {

@@ -13,8 +13,8 @@ size_t UpperLetters(absl::string_view word) {
 }
 
 bool IsSmallWord(const Token& token) {
-  for (const char* word : {"of", "for", "the", "on", "in", "to", "'", "’", "s", "của", "tại", "(", ")", ",",
-                           "provincial", "municipal"}) {
+  for (const char* word : {"of", "for", "the", "on", "in", "to", "'", "’", "s", "của", "tại", "các", "(", ")",
+                           ",", "provincial", "municipal"}) {
     if (token.Is(word)) return true;
   }
   return false;

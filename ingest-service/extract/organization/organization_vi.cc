@@ -1,5 +1,6 @@
 // Vietnamese names of organisations: the form comes first, then its field (often in small letters), its own
 // name and its place. The name ends where a word is none of these.
+#include "common/text/syllables.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
 
@@ -25,6 +26,9 @@ class VietnameseName {
   TokenIndex ReadField(TokenIndex at, bool joined) const;
   TokenIndex ReadName(TokenIndex at) const;
   TokenIndex UnknownField(TokenIndex at) const;
+  TokenIndex UnknownWord(TokenIndex at) const;
+  TokenIndex ReadNumber(TokenIndex at) const;
+  bool IsHead(TokenIndex at) const;
   bool BeginsAnotherName(TokenIndex at) const;
   TokenIndex ReadPlace(TokenIndex at);
   TokenIndex AfterJoint(TokenIndex at) const;
@@ -135,6 +139,56 @@ TokenIndex VietnameseName::UnknownField(TokenIndex at) const {
   return named ? end : at;
 }
 
+// Whether a phrase ends before a small word: a preposition, a verb, "đã".
+bool EndsPhrase(const Document& document, TokenIndex at) {
+  for (const Category category : {Category("noun_stops"), Category("agreement_links"),
+                                  Category("agreement_verbs"), Category("predicate_words")}) {
+    if (HasHit(document, at, category)) return true;
+  }
+  return false;
+}
+
+// A word of several syllables that no lexicon has, with a capital on the first alone, in the name of a public
+// body: "Tổng cục Thu ngân sách", "Tổ chức Kiểm soát Tiêu chuẩn". A name of its own would have a capital on
+// each syllable.
+TokenIndex VietnameseName::UnknownWord(TokenIndex at) const {
+  constexpr TokenIndex kSmallWordsMax = 3;
+  if (form_->Has("company") || (last_ != Part::kForm && last_ != Part::kField)) return at;
+  const auto syllable = [&](TokenIndex i) {
+    return At(i).IsWord() && text::IsSyllable(text::Fold(document_.TextOf(i)));
+  };
+  if (!At(at).capitalised || !syllable(at) || HasHit(document_, at, "posts") ||
+      HasHit(document_, at, "agreement_nouns") || HasHit(document_, at, "org_forms"))
+    return at;
+  TokenIndex end = at + 1;
+  while (end < Limit() && end <= at + kSmallWordsMax && Spaced(end) && !At(end).capitalised &&
+         syllable(end)) {
+    // The second syllable may be a verb by itself ("cung cấp").
+    if (EndsPhrase(document_, end) || (end > at + 1 && HasHit(document_, end, "verb_forms"))) break;
+    ++end;
+  }
+  return end > at + 1 ? end : at;
+}
+
+// "Chi cục Hải quan khu vực II", "Chi cục Kiểm dịch thực vật vùng VII": which of several; `at` when none is
+// told.
+TokenIndex VietnameseName::ReadNumber(TokenIndex at) const {
+  if (last_ != Part::kField || form_->Has("company") || at + 1 >= Limit() || !Spaced(at)) return at;
+  TokenIndex end = at;
+  if (At(at).Is("vùng")) end = at + 1;
+  if (At(at).Is("khu") && At(at + 1).Is("vực")) end = at + 2;
+  if (end == at || end >= Limit() || !Spaced(end)) return at;
+  const absl::string_view number = document_.TextOf(end);
+  return At(end).IsNumber() || number.find_first_not_of("IVX") == absl::string_view::npos ? end + 1 : at;
+}
+
+// "Giám đốc Sở Nguyễn Văn A", "Chủ tịch Hội Võ Tấn Lộc": the body heads the post alone, a person follows.
+bool VietnameseName::IsHead(TokenIndex at) const {
+  if (!after_post_ || last_ != Part::kForm || !form_->Has("soft")) return false;
+  const NameRun run = NameRunAt(document_, at, Limit());
+  return run.size() >= 3 && run.size() <= 4 && HasHit(document_, at, "family_names");
+}
+
 TokenIndex VietnameseName::ReadPlace(TokenIndex at) {
   const Node* place = PlaceAt(chart_, at);
   if (place == nullptr || place->tokens.end > Limit()) return at;
@@ -144,9 +198,11 @@ TokenIndex VietnameseName::ReadPlace(TokenIndex at) {
 
 // "và", "," and "-" join fields, and places of friendship societies; `at` when none stands here.
 TokenIndex VietnameseName::AfterJoint(TokenIndex at) const {
-  if (at + 1 >= Limit() || last_ == Part::kForm) return at;
+  if (at + 1 >= Limit()) return at;
   const Token& joint = At(at);
   const TokenIndex next = at + 1;
+  // "Hiệp hội các Nhà sản xuất".
+  if (last_ == Part::kForm) return joint.Is("các") && Spaced(at) && At(next).capitalised ? next : at;
   const bool dash = joint.Is("-") || joint.Is("–");
   if (last_ == Part::kPlace) return dash && PlaceAt(chart_, next) != nullptr ? next : at;
   if (!joint.Is("và") && !joint.Is(",") && !joint.Is("&") && !dash) return at;
@@ -178,7 +234,9 @@ TokenIndex VietnameseName::ReadPart(TokenIndex at, bool joined) {
     return field;
   }
   if (last_ == Part::kPlace && !form_->Has("company")) return at;
-  if (const TokenIndex unknown = UnknownField(at); unknown > at) {
+  if (IsHead(at)) return at;
+  for (const TokenIndex unknown : {UnknownField(at), UnknownWord(at)}) {
+    if (unknown == at) continue;
     last_ = Part::kField;
     title_case_ = false;
     return unknown;
@@ -206,6 +264,7 @@ bool VietnameseName::Read(const LexiconHit& form, FoundOrganization* one) {
     if (next == joint) break;
     end = next;
   }
+  end = ReadNumber(end);
   // A name that the lexicon knows whole: "Tổ chức Lương thực và Nông nghiệp Liên hợp quốc".
   if (const LexiconHit* known = document_.HitAt(form.tokens.begin, "org_known");
       known != nullptr && known->tokens.end <= Limit())

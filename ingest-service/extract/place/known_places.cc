@@ -147,7 +147,9 @@ class KnownPlaces {
     const bool demonym = hit.category == kDemonyms;
     if (!demonym && hit.category != kCountries) return;
     if (IsCurrency(hit.tokens, sentence)) return;
-    if (!demonym && IsAmbiguous(hit.tokens) && !AmbiguousIsPlace(document_, hit.tokens, sentence)) return;
+    if (!demonym && IsAmbiguous(hit.tokens) && WithStateForm(hit.tokens, sentence) == hit.tokens &&
+        !AmbiguousIsPlace(document_, hit.tokens, sentence))
+      return;
     PlaceValue value;
     value.country = true;
     value.adjective = demonym;
@@ -158,7 +160,14 @@ class KnownPlaces {
       value.iso = other;
     value.in_country = value.iso;
     countries_.insert(value.iso);
-    Add(hit.tokens, std::move(value), demonym ? "place.demonym" : "place.country");
+    Add(WithStateForm(hit.tokens, sentence), std::move(value), demonym ? "place.demonym" : "place.country");
+  }
+
+  // "Cộng hòa Zambia", "Vương quốc Oman": what kind of state it is, told before its name.
+  TokenRange WithStateForm(TokenRange country, const Sentence& sentence) const {
+    const LexiconHit* form = HitEndingAt(document_, country.begin, "state_forms", sentence.tokens.begin);
+    if (form == nullptr || !document_.tokens[form->tokens.begin].capitalised) return country;
+    return {form->tokens.begin, country.end};
   }
 
   // "KINSHASA - Congo produces": a city of the one country is told of, none of the other.

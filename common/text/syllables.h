@@ -3,9 +3,9 @@
 
 #include "absl/strings/string_view.h"
 
-namespace accord::ingest {
+namespace accord::text {
 
 // Whether a folded word is one syllable as Vietnamese writes it: "cau", "nguyen", "qui"; not "sovan", "john".
 bool IsSyllable(absl::string_view word);
 
-}  // namespace accord::ingest
+}  // namespace accord::text

@@ -1,8 +1,8 @@
-#include "ingest-service/link/syllables.h"
+#include "common/text/syllables.h"
 
 #include <gtest/gtest.h>
 
-namespace accord::ingest {
+namespace accord::text {
 namespace {
 
 TEST(IsSyllable, KnowsThoseOfVietnamese) {
@@ -15,4 +15,4 @@ TEST(IsSyllable, KnowsThoseOfVietnamese) {
 }
 
 }  // namespace
-}  // namespace accord::ingest
+}  // namespace accord::text

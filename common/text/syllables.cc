@@ -1,9 +1,9 @@
-#include "ingest-service/link/syllables.h"
+#include "common/text/syllables.h"
 
 #include "absl/strings/match.h"
 #include "common/base/one_of.h"
 
-namespace accord::ingest {
+namespace accord::text {
 
 bool IsSyllable(absl::string_view word) {
   constexpr absl::string_view kOnsets[] = {"",   "b",  "c", "ch", "d", "g",  "gh",  "gi", "h",
@@ -20,4 +20,4 @@ bool IsSyllable(absl::string_view word) {
          IsOneOf(kCodas, word.substr(coda));
 }
 
-}  // namespace accord::ingest
+}  // namespace accord::text
