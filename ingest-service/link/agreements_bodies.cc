@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "ingest-service/extract/agreement/words.h"
 #include "ingest-service/link/agreements_match.h"
 
@@ -18,8 +20,17 @@ TokenIndex TokenAt(const Document& document, TokenRange sentence, uint32_t byte)
   return at;
 }
 
+// "Chambers of A and B": each is one by its key.
+bool AreOfForm(const std::vector<LinkedParticipant>& bodies, absl::string_view form) {
+  return !bodies.empty() && std::all_of(bodies.begin(), bodies.end(), [&](const LinkedParticipant& p) {
+    return absl::StartsWith(p.key, absl::StrCat("body:", form, "|")) ||
+           absl::StartsWith(p.key, absl::StrCat("org:", form, "|"));
+  });
+}
+
 // A noun for bodies rules the state: "the customs authorities of the", "cơ quan hải quan".
-bool OwnsBodies(const Document& document, const AgreementRecord& record) {
+bool OwnsBodies(const Document& document, const AgreementRecord& record,
+                const std::vector<LinkedParticipant>& bodies) {
   const ByteSpan state = record.parties.front().source.spans.front();
   const TokenRange sentence = document.sentences[record.sentence].tokens;
   const TokenIndex at = TokenAt(document, sentence, state.begin);
@@ -32,7 +43,8 @@ bool OwnsBodies(const Document& document, const AgreementRecord& record) {
     const bool many = !agreement::ModifiersFirst(document) || noun->entry->Get("many") == "1";
     bool open = true;
     for (TokenIndex k = noun->tokens.end; k < at; ++k) open = open && document.tokens[k].IsWord();
-    if (many && open && noun->entry->Get("form") == "agency") return true;
+    const std::string form(noun->entry->Get("form"));
+    if (many && open && (form == "agency" || AreOfForm(bodies, form))) return true;
   }
   return false;
 }
@@ -60,9 +72,10 @@ bool TookThem(const AgreementRecord& record, const std::vector<LinkedParticipant
 
 void NameBodies(const Document& document, const PartyLinker& linker, std::vector<AgreementRecord>* records) {
   for (AgreementRecord& record : *records) {
-    if (!AreStates(record.parties) || !OwnsBodies(document, record)) continue;
+    if (!AreStates(record.parties)) continue;
     const std::vector<LinkedParticipant> bodies =
         linker.ActedFor(record.signatory_nodes, "agreement.party.signatory-post");
+    if (!OwnsBodies(document, record, bodies)) continue;
     if (!AreBodies(bodies) || !SameStates(record.parties, bodies)) continue;
     const std::vector<LinkedParticipant> states = record.parties;
     record.parties = bodies;

@@ -331,10 +331,16 @@ LinkedParticipant PartyLinker::Place(const FrameValue& place) const {
 
 // "X, who heads the Department of Fisheries", "X of the University of Y".
 const Node* PartyLinker::Headed(const Node& person) const {
-  constexpr TokenIndex kBodyReachMax = 3;
-  const TokenIndex of = person.tokens.end;
+  // "who holds the same rank in the Chamber of Commerce".
+  constexpr TokenIndex kBodyReachMax = 6;
+  TokenIndex of = person.tokens.end;
+  if (of + 3 < document_.tokens.size() && document_.tokens[of].Is(",")) ++of;
   if (of + 2 < document_.tokens.size() && (document_.tokens[of].Is("of") || document_.tokens[of].Is("của"))) {
-    const TokenIndex at = document_.tokens[of + 1].Is("the") ? of + 2 : of + 1;
+    TokenIndex at = document_.tokens[of + 1].Is("the") ? of + 2 : of + 1;
+    // "of Vietnam's Ministry of Finance".
+    for (const Node* owner : chart_.StartingAt<PlaceValue>(at)) {
+      if (agreement::IsPossessiveAt(document_, owner->tokens.end)) at = owner->tokens.end + 2;
+    }
     for (const Node* node : chart_.StartingAt<OrganizationValue>(at)) {
       if (!entities_.Of(node).empty()) return node;
     }
@@ -345,10 +351,12 @@ const Node* PartyLinker::Headed(const Node& person) const {
     return nullptr;
   const TokenIndex verb = who + 1;
   bool heads = false;
-  for (const char* word : {"heads", "leads", "chairs", "runs", "directs", "represents", "headed", "led"})
+  for (const char* word :
+       {"heads", "leads", "chairs", "runs", "directs", "represents", "headed", "led", "holds"})
     heads = heads || document_.tokens[verb].Is(word);
   if (!heads) return nullptr;
   for (TokenIndex at = verb + 1; at <= verb + kBodyReachMax && at < document_.tokens.size(); ++at) {
+    if (!document_.tokens[at].IsWord()) break;
     for (const Node* node : chart_.StartingAt<OrganizationValue>(at)) {
       if (!entities_.Of(node).empty()) return node;
     }
@@ -356,16 +364,29 @@ const Node* PartyLinker::Headed(const Node& person) const {
   return nullptr;
 }
 
+// "Malaysian Trade Minister X": the country, where the article names it elsewhere.
+std::vector<LinkedParticipant> PartyLinker::OfAdjective(const Node& node, const Source& source) const {
+  const auto* place = node.As<PlaceValue>();
+  if (place == nullptr || !place->adjective) return {};
+  const std::string key = absl::StrCat("country:", place->iso);
+  for (EntityIndex i = 0; i < entities_.size(); ++i) {
+    if (entities_.Key(i) == key) return {FromEntity(i, source)};
+  }
+  return {};
+}
+
 std::vector<LinkedParticipant> PartyLinker::ActedFor(const std::vector<FramePerson>& persons,
                                                      absl::string_view rule) const {
   std::vector<LinkedParticipant> out;
   for (const FramePerson& person : persons) {
     const PersonValue& value = *person.node->As<PersonValue>();
-    const Node* body = value.organization != nullptr ? value.organization : value.country;
-    if (body == nullptr) body = Headed(*person.node);
+    const Node* body = value.organization != nullptr ? value.organization : Headed(*person.node);
+    if (body == nullptr) body = value.country;
     if (body == nullptr) continue;
     const Source source{{body->span}, rule, "party.post-holder"};
-    for (LinkedParticipant& one : FromNode(*body, source)) AddParticipant(std::move(one), &out);
+    std::vector<LinkedParticipant> found = FromNode(*body, source);
+    if (found.empty()) found = OfAdjective(*body, source);
+    for (LinkedParticipant& one : found) AddParticipant(std::move(one), &out);
   }
   return out;
 }

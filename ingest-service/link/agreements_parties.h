@@ -40,6 +40,7 @@ class PartyLinker {
                                          const std::vector<AgreementRecord>& records) const;
   std::vector<LinkedParticipant> Neighbours(const FrameParty& party, const AgreementFrame& frame) const;
   const Node* Headed(const Node& person) const;
+  std::vector<LinkedParticipant> OfAdjective(const Node& node, const Source& source) const;
   std::vector<LinkedParticipant> KnownParties(const AgreementRecord& record) const;
   LinkedParticipant FromEntity(EntityIndex entity, Source source) const;
 

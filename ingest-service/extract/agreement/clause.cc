@@ -68,13 +68,15 @@ class RoleReader {
 
   TokenIndex OnMention(const Mention& mention) {
     // "In the presence of X, A and B signed": bodies behind the comma are the verb's.
-    const bool behind_comma = mention.tokens.begin > clause_.tokens.begin && !clause_.cast.empty() &&
-                              document_.tokens[mention.tokens.begin - 1].Is(",");
-    if (role_ == Role::kWitness && !seen_trigger_ && !mention.IsPerson() && behind_comma)
+    const TokenIndex first = BeforeArticle(mention.tokens.begin);
+    const bool behind_comma =
+        first > clause_.tokens.begin && !clause_.cast.empty() && document_.tokens[first - 1].Is(",");
+    const bool of_witness = role_ == Role::kWitness;
+    if (of_witness && !seen_trigger_ && !mention.IsPerson() && behind_comma)
       role_ = Role::kSubject, transient_ = Role::kNone;
     Role role = transient_ != Role::kNone ? transient_ : role_;
     int of = -1;
-    const bool shares = SharesHead(mention);
+    const bool shares = !of_witness && SharesHead(mention);
     if (transient_ == Role::kAttribute && !shares && !clause_.cast.empty() &&
         last_end_ + 3 >= mention.tokens.begin) {
       of = static_cast<int>(clause_.cast.size()) - 1;
@@ -98,9 +100,15 @@ class RoleReader {
       owner.of = static_cast<int>(clause_.cast.size()) - 1;
       pending_owner_ = -1;
     }
-    if (transient_ != Role::kNone && !PlaceListGoesOn(mention)) transient_ = Role::kNone;
+    // "of Vietnam's Ministry": what is owned is the attribute.
+    const bool goes_on = PlaceListGoesOn(mention) || (owner_ && transient_ == Role::kAttribute);
+    if (transient_ != Role::kNone && !goes_on) transient_ = Role::kNone;
     last_end_ = mention.tokens.end;
     return mention.tokens.end;
+  }
+
+  TokenIndex BeforeArticle(TokenIndex at) const {
+    return at > clause_.tokens.begin && document_.tokens[at - 1].Is("the") ? at - 1 : at;
   }
 
   // "the agreement Georgia signed": English leaves out the relative word.

@@ -46,6 +46,10 @@ TokenRange AcronymInParentheses(const Document& document, TokenIndex at, TokenIn
 // Whether a token's surface is an acronym: two upper-case letters at least, no space.
 bool LooksLikeAcronym(const Document& document, TokenIndex at);
 
+// Whether the apostrophe at `at` makes an owner of a plural of people before it: "Farmers' Association", not
+// "Laos' Ministry".
+bool IsPluralOwner(const Chart& chart, TokenIndex at, TokenIndex begin);
+
 // Sets field from the name's words without form, places and small words; sets jurisdiction from the places
 // inside the name when it is empty.
 void DescribeName(const Chart& chart, TokenRange form, OrganizationValue* value);

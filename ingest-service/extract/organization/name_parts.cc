@@ -1,4 +1,5 @@
 // What both languages' grammars need of the words around and inside an organisation's name.
+#include "absl/strings/match.h"
 #include "absl/strings/str_replace.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/organization/found_organization.h"
@@ -70,6 +71,18 @@ TokenRange AcronymInParentheses(const Document& document, TokenIndex at, TokenIn
   }
   if (!document.tokens[end].Is(")") && !(end + 1 < limit && document.tokens[end + 1].Is(")"))) return {};
   return {begin, end};
+}
+
+bool IsPluralOwner(const Chart& chart, TokenIndex at, TokenIndex begin) {
+  const Document& document = chart.document();
+  const Token& mark = document.tokens[at];
+  if (at <= begin || mark.space_before || !(mark.Is("'") || mark.Is("’"))) return false;
+  const Token& owner = document.tokens[at - 1];
+  if (!owner.IsWord() || !owner.capitalised || PlaceEndingAt(chart, at) != nullptr) return false;
+  bool people = HasHit(document, at - 1, "people_nouns");
+  for (absl::string_view end : {"ers", "ors", "ists", "ians"})
+    people = people || absl::EndsWith(owner.lower, end);
+  return people;
 }
 
 void DescribeName(const Chart& chart, TokenRange form, OrganizationValue* value) {

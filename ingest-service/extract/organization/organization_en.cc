@@ -92,6 +92,16 @@ TokenIndex EnglishName::ExtendLeft(TokenIndex start) {
       ++words_;
       continue;
     }
+    if (At(start).space_before && IsPluralOwner(chart_, start - 1, Begin())) {
+      start -= 2;
+      ++words_;
+      continue;
+    }
+    // "Laos' Ministry".
+    if ((before.Is("'") || before.Is("’")) && !before.space_before && start >= Begin() + 2) {
+      possessive_jurisdiction_ = JurisdictionOf(PlaceEndingAt(chart_, start - 1));
+      break;
+    }
     if (before.IsWord() && !before.capitalised && At(start).space_before) {
       const bool level = before.Is("provincial") || before.Is("municipal") || before.Is("prefectural");
       if (level) {
@@ -225,6 +235,8 @@ TokenIndex EnglishName::FieldWords(TokenIndex at) const {
     }
     if (next == end || next - at > 14) break;
     end = next;
+    // "Association of Coffee Producers' Guilds".
+    if (end + 1 < Limit() && At(end + 1).capitalised && IsPluralOwner(chart_, end, Begin())) ++end;
   }
   return end;
 }
@@ -325,13 +337,6 @@ bool EnglishName::Read(const LexiconHit& form, FoundOrganization* one) {
   return true;
 }
 
-bool IsCapitalForm(const Document& document, const LexiconHit& hit) {
-  for (TokenIndex i = hit.tokens.begin; i < hit.tokens.end; ++i) {
-    if (document.tokens[i].IsWord()) return document.tokens[i].capitalised;
-  }
-  return false;
-}
-
 // "the agriculture ministry", "Namibia's parliament": bodies in small letters.
 void ReadSmallBody(const Chart& chart, const Sentence& sentence, const LexiconHit& hit,
                    FoundOrganizations* found) {
@@ -379,7 +384,7 @@ void FindEnglishOrganizations(const Chart& chart, const Sentence& sentence, Foun
     if (!document.MayHit(i, "org_forms")) continue;
     for (const LexiconHit& hit : document.HitsAt(i)) {
       if (hit.category != "org_forms" || hit.tokens.end > sentence.tokens.end) continue;
-      if (!IsCapitalForm(document, hit)) continue;
+      if (!document.tokens[document.tokens[i].IsWord() ? i : i + 1].capitalised) continue;  // "(Pty) Ltd"
       FoundOrganization one;
       if (!EnglishName(chart, sentence).Read(hit, &one)) continue;
       ReadBehind(chart, sentence, &one);

@@ -50,7 +50,12 @@ class SyntaxOrganizations {
   bool EndsBody(TokenIndex at) const { return taken_[at] == kEnd || taken_[at] == kWhole; }
 
   void Add(TokenRange name, const Sentence& sentence, absl::string_view rule) {
-    FoundOrganization one = WholeName(chart_, sentence, name, rule, "company");
+    const TokenIndex owner = BeforeOwner(name.begin, sentence.tokens.begin);
+    // "Laos' KPL": an acronym tells no firm.
+    const bool acronym = owner < name.begin && name.size() == 1 && At(name.begin).all_caps;
+    FoundOrganization one = WholeName(chart_, sentence, name, rule, acronym ? "" : "company");
+    if (owner < name.begin && one.value.jurisdiction.empty())
+      one.value.jurisdiction = JurisdictionOf(PlaceAt(chart_, owner));
     Take(one);
     found_->push_back(std::move(one));
   }
@@ -198,22 +203,81 @@ class SyntaxOrganizations {
     return place != nullptr && !place->As<PlaceValue>()->adjective;
   }
 
-  // "between A and the ministry", "Maqta Gateway and the bank agreed": names that "and" joins are of a kind.
+  // "between A and the ministry", "Maqta Gateway, Latvia's Operail and the bank agreed": names of a list are
+  // of a kind; with commas two of them are known.
   bool IsCoordinate(TokenRange name, const Sentence& sentence) const {
-    const TokenIndex begin = sentence.tokens.begin;
-    const TokenIndex limit = sentence.tokens.end;
-    TokenIndex left = name.begin;
-    if (left > begin && At(left - 1).Is("the")) --left;
-    if (left > begin + 1 && At(left - 1).Is("and") && EndsBody(left - 2)) {
-      const TokenIndex first = BodyBegin(left - 2);
-      return IsBetween(first, begin) || (name.end < limit && IsJointVerb(At(name.end)));
+    // "Separately, X and the bank agreed": one word before the comma may open the sentence.
+    const bool opens = name.begin == sentence.tokens.begin && name.size() == 1 && !At(name.begin).all_caps;
+    if (opens && name.end < sentence.tokens.end && At(name.end).Is(",")) return false;
+    List list{BeforeOwner(name.begin, sentence.tokens.begin), name.end};
+    ReadListLeft(sentence.tokens.begin, &list);
+    ReadListRight(sentence.tokens.end, &list);
+    if (!list.closed || list.bodies < (list.commas ? 2 : 1)) return false;
+    return IsBetween(list.begin, sentence.tokens.begin) ||
+           (list.end < sentence.tokens.end && IsJointVerb(At(list.end)));
+  }
+
+  // Names joined by commas and "and", one of them in question, the others bodies.
+  struct List {
+    TokenIndex begin;
+    TokenIndex end;
+    int bodies = 0;
+    bool closed = false;
+    bool commas = false;
+  };
+
+  void ReadListLeft(TokenIndex begin, List* list) const {
+    TokenIndex at = list->begin;
+    while (at > begin + 1) {
+      if (At(at - 1).Is("the")) --at;
+      const bool joint = at > begin + 1 && At(at - 1).Is("and");
+      if (joint) --at;
+      const bool comma = at > begin + 1 && At(at - 1).Is(",");
+      if (comma) --at;
+      if ((!joint && !comma) || at <= begin || !EndsBody(at - 1)) return;
+      at = list->begin = BeforeOwner(BodyBegin(at - 1), begin);
+      list->closed |= joint;
+      list->commas |= comma;
+      ++list->bodies;
     }
-    TokenIndex right = name.end;
-    if (right + 1 >= limit || !At(right).Is("and")) return false;
-    if (At(++right).Is("the")) ++right;
-    if (right >= limit || !BeginsBody(right)) return false;
-    while (right < limit && !EndsBody(right)) ++right;
-    return IsBetween(left, begin) || (right + 1 < limit && IsJointVerb(At(right + 1)));
+  }
+
+  void ReadListRight(TokenIndex limit, List* list) const {
+    TokenIndex at = list->end;
+    while (at + 1 < limit) {
+      const bool comma = At(at).Is(",");
+      if (comma) ++at;
+      const bool joint = At(at).Is("and");
+      if (joint) ++at;
+      if (!joint && !comma) return;
+      at = BehindOwner(at, limit);
+      if (at >= limit || !BeginsBody(at)) return;
+      while (at < limit && !EndsBody(at)) ++at;
+      list->end = ++at;
+      list->closed |= joint;
+      list->commas |= comma;
+      ++list->bodies;
+    }
+  }
+
+  // "Latvia's X", "Laos' X", "the X": where the owner begins.
+  TokenIndex BeforeOwner(TokenIndex at, TokenIndex begin) const {
+    TokenIndex mark = at;
+    if (mark > begin && At(mark - 1).Is("s") && !At(mark - 1).space_before) --mark;
+    if (mark <= begin || At(mark - 1).space_before || !(At(mark - 1).Is("'") || At(mark - 1).Is("’")))
+      return at;
+    const Node* owner = PlaceEndingAt(chart_, mark - 1);
+    return owner != nullptr && owner->tokens.begin >= begin ? owner->tokens.begin : at;
+  }
+
+  // Where what is owned begins.
+  TokenIndex BehindOwner(TokenIndex at, TokenIndex limit) const {
+    if (At(at).Is("the")) return at + 1;
+    const Node* owner = PlaceAt(chart_, at);
+    if (owner == nullptr || owner->tokens.end + 1 >= limit || BeginsBody(at)) return at;
+    const TokenIndex mark = owner->tokens.end;
+    if (At(mark).space_before || !(At(mark).Is("'") || At(mark).Is("’"))) return at;
+    return At(mark + 1).Is("s") && !At(mark + 1).space_before ? mark + 2 : mark + 1;
   }
 
   TokenIndex BodyBegin(TokenIndex end) const {

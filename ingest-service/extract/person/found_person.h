@@ -26,6 +26,8 @@ struct PostPhrase {
   const Node* country = nullptr;
   // "Presidents": several names may follow.
   bool many = false;
+  // "her Lao counterpart": tells whose country it is, and no post.
+  bool relative = false;
 };
 
 // The name that starts at `at`: two to five words, or one when `one_word` allows it. Empty when the words are

@@ -76,7 +76,12 @@ bool IsInitial(const Document& document, TokenIndex at, TokenIndex limit) {
 TokenIndex AfterParticles(const Chart& chart, TokenIndex at, TokenIndex limit) {
   const Document& document = chart.document();
   if (document.language() == "vi" && document.tokens[at].Is("thi")) return at;
-  const TokenIndex end = HitEnd(document, at, "name_particles", limit);
+  TokenIndex end = HitEnd(document, at, "name_particles", limit);
+  // "Mohsin al-Hadhrami".
+  if (end == at + 1 && end + 1 < limit && document.tokens[end].Is("-") &&
+      !document.tokens[end].space_before && !document.tokens[end + 1].space_before &&
+      !document.tokens[at].capitalised)
+    return document.tokens[end + 1].capitalised ? end + 1 : at;
   if (end == at || document.tokens[at].capitalised || end >= limit || !Follows(document, end)) return at;
   return document.tokens[end].capitalised ? end : at;
 }

@@ -19,9 +19,11 @@ class Post {
   PostPhrase Read(const LexiconHit& hit) {
     PostPhrase post;
     post.many = hit.entry->Has("many");
+    post.relative = hit.entry->Has("relative");
     post.tokens = hit.tokens;
     ReadLeft(&post);
-    ReadRight(&post);
+    if (!post.relative) ReadRight(&post);
+    if (post.organization == nullptr && post.country == nullptr) post.country = CountryOfCounterpart(post);
     return post;
   }
 
@@ -59,6 +61,15 @@ class Post {
       break;
     }
     return begin;
+  }
+
+  // "her Vietnamese counterpart, Deputy Minister of Trade X": the country stands before the post's comma.
+  const Node* CountryOfCounterpart(const PostPhrase& post) const {
+    const TokenIndex begin = post.tokens.begin;
+    if (begin < sentence_.tokens.begin + 2 || !At(begin - 1).Is(",")) return nullptr;
+    const LexiconHit* other = HitEndingAt(document_, begin - 1, "posts", sentence_.tokens.begin);
+    if (other == nullptr || !other->entry->Has("relative")) return nullptr;
+    return PlaceEndingAt(chart_, other->tokens.begin);
   }
 
   void ReadLeft(PostPhrase* post) {

@@ -42,6 +42,7 @@ PostPhrase VietnamesePost(const Chart& chart, const Sentence& sentence, const Le
   const TokenIndex limit = sentence.tokens.end;
   PostPhrase post;
   post.tokens = hit.tokens;
+  post.relative = hit.entry->Has("relative");
   while (const LexiconHit* before =
              HitEndingAt(document, post.tokens.begin, "post_modifiers", sentence.tokens.begin)) {
     post.tokens.begin = before->tokens.begin;
@@ -50,7 +51,7 @@ PostPhrase VietnamesePost(const Chart& chart, const Sentence& sentence, const Le
     TokenIndex at = post.tokens.end;
     if (at >= limit) break;
     const Token& token = document.tokens[at];
-    const bool joint = token.Is("của") || token.Is("tại") || token.Is("ở");
+    const bool joint = token.Is("của") || token.Is("tại") || token.Is("ở") || token.Is("thuộc");
     const bool list = token.Is(",") || token.Is("kiêm") || token.Is("-");
     if (joint || list) ++at;
     if (at >= limit) break;

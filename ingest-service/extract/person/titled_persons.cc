@@ -36,7 +36,7 @@ class TitledPersons {
     one.tokens = tokens;
     one.value.name = name;
     if (post != nullptr) {
-      one.value.post = post->tokens;
+      if (!post->relative) one.value.post = post->tokens;
       one.value.organization = post->organization;
       one.value.country = post->country;
     }
