@@ -117,7 +117,11 @@ std::vector<LinkedParticipant> PartyLinker::Resolve(const FrameParty& party, con
     std::vector<LinkedParticipant> states = CountryPair(said, "agreement.party.two-countries");
     if (!states.empty()) return states;
   }
-  if (word == nullptr && party.node != nullptr && IsOneBody(party)) return OneBody(party, records);
+  if (word == nullptr && party.node != nullptr && IsOneBody(party)) {
+    std::vector<LinkedParticipant> one = OneBody(party, records);
+    const absl::string_view form = party.node->As<OrganizationValue>()->form;
+    return one.empty() ? OneBodyBefore(form, party.tokens, "agreement.party.back-reference") : one;
+  }
   const bool pronoun = word == nullptr || word->entry->Get("pronoun") == "yes";
   if (pronoun) return Neighbours(party, frame);
   std::vector<LinkedParticipant> told = NamedBefore(party, frame);
@@ -194,6 +198,27 @@ std::vector<LinkedParticipant> PartyLinker::OneBody(const FrameParty& party,
   return {};
 }
 
+// The body of a form in the nearest sentence before that names any; nobody where it names two.
+std::vector<LinkedParticipant> PartyLinker::OneBodyBefore(absl::string_view form, TokenRange said,
+                                                          absl::string_view rule) const {
+  const Sentence* own = document_.SentenceOf(said.begin);
+  if (own == nullptr) return {};
+  const auto sentence = static_cast<size_t>(own - document_.sentences.data());
+  for (size_t back = 0; back <= kOwnerReachMax && back <= sentence; ++back) {
+    TokenRange range = document_.sentences[sentence - back].tokens;
+    if (back == 0) range.end = said.begin;
+    std::vector<LinkedParticipant> out;
+    for (const Node* node : chart_.In<OrganizationValue>(range)) {
+      const OrganizationValue& value = *node->As<OrganizationValue>();
+      if (value.anaphor || value.group || value.form != form) continue;
+      const Source source{{document_.SpanOf(said), node->span}, rule, "party.back-reference"};
+      for (LinkedParticipant& found : FromNode(*node, source)) AddParticipant(std::move(found), &out);
+    }
+    if (!out.empty()) return out.size() == 1 ? out : std::vector<LinkedParticipant>{};
+  }
+  return {};
+}
+
 // "At a meeting of A and B, the two sides signed": two of the right sort, joined, earlier in the sentence.
 std::vector<LinkedParticipant> PartyLinker::NamedBefore(const FrameParty& party,
                                                         const AgreementFrame& frame) const {
@@ -235,6 +260,7 @@ std::vector<LinkedParticipant> PartyLinker::Neighbours(const FrameParty& party,
   const LexiconHit* word = document_.HitAt(party.tokens.begin, "party_words");
   const absl::string_view text =
       word == nullptr ? absl::string_view() : absl::string_view(word->entry->phrase);
+  const bool bodies = word != nullptr && word->entry->Get("of") == "organization";
   const bool one = text == "its" || text == "it" || text == "his" || text == "her";
   for (size_t back = 0; back <= kOwnerReachMax && back <= frame.sentence; ++back) {
     const Sentence& sentence = document_.sentences[frame.sentence - back];
@@ -242,6 +268,8 @@ std::vector<LinkedParticipant> PartyLinker::Neighbours(const FrameParty& party,
     if (back == 0) range.end = party.tokens.begin;
     const std::vector<Mention> mentions = agreement::MentionsIn(chart_, range);
     for (const Mention::Kind kind : {Mention::Kind::kOrganization, Mention::Kind::kPlace}) {
+      // "The partners" are no places.
+      if (bodies && kind == Mention::Kind::kPlace) continue;
       std::vector<LinkedParticipant> out;
       for (const Mention& mention : mentions) {
         if (mention.kind != kind || mention.node == nullptr) continue;
@@ -326,68 +354,6 @@ LinkedParticipant PartyLinker::Place(const FrameValue& place) const {
   LinkedParticipant out;
   SetName(std::string(place.node->span.In(document_.text)), "", v1::PARTICIPANT_TYPE_PLACE, &out);
   out.source = source;
-  return out;
-}
-
-// "X, who heads the Department of Fisheries", "X of the University of Y".
-const Node* PartyLinker::Headed(const Node& person) const {
-  // "who holds the same rank in the Chamber of Commerce".
-  constexpr TokenIndex kBodyReachMax = 6;
-  TokenIndex of = person.tokens.end;
-  if (of + 3 < document_.tokens.size() && document_.tokens[of].Is(",")) ++of;
-  if (of + 2 < document_.tokens.size() && (document_.tokens[of].Is("of") || document_.tokens[of].Is("của"))) {
-    TokenIndex at = document_.tokens[of + 1].Is("the") ? of + 2 : of + 1;
-    // "of Vietnam's Ministry of Finance".
-    for (const Node* owner : chart_.StartingAt<PlaceValue>(at)) {
-      if (agreement::IsPossessiveAt(document_, owner->tokens.end)) at = owner->tokens.end + 2;
-    }
-    for (const Node* node : chart_.StartingAt<OrganizationValue>(at)) {
-      if (!entities_.Of(node).empty()) return node;
-    }
-  }
-  const TokenIndex who = person.tokens.end + 1;
-  if (who + 2 >= document_.tokens.size() || !document_.tokens[who - 1].Is(",") ||
-      !document_.tokens[who].Is("who"))
-    return nullptr;
-  const TokenIndex verb = who + 1;
-  bool heads = false;
-  for (const char* word :
-       {"heads", "leads", "chairs", "runs", "directs", "represents", "headed", "led", "holds"})
-    heads = heads || document_.tokens[verb].Is(word);
-  if (!heads) return nullptr;
-  for (TokenIndex at = verb + 1; at <= verb + kBodyReachMax && at < document_.tokens.size(); ++at) {
-    if (!document_.tokens[at].IsWord()) break;
-    for (const Node* node : chart_.StartingAt<OrganizationValue>(at)) {
-      if (!entities_.Of(node).empty()) return node;
-    }
-  }
-  return nullptr;
-}
-
-// "Malaysian Trade Minister X": the country, where the article names it elsewhere.
-std::vector<LinkedParticipant> PartyLinker::OfAdjective(const Node& node, const Source& source) const {
-  const auto* place = node.As<PlaceValue>();
-  if (place == nullptr || !place->adjective) return {};
-  const std::string key = absl::StrCat("country:", place->iso);
-  for (EntityIndex i = 0; i < entities_.size(); ++i) {
-    if (entities_.Key(i) == key) return {FromEntity(i, source)};
-  }
-  return {};
-}
-
-std::vector<LinkedParticipant> PartyLinker::ActedFor(const std::vector<FramePerson>& persons,
-                                                     absl::string_view rule) const {
-  std::vector<LinkedParticipant> out;
-  for (const FramePerson& person : persons) {
-    const PersonValue& value = *person.node->As<PersonValue>();
-    const Node* body = value.organization != nullptr ? value.organization : Headed(*person.node);
-    if (body == nullptr) body = value.country;
-    if (body == nullptr) continue;
-    const Source source{{body->span}, rule, "party.post-holder"};
-    std::vector<LinkedParticipant> found = FromNode(*body, source);
-    if (found.empty()) found = OfAdjective(*body, source);
-    for (LinkedParticipant& one : found) AddParticipant(std::move(one), &out);
-  }
   return out;
 }
 

@@ -38,6 +38,9 @@ class PartyLinker {
   bool IsOneBody(const FrameParty& party) const;
   std::vector<LinkedParticipant> OneBody(const FrameParty& party,
                                          const std::vector<AgreementRecord>& records) const;
+  std::vector<LinkedParticipant> OfHouse(const PersonValue& person, absl::string_view rule) const;
+  std::vector<LinkedParticipant> OneBodyBefore(absl::string_view form, TokenRange said,
+                                               absl::string_view rule) const;
   std::vector<LinkedParticipant> Neighbours(const FrameParty& party, const AgreementFrame& frame) const;
   const Node* Headed(const Node& person) const;
   std::vector<LinkedParticipant> OfAdjective(const Node& node, const Source& source) const;

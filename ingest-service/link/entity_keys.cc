@@ -154,10 +154,14 @@ std::string FirmKey(const LocalEntity& entity, absl::string_view folded_name, ab
   const bool told =
       !name.words.empty() &&
       (name.own || ((!entity.form.empty() || !entity.acronyms.empty()) && !name.places.empty()));
-  if (told) {
-    return absl::StrCat("org:", OwnName(name));
+  if (!told) return PrivateKey(article, folded_name);
+  // A firm of a field and a country is that country's, group or not: "Vietnam Electricity (Group)".
+  if (!name.own && name.words.size() > 1 && Has(name.words, "group")) {
+    NameWords bare = name;
+    std::erase(bare.words, "group");
+    return absl::StrCat("org:", OwnName(bare));
   }
-  return PrivateKey(article, folded_name);
+  return absl::StrCat("org:", OwnName(name));
 }
 
 // The country that an organisation's acronym is told within; empty when unknown.

@@ -215,7 +215,7 @@ class SentenceReader {
     if (trigger.status != v1::AGREEMENT_STATUS_SIGNED || trigger.form != Trigger::Form::kFinite) return false;
     if (HasUnknownObject(clause, trigger)) return false;
     // "Minister X and Minister Y signed.": persons sign what was told; firms may sign anything.
-    const bool ends = EndsAt(trigger.tokens.end, clause.tokens.end);
+    const bool ends = EndsAt(trigger.tokens.end, clause.tokens.end) || agreement::SignsWithPerson(clause);
     return std::any_of(clause.cast.begin(), clause.cast.end(), [&](const agreement::Cast& c) {
       const bool does = c.role == agreement::Role::kSubject || (c.role == agreement::Role::kBy && ends);
       return c.before_trigger && does &&

@@ -91,4 +91,11 @@ std::vector<Mention> MentionsIn(const Chart& chart, TokenRange range) {
   return kept;
 }
 
+bool EndsName(const std::vector<Mention>& mentions, TokenRange words) {
+  return std::any_of(mentions.begin(), mentions.end(), [&](const Mention& m) {
+    const bool name = m.IsPerson() || m.kind == Kind::kOrganization;
+    return name && m.tokens.begin < words.begin && words.begin < m.tokens.end && m.tokens.end < words.end;
+  });
+}
+
 }  // namespace accord::ingest::agreement

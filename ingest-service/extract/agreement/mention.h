@@ -28,4 +28,7 @@ struct Mention {
 // In text order.
 std::vector<Mention> MentionsIn(const Chart& chart, TokenRange range);
 
+// Whether the words begin with the end of a name and go on behind it: "Ngô Hải Đăng ký" is no "đăng ký".
+bool EndsName(const std::vector<Mention>& mentions, TokenRange words);
+
 }  // namespace accord::ingest::agreement

@@ -65,6 +65,7 @@ class PartyReader {
     Take(Role::kWith, "agreement.party.with");
     if (frame_.parties.size() < 2) Add(Hint::kUser, "agreement.party.user");
     if (frame_.parties.empty()) TakeAttributes();
+    if (active && object && Acts(trigger->status) && frame_.parties.size() == 1 && OnlyWith()) TakeSenders();
     if (frame_.parties.empty()) TakeFromSubject();
     TakeActedFor(*trigger);
     if (frame_.parties.size() < 2) Add(Hint::kTerms, "agreement.party.in-terms");
@@ -295,6 +296,22 @@ class PartyReader {
       if (cast.role != Role::kAttribute || cast.of >= 0 || !cast.mention.CanBeParty()) continue;
       if (cast.mention.kind == Mention::Kind::kPlace && !cast.mention.country) continue;
       AddParty(i, "agreement.party.of");
+    }
+  }
+
+  bool OnlyWith() const { return frame_.parties.front().rule == "agreement.party.with"; }
+
+  // "A delegation of the Chamber signed with the Bank": whose people it was, where nobody else signs.
+  void TakeSenders() {
+    const auto signs = [](const Cast& c) { return c.before_trigger && c.role == Role::kSubject; };
+    if (std::any_of(clause_.cast.begin(), clause_.cast.end(), signs)) return;
+    for (size_t i = 0; i < clause_.cast.size(); ++i) {
+      const Cast& cast = clause_.cast[i];
+      const bool body =
+          cast.mention.country || (cast.mention.kind == Mention::Kind::kOrganization && !cast.mention.group);
+      if (cast.before_trigger && cast.role == Role::kAttribute && cast.of < 0 && body &&
+          !BeforeInstrument(cast))
+        AddParty(i, "agreement.party.of");
     }
   }
 

@@ -120,4 +120,10 @@ void FillPersons(const Chart& chart, const Clause& clause, const Instrument* ins
   PersonReader(chart, clause, instrument, frame).Read();
 }
 
+bool SignsWithPerson(const Clause& clause) {
+  return std::any_of(clause.cast.begin(), clause.cast.end(), [](const Cast& c) {
+    return !c.before_trigger && c.role == Role::kWith && c.mention.IsPerson();
+  });
+}
+
 }  // namespace accord::ingest::agreement

@@ -9,4 +9,7 @@ namespace accord::ingest::agreement {
 void FillPersons(const Chart& chart, const Clause& clause, const Instrument* instrument,
                  AgreementFrame* frame);
 
+// "X signed in Seoul with Y": persons on both sides.
+bool SignsWithPerson(const Clause& clause);
+
 }  // namespace accord::ingest::agreement

@@ -357,7 +357,7 @@ std::vector<Trigger> TriggersIn(const Chart& chart, TokenRange sentence, v1::Reg
     const bool inside = std::any_of(instruments.begin(), instruments.end(), [&](const Instrument& i) {
       return at >= i.noun.begin && at < i.noun.end;
     });
-    if (inside) continue;
+    if (inside || EndsName(mentions, hit->tokens)) continue;
     if (hit->entry->Has("off")) {
       at = hit->tokens.end - 1;
       continue;

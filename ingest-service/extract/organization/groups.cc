@@ -111,6 +111,17 @@ void ReadEnglishAnaphor(const Chart& chart, const Sentence& sentence, const Lexi
   found->push_back({value.name, value, "en.organization.anaphor"});
 }
 
+// "Nhà trường đã ký", "Ngân hàng cũng ký": a bare noun that does what bodies do opens its sentence or clause.
+bool StandsAlone(const Document& document, const LexiconHit& noun, const Sentence& sentence) {
+  const TokenIndex begin = noun.tokens.begin;
+  const TokenIndex end = noun.tokens.end;
+  if (noun.entry->Has("alone")) return true;
+  const bool opens = begin == sentence.tokens.begin || document.tokens[begin - 1].Is(",");
+  return opens && end < sentence.tokens.end &&
+         (HasHit(document, end, "predicate_words") || HasHit(document, end, "tense_words") ||
+          HasHit(document, end, "agreement_verbs"));
+}
+
 void ReadVietnameseAnaphor(const Chart& chart, const Sentence& sentence, const LexiconHit& noun,
                            FoundOrganizations* found) {
   const Document& document = chart.document();
@@ -129,7 +140,7 @@ void ReadVietnameseAnaphor(const Chart& chart, const Sentence& sentence, const L
     if (field != nullptr && document.tokens[end].capitalised) end = field->tokens.end;
   } else if (this_one) {
     ++end;
-  } else {
+  } else if (!StandsAlone(document, noun, sentence)) {
     return;
   }
   if (end < sentence.tokens.end && Follows(document, end) && document.tokens[end].capitalised) return;

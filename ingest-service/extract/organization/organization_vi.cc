@@ -107,7 +107,9 @@ TokenIndex VietnameseName::ReadName(TokenIndex at) const {
     return at;
   }
   // "Công ty Biển Tây Trương Quốc Dũng": the last three or four words are the person.
-  for (size_t i = 1; i < run.size() && after_post_ && last_ != Part::kPlace; ++i) {
+  // A firm's own name has two words rather than one.
+  const bool two = run.size() >= 5 && HasHit(document_, run.words[2], "family_names");
+  for (size_t i = two ? 2 : 1; i < run.size() && after_post_ && last_ != Part::kPlace; ++i) {
     const size_t left = run.size() - i;
     if (left >= 3 && left <= 4 && HasHit(document_, run.words[i], "family_names")) return run.words[i];
   }
@@ -206,6 +208,8 @@ TokenIndex VietnameseName::AfterJoint(TokenIndex at) const {
   const bool dash = joint.Is("-") || joint.Is("–");
   if (last_ == Part::kPlace) return dash && PlaceAt(chart_, next) != nullptr ? next : at;
   if (!joint.Is("và") && !joint.Is(",") && !joint.Is("&") && !dash) return at;
+  // "Cục Thú y và đại diện Cơ quan X".
+  if (HasHit(document_, next, "acting_words_after")) return at;
   const LexiconHit* field = document_.HitAt(next, "org_fields");
   if (field == nullptr || last_ != Part::kField) return at;
   if (HasHit(document_, next, "org_forms") &&

@@ -80,6 +80,15 @@ PostPhrase VietnamesePost(const Chart& chart, const Sentence& sentence, const Le
       post.tokens.end = type->tokens.end;
       continue;
     }
+    // "Tổng Giám đốc công ty Trần Văn An": which firm is told elsewhere.
+    const LexiconHit* noun = document.HitAt(at, "anaphor_nouns");
+    const bool firm = noun != nullptr && noun->tokens.end < limit && !document.tokens[at].capitalised &&
+                      document.tokens[noun->tokens.end].capitalised &&
+                      HasHit(document, noun->tokens.end, "family_names");
+    if (firm) {
+      post.tokens.end = noun->tokens.end;
+      break;
+    }
     const TokenIndex fields = Fields(document, at, limit);
     if (fields == at) break;
     post.tokens.end = fields;

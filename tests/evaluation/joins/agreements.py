@@ -14,7 +14,7 @@ Prints precision and recall, and fails below the floors here. Standard library o
 import collections, itertools, json, os, subprocess, sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FLOORS = {"precision": 1.0, "recall": 0.13}
+FLOORS = {"precision": 1.0, "recall": 0.34}
 # Articles of contradictions/tuned that tell two agreements of one pair of parties, or an agreement and its amendment.
 TWO = {"51", "55"}
 

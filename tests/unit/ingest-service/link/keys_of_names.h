@@ -39,6 +39,7 @@ inline constexpr NamedTwice kOneInBothLanguages[] = {
     {"The Vietnam Academy of Social Sciences met.", "Viện Hàn lâm Khoa học xã hội Việt Nam họp."},
     {"Saigon Port Joint Stock Company opened a berth.", "Công ty cổ phần Cảng Sài Gòn mở bến."},
     {"Hoa Phat Group opened a plant.", "Tập đoàn Hòa Phát mở nhà máy."},
+    {"It signed a contract with Vietnam Electricity (EVN).", "Tập đoàn Điện lực Việt Nam mở nhà máy."},
     {"Tan Long Group opened a plant.", "Tập đoàn Tân Long mở nhà máy."},
     {"Vinh Hoan Seafood Corporation opened a plant.", "Công ty cổ phần Thủy sản Vĩnh Hoàn mở nhà máy."},
     {"Vietnam's Deputy Minister of Finance Tran Van Minh spoke.",

@@ -28,6 +28,15 @@ TEST(Mention, OfPartiesToldBeforeIsAnAnaphor) {
   EXPECT_FALSE(reading.mentions[0].pronoun);
 }
 
+TEST(Mention, EndsNameTellsWordsThatBeginInsideOne) {
+  const AgreementReading reading("Giám đốc Sở Y tế Huế Ngô Sơn Hải Đăng ký hợp đồng.", "vi");
+  ASSERT_FALSE(reading.mentions.empty());
+  const TokenRange name = reading.mentions.back().tokens;
+  EXPECT_TRUE(EndsName(reading.mentions, {name.end - 1, name.end + 1}));
+  EXPECT_FALSE(EndsName(reading.mentions, {name.end, name.end + 1}));
+  EXPECT_FALSE(EndsName(reading.mentions, {name.end - 1, name.end}));
+}
+
 TEST(Mention, OfAGroupOfThoseIsTheGroup) {
   const AgreementReading reading("Doanh nghiệp hai địa phương ký 4 biên bản ghi nhớ.", "vi");
   ASSERT_FALSE(reading.mentions.empty());

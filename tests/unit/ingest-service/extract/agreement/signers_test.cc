@@ -27,6 +27,13 @@ TEST(Signers, WitnessesNeverSign) {
   EXPECT_THAT(Words(reading.document(), frame.witnesses), ElementsAre("Maria Lund"));
 }
 
+TEST(Signers, PersonsOnBothSidesSign) {
+  EXPECT_TRUE(SignsWithPerson(
+      AgreementReading("Minister Peter Hall signed in Oslo with Minister Anna Berg.").FirstClause()));
+  EXPECT_FALSE(
+      SignsWithPerson(AgreementReading("Minister Peter Hall signed in Oslo with a pen.").FirstClause()));
+}
+
 TEST(Signers, WhoIsToSignHasNotSigned) {
   const AgreementReading reading("Minister Peter Hall will sign a treaty with Chile.");
   EXPECT_THAT(People(reading).signatories, IsEmpty());
