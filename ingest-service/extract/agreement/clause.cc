@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ingest-service/extract/agreement/aside.h"
 #include "ingest-service/extract/agreement/words.h"
 
 namespace accord::ingest::agreement {
@@ -68,7 +69,7 @@ class RoleReader {
 
   TokenIndex OnMention(const Mention& mention) {
     // "In the presence of X, A and B signed": bodies behind the comma are the verb's.
-    const TokenIndex first = BeforeArticle(mention.tokens.begin);
+    const TokenIndex first = BeforeArticle(document_, mention.tokens.begin, clause_.tokens.begin);
     const bool behind_comma =
         first > clause_.tokens.begin && !clause_.cast.empty() && document_.tokens[first - 1].Is(",");
     const bool of_witness = role_ == Role::kWitness;
@@ -107,10 +108,6 @@ class RoleReader {
     return mention.tokens.end;
   }
 
-  TokenIndex BeforeArticle(TokenIndex at) const {
-    return at > clause_.tokens.begin && document_.tokens[at - 1].Is("the") ? at - 1 : at;
-  }
-
   // "the agreement Georgia signed": English leaves out the relative word.
   bool BeginsRelative(const Mention& mention) const {
     if (seen_trigger_ || !seen_instrument_ || !ModifiersFirst(document_)) return false;
@@ -124,7 +121,8 @@ class RoleReader {
   bool SharesHead(const Mention& mention) const {
     if (clause_.cast.empty() || clause_.cast.back().role != Role::kAttribute || clause_.cast.back().of >= 0 ||
         mention.IsPerson() ||
-        (role_ != Role::kSubject && !(role_ == Role::kBetween && ModifiersFirst(document_))))
+        (role_ != Role::kSubject && !(role_ == Role::kBetween && ModifiersFirst(document_))) ||
+        HasOwnHead(document_, clause_.cast, mention))
       return false;
     bool joined = false;
     for (TokenIndex at = clause_.cast.back().mention.tokens.end; at < mention.tokens.begin; ++at) {

@@ -73,6 +73,13 @@ TokenRange AcronymInParentheses(const Document& document, TokenIndex at, TokenIn
   return {begin, end};
 }
 
+bool IsInnerSyllable(const Document& document, TokenIndex at) {
+  const Token& token = document.tokens[at];
+  if (at == 0 || !(token.Is("an") || token.Is("to") || token.Is("my"))) return false;
+  return token.capitalised && Follows(document, at) && document.tokens[at - 1].IsWord() &&
+         document.tokens[at - 1].capitalised;
+}
+
 bool IsPluralOwner(const Chart& chart, TokenIndex at, TokenIndex begin) {
   const Document& document = chart.document();
   const Token& mark = document.tokens[at];

@@ -119,7 +119,8 @@ TokenIndex EnglishName::ExtendLeft(TokenIndex start) {
       break;
     }
     const TokenIndex word = PreviousWord(start);
-    if (word == start || (IsNameStop(document_, word) && !IsField(word))) break;
+    if (word == start || (IsNameStop(document_, word) && !IsField(word) && !IsInnerSyllable(document_, word)))
+      break;
     if (HitEndingAt(document_, start, "posts", Begin()) != nullptr) break;
     if (HitEndingAt(document_, start, "honorifics", Begin()) != nullptr) break;
     if (!IsField(word)) ++own_words_;

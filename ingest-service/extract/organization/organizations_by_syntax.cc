@@ -213,7 +213,7 @@ class SyntaxOrganizations {
     ReadListLeft(sentence.tokens.begin, &list);
     ReadListRight(sentence.tokens.end, &list);
     if (!list.closed || list.bodies < (list.commas ? 2 : 1)) return false;
-    return IsBetween(list.begin, sentence.tokens.begin) ||
+    return IsBetween(list.begin, sentence.tokens.begin) || IsSignedBy(list.begin, sentence.tokens.begin) ||
            (list.end < sentence.tokens.end && IsJointVerb(At(list.end)));
   }
 
@@ -288,6 +288,17 @@ class SyntaxOrganizations {
   bool IsBetween(TokenIndex at, TokenIndex begin) const {
     if (at > begin && At(at - 1).Is("the")) --at;
     return at > begin && At(at - 1).Is("between");
+  }
+
+  // "signed on Monday by A and B".
+  bool IsSignedBy(TokenIndex at, TokenIndex begin) const {
+    constexpr TokenIndex kVerbReachMax = 4;
+    if (at > begin && At(at - 1).Is("the")) --at;
+    if (at == begin || !At(at - 1).Is("by")) return false;
+    for (TokenIndex i = at - 1; i > begin && i + kVerbReachMax > at - 1; --i) {
+      if (At(i - 1).Is("signed") || At(i - 1).Is("initialled") || At(i - 1).Is("concluded")) return true;
+    }
+    return false;
   }
 
   // What parties of a paper do.

@@ -1,6 +1,9 @@
 // Foreign names in Vietnamese texts, which carry no Vietnamese form: with an English last word ("Bangkok
 // Airways", "Greenfield Apparel Inc."), behind a post whose holder is named before it ("ông A, Giám đốc
-// Noordzee Koelhuis"), and before a person's name ("Chủ tịch Lone Prairie Wade Hollister").
+// Noordzee Koelhuis"), before a person's name ("Chủ tịch Lone Prairie Wade Hollister"), and beside a body
+// with which something is signed ("EVN và Công ty Điện lực Lào ký").
+#include "common/text/syllables.h"
+#include "common/text/unicode.h"
 #include "ingest-service/extract/engine/token_marks.h"
 #include "ingest-service/extract/organization/found_organization.h"
 #include "ingest-service/extract/place/told_names.h"
@@ -32,13 +35,21 @@ class ForeignOrganizations {
         if (!WithEnglishForm(run, sentence) && !BehindHolder(run, sentence)) BeforeHolder(run, sentence);
       }
     }
+    for (const Sentence& sentence : document_.sentences) {
+      for (const NameRun& run : chart_.Derived<NameRuns>().Of(sentence)) {
+        if (IsForeign(run) && (IsPartner(run.tokens, sentence) || IsCoordinate(run.tokens, sentence)))
+          Add(run.tokens, sentence, "vi.organization.coordinate");
+      }
+    }
   }
 
  private:
   const Token& At(TokenIndex i) const { return document_.tokens[i]; }
 
   void Add(TokenRange name, const Sentence& sentence, absl::string_view rule) {
-    FoundOrganization one = WholeName(chart_, sentence, name, rule, "company");
+    // "EVN": an acronym tells no firm.
+    const bool acronym = name.size() == 1 && At(name.begin).all_caps;
+    FoundOrganization one = WholeName(chart_, sentence, name, rule, acronym ? "" : "company");
     taken_.Take(one.tokens);
     found_->push_back(std::move(one));
   }
@@ -127,6 +138,57 @@ class ForeignOrganizations {
     if (at == begin || !At(at - 1).Is("của")) return false;
     for (TokenIndex i = at - begin > kPostTokensMax ? at - kPostTokensMax : begin; i < at; ++i) {
       if (HasHit(document_, i, "posts")) return true;
+    }
+    return false;
+  }
+
+  // "Vietjet", "EVN", "Hinode Power": a word of it is no syllable of Vietnamese.
+  bool IsForeign(const NameRun& run) const {
+    constexpr size_t kLettersMin = 3;
+    if (run.size() == 0 || run.size() > kNameWordsMax || !MayBeName(run.tokens)) return false;
+    bool foreign = false;
+    for (size_t i = 0; i < run.size(); ++i) {
+      const TokenIndex at = run.words[i];
+      if (IsWord(at) || HasHit(document_, at, "months") || HasHit(document_, at, "family_names"))
+        return false;
+      foreign |= document_.TextOf(at).size() >= kLettersMin &&
+                 (At(at).all_caps || !text::IsSyllable(text::Fold(document_.TextOf(at))));
+    }
+    return foreign;
+  }
+
+  // "ký hợp đồng với Hinode Power".
+  bool IsPartner(TokenRange name, const Sentence& sentence) const {
+    const TokenIndex begin = sentence.tokens.begin;
+    return name.begin > begin + 1 && At(name.begin - 1).Is("với") &&
+           HitEndingAt(document_, name.begin - 1, "agreement_nouns", begin) != nullptr;
+  }
+
+  // "giữa Cục Hàng không và Vietjet", "EVN và Công ty Điện lực Lào ký".
+  bool IsCoordinate(TokenRange name, const Sentence& sentence) const {
+    const TokenIndex begin = sentence.tokens.begin;
+    const TokenIndex limit = sentence.tokens.end;
+    for (const FoundOrganization& body : *found_) {
+      if (body.value.group || body.value.anaphor) continue;
+      const bool before = body.tokens.end + 1 == name.begin && IsJoint(body.tokens.end);
+      const bool behind = name.end + 1 == body.tokens.begin && IsJoint(name.end);
+      if (!before && !behind) continue;
+      const TokenIndex first = before ? body.tokens.begin : name.begin;
+      const TokenIndex last = before ? name.end : body.tokens.end;
+      if (first > begin && At(first - 1).Is("giữa")) return true;
+      if (last < limit && IsJointVerb(last)) return true;
+    }
+    return false;
+  }
+
+  bool IsJoint(TokenIndex at) const { return At(at).Is("và") || At(at).Is("với") || At(at).Is("cùng"); }
+
+  // "ký", "đã ký", "vừa cùng ký": what parties do.
+  bool IsJointVerb(TokenIndex at) const {
+    constexpr TokenIndex kWordsMax = 3;
+    for (TokenIndex i = at; i < at + kWordsMax && i < document_.tokens.size(); ++i) {
+      if (HasHit(document_, i, "agreement_verbs")) return true;
+      if (!HasHit(document_, i, "tense_words") && !HasHit(document_, i, "predicate_words")) return false;
     }
     return false;
   }

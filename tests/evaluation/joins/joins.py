@@ -14,7 +14,7 @@ import collections, json, os, subprocess, sys, tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 BILINGUAL = os.path.join(HERE, "bilingual")
 # What is reached, to be raised: asked are a precision of 0.98 and a recall of 0.85.
-FLOORS = {"names precision": 0.99, "names recall": 0.85, "bilingual participants recall": 0.69, "bilingual agreements recall": 0.27}
+FLOORS = {"names precision": 0.99, "names recall": 0.85, "bilingual participants recall": 0.7, "bilingual agreements recall": 0.27}
 # So much of the longer of two names is the shorter, for them to tell one.
 HALF = 0.5
 

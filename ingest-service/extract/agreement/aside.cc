@@ -1,0 +1,22 @@
+#include "ingest-service/extract/agreement/aside.h"
+
+#include "ingest-service/extract/agreement/words.h"
+
+namespace accord::ingest::agreement {
+
+TokenIndex BeforeArticle(const Document& document, TokenIndex at, TokenIndex limit) {
+  return at > limit && document.tokens[at - 1].Is("the") ? at - 1 : at;
+}
+
+bool HasOwnHead(const Document& document, const std::vector<Cast>& cast, const Mention& mention) {
+  if (!ModifiersFirst(document)) return false;
+  const TokenIndex at = mention.tokens.begin;
+  if (mention.kind == Mention::Kind::kPlace && !document.tokens[at].capitalised) return true;
+  if (cast.size() < 2) return false;
+  const TokenIndex aside = cast[cast.size() - 2].mention.tokens.end;
+  const TokenIndex joint = BeforeArticle(document, at, aside + 2);
+  return joint > aside + 2 && document.tokens[aside].Is(",") && LinkRole(document, joint - 1, at) == "and" &&
+         document.tokens[joint - 2].Is(",");
+}
+
+}  // namespace accord::ingest::agreement
