@@ -19,4 +19,11 @@ bool HasOwnHead(const Document& document, const std::vector<Cast>& cast, const M
          document.tokens[joint - 2].Is(",");
 }
 
+bool DescribesNext(const Document& document, const Mention& place, TokenIndex limit) {
+  if (place.kind != Mention::Kind::kPlace || !ModifiersFirst(document)) return false;
+  const LexiconHit* noun = HitAt(document, place.tokens.end, limit, "org_descriptors");
+  return noun != nullptr && noun->tokens.end < limit && !document.tokens[place.tokens.end].capitalised &&
+         document.tokens[noun->tokens.end].capitalised;
+}
+
 }  // namespace accord::ingest::agreement

@@ -16,4 +16,7 @@ TokenIndex BeforeArticle(const Document& document, TokenIndex at, TokenIndex lim
 // ("the city of B"), or the last of the cast stands in an aside that a comma closes ("X, part of A, and B").
 bool HasOwnHead(const Document& document, const std::vector<Cast>& cast, const Mention& mention);
 
+// "Dubai distributor Al Rawabi": whether a place says where the body behind a noun is, and is nobody itself.
+bool DescribesNext(const Document& document, const Mention& place, TokenIndex limit);
+
 }  // namespace accord::ingest::agreement

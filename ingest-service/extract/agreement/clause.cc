@@ -92,7 +92,8 @@ class RoleReader {
       role = clause_.cast.empty() ? Role::kOther : Role::kAttribute;
       of = static_cast<int>(clause_.cast.size()) - 1;
     }
-    if (BasedAt(mention) || IsDateline(mention)) role = Role::kOther;
+    if (BasedAt(mention) || IsDateline(mention) || DescribesNext(document_, mention, clause_.tokens.end))
+      role = Role::kOther;
     Add(mention, role);
     clause_.cast.back().of = of;
     if (pending_owner_ >= 0 && static_cast<size_t>(pending_owner_) + 1 < clause_.cast.size()) {

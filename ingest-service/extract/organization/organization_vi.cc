@@ -287,9 +287,11 @@ bool VietnameseName::Read(const LexiconHit& form, FoundOrganization* one) {
     if (const Node* host = PlaceAt(chart_, end + 1); host != nullptr && host->tokens.end <= Limit())
       end = host->tokens.end;
   }
-  // "Bệnh viện Quân y 4".
-  if (form_->Get("form") == "hospital" && end < Limit() && At(end).IsNumber() && At(end).space_before) ++end;
-  if (end == form.tokens.end) return false;
+  // "Bệnh viện Quân y 4", "Quân khu 4".
+  const bool numbered = form_->Get("form") == "hospital" || form_->Get("form") == "army";
+  if (numbered && end < Limit() && At(end).IsNumber() && At(end).space_before) ++end;
+  // "Ban Cơ yếu Chính phủ": a form that is a name.
+  if (end == form.tokens.end && !(form_->Has("whole") && At(end - 2).capitalised)) return false;
   // "Sở Công Thương hai tỉnh": one for each of two places, named elsewhere.
   if (last_ == Part::kField && Spaced(end) && (At(end).Is("hai") || At(end).Is("các"))) return false;
   one->value.form = std::string(form_->Get("form"));
@@ -350,7 +352,9 @@ void FindVietnameseOrganizations(const Chart& chart, const Sentence& sentence, F
       FoundOrganization one;
       if (!VietnameseName(chart, sentence).Read(hit, &one)) continue;
       // "Trường đại học" is a form, not a school ("trường") of that field.
-      if (one.value.name.end <= HitEnd(document, i, "org_forms", sentence.tokens.end)) continue;
+      if (one.value.name.end <= HitEnd(document, i, "org_forms", sentence.tokens.end) &&
+          !hit.entry->Has("whole"))
+        continue;
       ReadBehind(chart, sentence, &one);
       i = one.tokens.end - 1;
       found->push_back(std::move(one));

@@ -226,7 +226,10 @@ class ContextOrganizations {
       return true;
     }
     const LexiconHit* noun = HitEndingAt(document_, at, "org_descriptors", sentence.tokens.begin);
-    if (noun == nullptr || document_.tokens[noun->tokens.begin].capitalised) return false;
+    if (noun == nullptr) return false;
+    // "Dairy company Vinamilk signed"; "Bank Asya" is a name.
+    const bool opens = noun->tokens.begin == sentence.tokens.begin && noun->tokens.size() > 1;
+    if (document_.tokens[noun->tokens.begin].capitalised && !opens) return false;
     // "the company Monday": a name goes on as one.
     Add(sentence, run.tokens, "organization.behind-noun", "company");
     return true;
@@ -244,18 +247,40 @@ class ContextOrganizations {
            (with.Is("với") && noun.Is("đồng") && document_.tokens[at - 3].Is("hợp"));
   }
 
+  // Each name of a list, with the place behind it; the last one behind "and".
   void AddList(const NameRun& run, const Sentence& sentence) {
-    Add(sentence, run.tokens, "organization.list-behind-noun", "company");
-    TokenIndex at = run.tokens.end;
-    if (at + 1 < sentence.tokens.end && (document_.tokens[at].Is("of") || document_.tokens[at].Is("in"))) {
-      const Node* place = PlaceAt(chart_, at + 1);
-      if (place != nullptr) at = place->tokens.end;
+    constexpr int kNamesMax = 8;
+    const TokenIndex limit = sentence.tokens.end;
+    NameRun name = run;
+    bool last = false;
+    for (int names = 0; names < kNamesMax; ++names) {
+      Add(sentence, name.tokens, "organization.list-behind-noun", "company");
+      TokenIndex at = name.tokens.end;
+      if (at + 1 < limit && (document_.tokens[at].Is("of") || document_.tokens[at].Is("in"))) {
+        const Node* place = PlaceAt(chart_, at + 1);
+        if (place != nullptr) at = place->tokens.end;
+      }
+      if (last || at + 2 >= limit) return;
+      const bool comma = document_.tokens[at].Is(",");
+      if (comma) ++at;
+      last = document_.tokens[at].Is("and");
+      if (last) ++at;
+      // A comma goes on with the list only where "and" closes it.
+      if (!last && !(comma && ListCloses(at, limit))) return;
+      name = NameRunAt(document_, at, limit);
+      if (name.size() == 0 || name.size() > kNameWordsMax || !IsName(name.tokens)) return;
     }
-    if (at + 1 >= sentence.tokens.end || !document_.tokens[at].Is("and")) return;
-    const NameRun next = NameRunAt(document_, at + 1, sentence.tokens.end);
-    if (next.size() > 0 && next.size() <= kNameWordsMax && IsName(next.tokens)) {
-      Add(sentence, next.tokens, "organization.list-behind-noun", "company");
+  }
+
+  // "B and C", "B, C and D" from `at`.
+  bool ListCloses(TokenIndex at, TokenIndex limit) const {
+    constexpr TokenIndex kTokensMax = 16;
+    for (TokenIndex i = at; i + 1 < limit && i < at + kTokensMax; ++i) {
+      const Token& token = document_.tokens[i];
+      if (token.Is("and")) return document_.tokens[i + 1].capitalised;
+      if (!token.Is(",") && !(token.IsWord() && token.capitalised)) return false;
     }
+    return false;
   }
 
   // "Galp Energia, a Portuguese oil company".

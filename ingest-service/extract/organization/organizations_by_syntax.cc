@@ -91,6 +91,8 @@ class SyntaxOrganizations {
       if (words < 2 && IsLink(At(at)) && at + 1 < sentence.tokens.end) ++at;
       const TokenIndex next = NameWordEnd(document_, at, sentence.tokens.end);
       if (next == at || HasHit(document_, at, "posts") || HasHit(document_, at, "months")) break;
+      // "Air Services Agreement".
+      if (HasHit(document_, at, "agreement_nouns")) return false;
       end = next;
       ++words;
     }

@@ -1,5 +1,6 @@
 #include "ingest-service/extract/agreement/aside.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "tests/unit/ingest-service/extract/agreement/agreement_reading.h"
@@ -28,6 +29,16 @@ TEST(Aside, ACommaClosesIt) {
   EXPECT_TRUE(
       LastHasItsHead("Moi University, part of the Ministry of Health, and the World Bank signed a treaty."));
   EXPECT_FALSE(LastHasItsHead("The heads of the Ministry of Health and the World Bank signed a treaty."));
+}
+
+TEST(Aside, APlaceDescribesTheNameBehindANoun) {
+  const AgreementReading reading("Peru signed a contract with Chile distributor Hall Foods.");
+  const TokenIndex end = reading.sentence().end;
+  std::vector<std::string> found;
+  for (const Mention& mention : reading.mentions) {
+    if (DescribesNext(reading.document(), mention, end)) found.push_back(reading.Text(mention.tokens));
+  }
+  EXPECT_THAT(found, testing::ElementsAre("Chile"));
 }
 
 TEST(Aside, BeforeArticleStaysBehindTheLimit) {
