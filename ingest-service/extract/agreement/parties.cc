@@ -211,15 +211,16 @@ class PartyReader {
 
   // "signed by X for A and by Y for B": those whom the signers act for.
   void TakeActedFor(const Trigger& trigger) {
-    if (!frame_.parties.empty() || !Acts(trigger.status)) return;
+    if (frame_.parties.size() > 1 || !Acts(trigger.status)) return;
+    const bool none = frame_.parties.empty();
     const Document& document = chart_.document();
     for (size_t i = 0; i < clause_.cast.size(); ++i) {
       const Mention& mention = clause_.cast[i].mention;
       if (mention.IsPerson() || mention.kind == Mention::Kind::kAnaphor) continue;
       const bool side =
           mention.tokens.begin > clause_.tokens.begin && document.tokens[mention.tokens.begin - 1].Is("phía");
-      if (side || BehindSigner(i)) AddParty(i, "agreement.party.acted-for");
-      const bool own = trigger.form == Trigger::Form::kSigners && !clause_.cast[i].before_trigger &&
+      if ((none && side) || BehindSigner(i)) AddParty(i, "agreement.party.acted-for");
+      const bool own = none && trigger.form == Trigger::Form::kSigners && !clause_.cast[i].before_trigger &&
                        (mention.kind == Mention::Kind::kOrganization || mention.country);
       if (own) AddParty(i, "agreement.party.acted-for");
     }
@@ -291,10 +292,15 @@ class PartyReader {
 
   // "signed by the ministers of the two countries": those acted for.
   void TakeAttributes() {
+    // "The city governments of Seoul and Hanoi": two places, one would be where somebody is from.
+    const auto places = std::count_if(clause_.cast.begin(), clause_.cast.end(), [](const Cast& c) {
+      return c.role == Role::kAttribute && c.of < 0 && c.before_trigger &&
+             c.mention.kind == Mention::Kind::kPlace && !c.mention.country;
+    });
     for (size_t i = 0; i < clause_.cast.size(); ++i) {
       const Cast& cast = clause_.cast[i];
       if (cast.role != Role::kAttribute || cast.of >= 0 || !cast.mention.CanBeParty()) continue;
-      if (cast.mention.kind == Mention::Kind::kPlace && !cast.mention.country) continue;
+      if (cast.mention.kind == Mention::Kind::kPlace && !cast.mention.country && places < 2) continue;
       AddParty(i, "agreement.party.of");
     }
   }

@@ -33,6 +33,8 @@ TokenRange SubjectOf(const Chart& chart, const Instrument& instrument, TokenInde
                      first.Is("regarding") || first.Is("covering") || first.Is("for") || first.Is("về") ||
                      first.Is("để") || first.Is("nhằm") || first.Is("worth");
   if (!opens || !chart.StartingAt<DateValue>(at).empty()) return instrument.about;
+  // "on the sidelines of a summit", "on behalf of the bank", "for the first time".
+  if (HitAt(document, at, limit, "occasion_openers") != nullptr) return instrument.about;
   const TokenIndex begin =
       (first.Is("on") || first.Is("về") || first.Is("for") || first.Is("about")) ? at + 1 : at;
   TokenIndex end = begin;

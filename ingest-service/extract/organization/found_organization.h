@@ -46,6 +46,9 @@ TokenRange AcronymInParentheses(const Document& document, TokenIndex at, TokenIn
 // Whether a token's surface is an acronym: two upper-case letters at least, no space.
 bool LooksLikeAcronym(const Document& document, TokenIndex at);
 
+// "The Serbian government signed": an adjective owns it, and it is no word of a longer one ("government
+// bonds").
+bool IsGovernmentOf(const Document& document, const LexiconHit& noun, const Node& owner);
 // "Trung An Rice": whether a syllable that opens sentences elsewhere stands inside a name.
 bool IsInnerSyllable(const Document& document, TokenIndex at);
 // Whether the apostrophe at `at` makes an owner of a plural of people before it: "Farmers' Association", not

@@ -73,6 +73,18 @@ TokenRange AcronymInParentheses(const Document& document, TokenIndex at, TokenIn
   return {begin, end};
 }
 
+bool IsGovernmentOf(const Document& document, const LexiconHit& noun, const Node& owner) {
+  if (noun.entry->Get("form") != "government" || !owner.As<PlaceValue>()->adjective) return false;
+  const TokenIndex next = noun.tokens.end;
+  if (next >= document.tokens.size() || !document.tokens[next].IsWord()) return true;
+  for (const Category category :
+       {Category("noun_stops"), Category("predicate_words"), Category("clause_words"),
+        Category("agreement_verbs"), Category("agreement_links")}) {
+    if (HasHit(document, next, category)) return true;
+  }
+  return false;
+}
+
 bool IsInnerSyllable(const Document& document, TokenIndex at) {
   const Token& token = document.tokens[at];
   if (at == 0 || !(token.Is("an") || token.Is("to") || token.Is("my"))) return false;

@@ -363,7 +363,8 @@ void ReadSmallBody(const Chart& chart, const Sentence& sentence, const LexiconHi
       value.jurisdiction = JurisdictionOf(owner);
       start = owner->tokens.begin;
     }
-  } else if (const Node* owner = PlaceEndingAt(chart, start); field && owner != nullptr) {
+  } else if (const Node* owner = PlaceEndingAt(chart, start);
+             owner != nullptr && (field || IsGovernmentOf(document, hit, *owner))) {
     value.jurisdiction = JurisdictionOf(owner);
     start = owner->tokens.begin;
   }

@@ -162,7 +162,8 @@ class SyntaxOrganizations {
     const TokenRange name = NameOf(run);
     if (!IsUnknown(name)) return;
     if (IsSeated(name.begin, sentence)) return Add(name, sentence, "en.organization.based");
-    if (IsPartner(name.begin, sentence)) return Add(name, sentence, "en.organization.partner");
+    if (IsPartner(BeforeOwner(name.begin, sentence.tokens.begin), sentence))
+      return Add(name, sentence, "en.organization.partner");
     if (HasPost(name.begin, sentence)) return Add(name, sentence, "en.organization.post-of");
     if (TradesWith(name, sentence)) return Add(name, sentence, "en.organization.trades");
     if (IsCoordinate(name, sentence)) return Add(name, sentence, "en.organization.coordinate");

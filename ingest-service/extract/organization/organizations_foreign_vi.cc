@@ -2,6 +2,8 @@
 // Airways", "Greenfield Apparel Inc."), behind a post whose holder is named before it ("ông A, Giám đốc
 // Noordzee Koelhuis"), before a person's name ("Chủ tịch Lone Prairie Wade Hollister"), and beside a body
 // with which something is signed ("EVN và Công ty Điện lực Lào ký").
+#include <algorithm>
+
 #include "common/text/syllables.h"
 #include "common/text/unicode.h"
 #include "ingest-service/extract/engine/token_marks.h"
@@ -172,6 +174,8 @@ class ForeignOrganizations {
       if (body.value.group || body.value.anaphor) continue;
       const bool before = body.tokens.end + 1 == name.begin && IsJoint(body.tokens.end);
       const bool behind = name.end + 1 == body.tokens.begin && IsJoint(name.end);
+      if (name.end + 1 == body.tokens.begin && At(name.end).Is(",") && SignsInList(body.tokens.end))
+        return true;
       if (!before && !behind) continue;
       const TokenIndex first = before ? body.tokens.begin : name.begin;
       const TokenIndex last = before ? name.end : body.tokens.end;
@@ -179,6 +183,13 @@ class ForeignOrganizations {
       if (last < limit && IsJointVerb(last)) return true;
     }
     return false;
+  }
+
+  // "Petrovietnam, Công ty A và Công ty B ký": behind the second, "và" with a body that signs.
+  bool SignsInList(TokenIndex at) const {
+    return std::any_of(found_->begin(), found_->end(), [&](const FoundOrganization& one) {
+      return one.tokens.begin == at + 1 && At(at).Is("và") && IsJointVerb(one.tokens.end);
+    });
   }
 
   bool IsJoint(TokenIndex at) const { return At(at).Is("và") || At(at).Is("với") || At(at).Is("cùng"); }
