@@ -23,6 +23,11 @@ const Node* PartyLinker::Headed(const Node& person) const {
     for (const Node* node : chart_.StartingAt<OrganizationValue>(at)) {
       if (!entities_.Of(node).empty()) return node;
     }
+    // "Trade Minister X of Peru"; one without a post may only come from there.
+    if (person.As<PersonValue>()->post.empty()) return nullptr;
+    for (const Node* node : chart_.StartingAt<PlaceValue>(at)) {
+      if (node->As<PlaceValue>()->country && !entities_.Of(node).empty()) return node;
+    }
   }
   const TokenIndex who = person.tokens.end + 1;
   if (who + 2 >= document_.tokens.size() || !document_.tokens[who - 1].Is(",") ||

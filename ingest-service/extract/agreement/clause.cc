@@ -82,7 +82,7 @@ class RoleReader {
         last_end_ + 3 >= mention.tokens.begin) {
       of = static_cast<int>(clause_.cast.size()) - 1;
     }
-    if ((role == Role::kSubject || role == Role::kBetween) && shares) role = Role::kAttribute;
+    if ((role == Role::kSubject || role == Role::kBetween || IsOfPaper()) && shares) role = Role::kAttribute;
     if (role == Role::kAfter && BeginsRelative(mention)) role = Role::kSubject;
     // "Vietnam's Ministry": the owner belongs to what follows.
     owner_ = IsPossessiveAt(document_, mention.tokens.end);
@@ -118,11 +118,15 @@ class RoleReader {
                        [&](const Instrument& i) { return i.phrase.end == at || i.noun.end == at; });
   }
 
+  // "the agreement of A and B was signed".
+  bool IsOfPaper() const { return role_ == Role::kAfter && !seen_trigger_ && seen_instrument_; }
+
   // "the ministers of A and B": what is joined to the first one's "of" is of that noun too.
   bool SharesHead(const Mention& mention) const {
     if (clause_.cast.empty() || clause_.cast.back().role != Role::kAttribute || clause_.cast.back().of >= 0 ||
         mention.IsPerson() ||
-        (role_ != Role::kSubject && !(role_ == Role::kBetween && ModifiersFirst(document_))) ||
+        (role_ != Role::kSubject && !(role_ == Role::kBetween && ModifiersFirst(document_)) &&
+         !IsOfPaper()) ||
         HasOwnHead(document_, clause_.cast, mention))
       return false;
     bool joined = false;

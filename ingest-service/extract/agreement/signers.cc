@@ -60,8 +60,11 @@ class PersonReader {
   // "Minister X hoped that the two departments would ...": the nearer subject is the verb's.
   bool BodyFollows(const Cast& person) const {
     return std::any_of(clause_.cast.begin(), clause_.cast.end(), [&](const Cast& c) {
+      const TokenIndex at = c.mention.tokens.begin;
+      // "X đã thay mặt Chính phủ hai nước ký": whom he signs for.
       return c.before_trigger && c.role == Role::kSubject && c.mention.CanBeParty() &&
-             c.mention.tokens.begin > person.mention.tokens.end;
+             at > person.mention.tokens.end &&
+             HitBefore(chart_.document(), at, person.mention.tokens.end, "acting_words_after") == nullptr;
     });
   }
 

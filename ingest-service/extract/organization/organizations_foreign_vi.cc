@@ -39,7 +39,8 @@ class ForeignOrganizations {
     }
     for (const Sentence& sentence : document_.sentences) {
       for (const NameRun& run : chart_.Derived<NameRuns>().Of(sentence)) {
-        if (IsForeign(run) && (IsPartner(run.tokens, sentence) || IsCoordinate(run.tokens, sentence)))
+        if (!IsJoined(run.tokens, sentence) || !IsForeign(run)) continue;
+        if (IsPartner(run.tokens, sentence) || IsCoordinate(run.tokens, sentence))
           Add(run.tokens, sentence, "vi.organization.coordinate");
       }
     }
@@ -159,9 +160,20 @@ class ForeignOrganizations {
     return foreign;
   }
 
-  // "ký hợp đồng với Hinode Power".
+  // What costs least is asked first: whether anything beside the name joins it to others.
+  bool IsJoined(TokenRange name, const Sentence& sentence) const {
+    if (name.begin > sentence.tokens.begin && (IsJoint(name.begin - 1) || At(name.begin - 1).Is("được")))
+      return true;
+    return name.end < sentence.tokens.end &&
+           (IsJoint(name.end) || At(name.end).Is(",") || At(name.begin).all_caps);
+  }
+
+  // "ký hợp đồng với Hinode Power", "được SHC ký", "SHC ký".
   bool IsPartner(TokenRange name, const Sentence& sentence) const {
     const TokenIndex begin = sentence.tokens.begin;
+    const bool acronym = name.size() == 1 && At(name.begin).all_caps;
+    const bool doer = name.begin == begin ? acronym : At(name.begin - 1).Is("được");
+    if (doer && name.end < sentence.tokens.end && IsJointVerb(name.end)) return true;
     return name.begin > begin + 1 && At(name.begin - 1).Is("với") &&
            HitEndingAt(document_, name.begin - 1, "agreement_nouns", begin) != nullptr;
   }

@@ -38,6 +38,11 @@ TEST(ActedFor, IsTheCountryOfAnAdjectiveThatTheArticleNames) {
   EXPECT_THAT(ActedForIn("Peru sells fish. Chilean Trade Minister Anna Berg signed a treaty."), IsEmpty());
 }
 
+TEST(ActedFor, IsTheCountryBehindTheNameOfWhoHasAPost) {
+  EXPECT_THAT(ActedForIn("A treaty was signed by Trade Minister Anna Berg of Chile."), ElementsAre("Chile"));
+  EXPECT_THAT(ActedForIn("A treaty was signed by Mr. Peter Hall of Chile."), IsEmpty());
+}
+
 TEST(ActedFor, IsTheOneFirmToldBefore) {
   EXPECT_THAT(ActedForIn("Công ty Sao Mai mở kho. Giám đốc công ty Từ Đức Mạnh ký hợp đồng.", "vi"),
               ElementsAre("Công ty Sao Mai"));
