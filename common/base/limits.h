@@ -91,6 +91,26 @@ inline constexpr size_t kCommentCodePointsMax = 1000;
 // --- Lists.
 inline constexpr int kPageSizeDefault = 50;
 inline constexpr int kPageSizeMax = 1000;
+// What one List request may ask for: values of one repeated field of its match, and words.
+inline constexpr size_t kMatchValuesMax = 20;
+inline constexpr size_t kMatchWordsMax = 10;
+// What one page of a filtered list looks at before it ends short: entries of indexes and of the order.
+inline constexpr size_t kEntriesExaminedMax = 10'000;
+// Up to as many records that pass are sorted for a page that is not by name; more are found along the order.
+inline constexpr size_t kSortedMatchesMax = 2000;
+// What is counted for facets, and how many values of a field are told.
+inline constexpr size_t kFacetRecordsMax = 10'000;
+inline constexpr size_t kFacetFieldsMax = 6;
+inline constexpr size_t kFacetValuesMax = 50;
+// Names in one BatchGet.
+inline constexpr size_t kBatchNamesMax = 1000;
+// By what a record or an article is found: words of titles and subjects, names, sectors, and years of a date
+// (of a longer range only that it is long).
+inline constexpr size_t kTermWordsMax = 64;
+inline constexpr size_t kTermNamesMax = 32;
+inline constexpr size_t kTermSectorsMax = 16;
+inline constexpr int kTermYearsMax = 10;
+inline constexpr size_t kTermBytesMax = 96;
 // A page up to this size is read where its request arrived, when all of it is in memory: 0.1 ms.
 inline constexpr size_t kInlinePageItemsMax = 50;
 // A reply up to this size is remembered for the read point that it was given at: a page of twenty has 10 KB.

@@ -1,8 +1,65 @@
 #include "query-service/query/agreement_reads.h"
 
+#include "absl/strings/str_cat.h"
+#include "common/base/error.h"
+#include "common/base/limits.h"
+#include "query-service/query/list_reads.h"
 #include "query-service/query/record_reads.h"
+#include "query-service/view/filter_terms.h"
 
 namespace accord::query {
+namespace {
+
+const ListMethod& Method() {
+  static const auto* const kMethod =
+      new ListMethod{"ListAgreements",
+                     Kind::kAgreement,
+                     {{"name", ListOrder::kName},
+                      {"concluded desc", ListOrder::kDate},
+                      {"support.stories desc", ListOrder::kSources}},
+                     {{"kind", Facet::kKind, v1::AgreementKind_descriptor()},
+                      {"status", Facet::kStatus, v1::AgreementStatus_descriptor()},
+                      {"party_countries", Facet::kCountry},
+                      {"sectors", Facet::kSector},
+                      {"concluded", Facet::kYear},
+                      {"published", Facet::kPublishedYear}}};
+  return *kMethod;
+}
+
+bool IsRole(int role) { return role != 0 && v1::AgreementRole::Role_IsValid(role); }
+
+void CheckRoles(const v1::AgreementMatch& match, MatchBuilder* builder) {
+  for (int i = 0; i < match.roles_size(); ++i) {
+    if (!IsRole(match.roles(i)))
+      builder->Check(InvalidField(absl::StrCat("match.roles[", i, "]"), "is no role to match"));
+  }
+  const auto roles = static_cast<size_t>(match.roles_size());
+  if (roles > kMatchValuesMax) builder->Check(LimitExceeded("match.roles", "values", kMatchValuesMax, roles));
+  const bool asks =
+      !match.participant().empty() || !match.any_participants().empty() || !match.all_participants().empty();
+  if (roles > 0 && !asks) builder->Check(InvalidField("match.roles", "is set, and no participant is"));
+}
+
+void FillMatchOf(const v1::AgreementMatch& match, MatchBuilder* builder) {
+  CheckRoles(match, builder);
+  builder->OfArticle("match.article", match.article());
+  builder->OfParticipant("match.participant", match.participant(), match.roles());
+  builder->OfAnyParticipant("match.any_participants", match.any_participants(), match.roles());
+  builder->OfEachParticipant("match.all_participants", match.all_participants(), match.roles());
+  builder->OfNumbers("match.kinds", match.kinds(), &v1::AgreementKind_IsValid, Facet::kKind);
+  builder->OfNumbers("match.statuses", match.statuses(), &v1::AgreementStatus_IsValid, Facet::kStatus);
+  builder->OfCountries("match.party_countries", match.party_countries(), /*each=*/true,
+                       /*subdivisions=*/false);
+  builder->OfTexts("match.sectors", match.sectors(), Facet::kSector, &FoldedTerm);
+  if (match.has_concluded()) builder->OfDate("match.concluded", match.concluded());
+  if (match.has_valid()) builder->OfValidity("match.valid", match.valid());
+  if (match.has_published()) builder->OfPublished("match.published", match.published());
+  builder->OfWords("match.words", match.words());
+  builder->OfStories(match.min_stories());
+  if (match.has_contradicted()) builder->OfContradicted(match.contradicted());
+}
+
+}  // namespace
 
 absl::StatusOr<Encoded<v1::GetAgreementResponse>> GetAgreement(const RowReader& rows,
                                                                const v1::GetAgreementRequest& request) {
@@ -13,19 +70,9 @@ absl::StatusOr<Encoded<v1::GetAgreementResponse>> GetAgreement(const RowReader& 
 
 absl::StatusOr<Encoded<v1::ListAgreementsResponse>> ListAgreements(const RowReader& rows,
                                                                    const v1::ListAgreementsRequest& request) {
-  const v1::AgreementMatch& match = request.match();
-  absl::StatusOr<PageRequest> page_request =
-      ParsePageRequest(request.page_size(), request.page_token(),
-                       BindPage(rows.point().view_version, "ListAgreements", match, request.view()));
-  if (absl::Status status =
-          JoinViolations({page_request.status(), CheckView(request.view()),
-                          CheckOptionalName("match.article", kArticles, match.article()),
-                          CheckOptionalName("match.participant", kParticipants, match.participant())});
-      !status.ok()) {
-    return status;
-  }
-  return ListRecords<v1::ListAgreementsResponse>(rows, Kind::kAgreement, *page_request,
-                                                 {match.article(), match.participant()}, request.view());
+  return List<v1::ListAgreementsResponse>(
+      rows, Method(), request, request.view(),
+      [&request](MatchBuilder* builder) { FillMatchOf(request.match(), builder); });
 }
 
 }  // namespace accord::query

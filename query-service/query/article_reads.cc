@@ -4,8 +4,11 @@
 #include <utility>
 #include <vector>
 
+#include "absl/strings/ascii.h"
+#include "query-service/query/list_reads.h"
 #include "query-service/query/record_reads.h"
 #include "query-service/query/wire.h"
+#include "query-service/view/filter_terms.h"
 
 namespace accord::query {
 namespace {
@@ -43,40 +46,25 @@ absl::Status DamagedText(const std::string& name) {
                absl::StrCat("the text of ", name, " is missing or damaged"));
 }
 
-// All articles: the rows are the items.
-absl::StatusOr<std::string> AllArticles(const RowReader& rows, const PageRequest& request) {
-  if (rows.tier() == store::ReadTier::kMemory && !IsShort(request)) return store::NotInMemory();
-  PageWriter page(request);
-  const absl::Status status = rows.VisitArticles(
-      request.after,
-      [&page](absl::string_view id, absl::string_view article) { return page.Add(id, article); });
-  if (!status.ok()) return status;
-  return std::move(page).Finish(MetaBytes(rows.point()));
+const ListMethod& Method() {
+  static const auto* const kMethod =
+      new ListMethod{"ListArticles",
+                     Kind::kArticle,
+                     {{"name", ListOrder::kName}, {"published_day desc", ListOrder::kDate}},
+                     {{"publisher", Facet::kPublisher},
+                      {"language", Facet::kLanguage},
+                      {"published_day", Facet::kPublishedYear}}};
+  return *kMethod;
 }
 
-// The articles that name a participant.
-absl::StatusOr<std::string> ArticlesNaming(const RowReader& rows, const PageRequest& request,
-                                           const std::string& participant) {
-  // Many lookups.
-  if (rows.tier() == store::ReadTier::kMemory) return store::NotInMemory();
-  auto groups = rows.ClusterOfMember(Kind::kParticipant,
-                                     ParseResourceName("", kParticipants, participant).value_or(""));
-  if (!groups.ok()) return groups.status();
-  std::vector<std::string> prefixes;
-  for (const GroupId& group : *groups) prefixes.push_back(NamedByPrefix(group));
-  const IdSource ids = IndexSource(rows, kIndex, std::move(prefixes));
-  return FillPage(
-      request,
-      [&rows, &ids](const std::string& after, size_t items_max) -> absl::StatusOr<std::vector<ListItem>> {
-        absl::StatusOr<std::vector<std::string>> found = ids(after, items_max);
-        if (!found.ok()) return found.status();
-        auto articles = rows.ArticleBytes(*found);
-        if (!articles.ok()) return articles.status();
-        std::vector<ListItem> items(found->size());
-        for (size_t i = 0; i < items.size(); ++i) items[i] = {(*found)[i], std::move((*articles)[i])};
-        return items;
-      },
-      MetaBytes(rows.point()));
+std::string LanguageTerm(absl::string_view language) { return absl::AsciiStrToLower(language); }
+
+void FillMatchOf(const v1::ArticleMatch& match, MatchBuilder* builder) {
+  builder->NamingParticipant("match.participant", match.participant());
+  builder->OfTexts("match.publishers", match.publishers(), Facet::kPublisher, &FoldedTerm);
+  builder->OfTexts("match.languages", match.languages(), Facet::kLanguage, &LanguageTerm);
+  if (match.has_published()) builder->OfDate("match.published", match.published());
+  builder->OfStory("match.story", match.story());
 }
 
 }  // namespace
@@ -90,19 +78,9 @@ absl::StatusOr<Encoded<v1::GetArticleResponse>> GetArticle(const RowReader& rows
 
 absl::StatusOr<Encoded<v1::ListArticlesResponse>> ListArticles(const RowReader& rows,
                                                                const v1::ListArticlesRequest& request) {
-  absl::StatusOr<PageRequest> page_request =
-      ParsePageRequest(request.page_size(), request.page_token(),
-                       BindPage(rows.point().view_version, "ListArticles", request.match(), 0));
-  const std::string& participant = request.match().participant();
-  if (absl::Status status = JoinViolations(
-          {page_request.status(), CheckOptionalName("match.participant", kParticipants, participant)});
-      !status.ok()) {
-    return status;
-  }
-  absl::StatusOr<std::string> page = participant.empty() ? AllArticles(rows, *page_request)
-                                                         : ArticlesNaming(rows, *page_request, participant);
-  if (!page.ok()) return page.status();
-  return ListReply<v1::ListArticlesResponse>(*std::move(page));
+  return List<v1::ListArticlesResponse>(
+      rows, Method(), request, /*view=*/0,
+      [&request](MatchBuilder* builder) { FillMatchOf(request.match(), builder); });
 }
 
 absl::StatusOr<Encoded<v1::GetSourceResponse>> GetSource(const RowReader& rows,

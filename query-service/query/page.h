@@ -10,7 +10,6 @@
 #include "absl/status/statusor.h"
 #include "common/base/encoded.h"
 #include "common/base/limits.h"
-#include "query-service/query/id_source.h"
 #include "query-service/query/page_token.h"
 
 namespace accord::query {

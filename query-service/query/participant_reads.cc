@@ -1,13 +1,29 @@
 #include "query-service/query/participant_reads.h"
 
+#include "query-service/query/list_reads.h"
 #include "query-service/query/record_reads.h"
 
 namespace accord::query {
 namespace {
 
-absl::Status CheckType(int type) {
-  if (v1::ParticipantType_IsValid(type)) return absl::OkStatus();
-  return InvalidField("match.type", absl::StrCat("is ", type, ", must be a value of ParticipantType"));
+const ListMethod& Method() {
+  static const auto* const kMethod =
+      new ListMethod{"ListParticipants",
+                     Kind::kParticipant,
+                     {{"name", ListOrder::kName}, {"support.stories desc", ListOrder::kSources}},
+                     {{"type", Facet::kType, v1::ParticipantType_descriptor()},
+                      {"countries", Facet::kCountry},
+                      {"roles", Facet::kRole, v1::AgreementRole::Role_descriptor()}}};
+  return *kMethod;
+}
+
+void FillMatchOf(const v1::ParticipantMatch& match, MatchBuilder* builder) {
+  builder->OfArticle("match.article", match.article());
+  builder->OfType("match.type", match.type());
+  builder->OfCountries("match.countries", match.countries(), /*each=*/false, /*subdivisions=*/true);
+  builder->OfNamePrefix("match.name_prefix", match.name_prefix());
+  builder->OfNumbers("match.roles", match.roles(), &v1::AgreementRole::Role_IsValid, Facet::kRole);
+  builder->OfStories(match.min_stories());
 }
 
 }  // namespace
@@ -21,18 +37,9 @@ absl::StatusOr<Encoded<v1::GetParticipantResponse>> GetParticipant(const RowRead
 
 absl::StatusOr<Encoded<v1::ListParticipantsResponse>> ListParticipants(
     const RowReader& rows, const v1::ListParticipantsRequest& request) {
-  const v1::ParticipantMatch& match = request.match();
-  absl::StatusOr<PageRequest> page_request =
-      ParsePageRequest(request.page_size(), request.page_token(),
-                       BindPage(rows.point().view_version, "ListParticipants", match, request.view()));
-  if (absl::Status status = JoinViolations({page_request.status(), CheckView(request.view()),
-                                            CheckOptionalName("match.article", kArticles, match.article()),
-                                            CheckType(match.type())});
-      !status.ok()) {
-    return status;
-  }
-  return ListRecords<v1::ListParticipantsResponse>(rows, Kind::kParticipant, *page_request,
-                                                   {match.article(), "", match.type()}, request.view());
+  return List<v1::ListParticipantsResponse>(
+      rows, Method(), request, request.view(),
+      [&request](MatchBuilder* builder) { FillMatchOf(request.match(), builder); });
 }
 
 }  // namespace accord::query

@@ -16,17 +16,6 @@ std::string IdOf(absl::string_view collection, const std::string& name) {
   return ParseResourceName("name", collection, name).value_or("");
 }
 
-absl::StatusOr<std::vector<std::string>> CanonicalsOfArticle(const RowReader& rows, Kind kind,
-                                                             const std::string& article) {
-  absl::StatusOr<std::vector<GroupId>> groups = rows.GroupsOfArticle(IdOf(kArticles, article), kind);
-  if (!groups.ok()) return groups.status();
-  auto group_rows = rows.Clusters(kind, *groups);
-  if (!group_rows.ok()) return group_rows.status();
-  std::vector<std::string> ids;
-  for (auto& row : *group_rows) ids.push_back(std::move(*row.mutable_canonical()));
-  return ids;
-}
-
 // The same in all three, and behind every other field, so that BASIC is the beginning of a stored record.
 constexpr uint32_t kEvidence = v1::Agreement::kEvidenceFieldNumber;
 constexpr uint32_t kSupport = v1::Agreement::kSupportFieldNumber;
@@ -143,6 +132,26 @@ absl::StatusOr<std::string> SummaryPage(const RowReader& rows, Kind kind, const 
   return std::move(page).Finish(MetaBytes(rows.point()));
 }
 
+// Every article: the rows are the items.
+absl::StatusOr<std::string> ArticlePage(const RowReader& rows, const PageRequest& request) {
+  if (rows.tier() == store::ReadTier::kMemory && !IsShort(request)) return store::NotInMemory();
+  PageWriter page(request);
+  const absl::Status status = rows.VisitArticles(
+      request.after,
+      [&page](absl::string_view id, absl::string_view article) { return page.Add(id, article); });
+  if (!status.ok()) return status;
+  return std::move(page).Finish(MetaBytes(rows.point()));
+}
+
+// One read of each.
+absl::StatusOr<std::vector<ListItem>> ItemsOf(const std::vector<std::string>& ids,
+                                              absl::StatusOr<std::vector<std::string>> bytes) {
+  if (!bytes.ok()) return bytes.status();
+  std::vector<ListItem> items(ids.size());
+  for (size_t i = 0; i < ids.size(); ++i) items[i] = {ids[i], std::move((*bytes)[i])};
+  return items;
+}
+
 }  // namespace
 
 std::string MetaBytes(const ReadPoint& point) {
@@ -169,8 +178,23 @@ absl::Status CheckOptionalName(absl::string_view field, absl::string_view collec
   return name.empty() ? absl::OkStatus() : ParseResourceName(field, collection, name).status();
 }
 
+absl::StatusOr<std::vector<std::string>> CanonicalsOfArticle(const RowReader& rows, Kind kind,
+                                                             const std::string& article) {
+  absl::StatusOr<std::vector<GroupId>> groups = rows.GroupsOfArticle(IdOf(kArticles, article), kind);
+  if (!groups.ok()) return groups.status();
+  auto group_rows = rows.Clusters(kind, *groups);
+  if (!group_rows.ok()) return group_rows.status();
+  std::vector<std::string> ids;
+  for (auto& row : *group_rows) ids.push_back(std::move(*row.mutable_canonical()));
+  return ids;
+}
+
 absl::StatusOr<std::vector<ListItem>> LoadRecords(const RowReader& rows, Kind kind,
                                                   const std::vector<std::string>& ids, bool basic) {
+  if (ids.empty()) return std::vector<ListItem>();
+  if (kind == Kind::kArticle) return ItemsOf(ids, rows.ArticleBytes(ids));
+  if (basic && rows.point().view_version >= kViewSummarySince)
+    return ItemsOf(ids, rows.SummaryBytes(kind, ids));
   auto stored = rows.RecordBytes(kind, ids);
   if (!stored.ok()) return stored.status();
   ItemsBuilder items(rows, kind, basic);
@@ -211,61 +235,21 @@ std::string RecordBytes(absl::string_view record, const ReadPoint& point) {
   return bytes;
 }
 
-absl::StatusOr<IdSource> RecordSource(const RowReader& rows, Kind kind, const RecordFilter& filter) {
-  // The participant filter and the type filter are each some prefixes of the index, which lists and also
-  // tells whether one id passes.
-  std::vector<std::string> prefixes;
-  if (!filter.participant.empty()) {
-    auto groups = rows.ClusterOfMember(Kind::kParticipant, IdOf(kParticipants, filter.participant));
-    if (!groups.ok()) return groups.status();
-    if (groups->empty()) return ListSource({});
-    for (const GroupId& group : *groups) prefixes.push_back(ListedPrefix(kind, group));
-  } else if (filter.participant_type != 0) {
-    prefixes = {TypedPrefix(filter.participant_type)};
-  }
-  if (filter.article.empty()) {
-    return prefixes.empty() ? IndexSource(rows, kRecord, {KindPrefix(kind)})
-                            : IndexSource(rows, kIndex, std::move(prefixes));
-  }
-  absl::StatusOr<std::vector<std::string>> ids = CanonicalsOfArticle(rows, kind, filter.article);
-  if (!ids.ok()) return ids.status();
-  IdSource source = ListSource(*std::move(ids));
-  if (prefixes.empty()) return source;
-  return FilteredSource(std::move(source), [&rows, prefixes](const std::string& id) -> absl::StatusOr<bool> {
-    for (const std::string& prefix : prefixes) {
-      absl::StatusOr<bool> passes = rows.InIndex(absl::StrCat(prefix, id));
-      if (!passes.ok() || *passes) return passes;
-    }
-    return false;
-  });
-}
-
-absl::StatusOr<std::string> RecordPage(const RowReader& rows, Kind kind, const PageRequest& request,
-                                       const RecordFilter& filter, int view) {
-  const bool basic = view != v1::RECORD_VIEW_FULL;
-  if (filter.MatchesAll() && basic && rows.point().view_version >= kViewSummarySince)
-    return SummaryPage(rows, kind, request);
+absl::StatusOr<std::string> WholePage(const RowReader& rows, Kind kind, const PageRequest& request,
+                                      bool basic) {
+  if (kind == Kind::kArticle) return ArticlePage(rows, request);
+  if (basic && rows.point().view_version >= kViewSummarySince) return SummaryPage(rows, kind, request);
   // Many lookups, or much to read.
   if (rows.tier() == store::ReadTier::kMemory) return store::NotInMemory();
-  const std::string meta = MetaBytes(rows.point());
-  if (filter.MatchesAll()) {
-    // What is listed stands in the order of the listing.
-    const auto in_order = [&](const std::string& after, size_t items_max) {
-      ItemsBuilder items(rows, kind, basic);
-      absl::Status status = rows.VisitAfter(
-          kRecord, KindPrefix(kind), after, items_max,
-          [&items](absl::string_view id, absl::string_view row) { return items.Add(id, row); });
-      return status.ok() ? items.Finish() : status;
-    };
-    return FillPage(request, in_order, meta);
-  }
-  absl::StatusOr<IdSource> source = RecordSource(rows, kind, filter);
-  if (!source.ok()) return source.status();
-  const auto by_id = [&](const std::string& after, size_t items_max) {
-    absl::StatusOr<std::vector<std::string>> ids = (*source)(after, items_max);
-    return ids.ok() ? LoadRecords(rows, kind, *ids, basic) : ids.status();
+  // What is listed stands in the order of the listing.
+  const auto in_order = [&](const std::string& after, size_t items_max) {
+    ItemsBuilder items(rows, kind, basic);
+    absl::Status status =
+        rows.VisitAfter(kRecord, KindPrefix(kind), after, items_max,
+                        [&items](absl::string_view id, absl::string_view row) { return items.Add(id, row); });
+    return status.ok() ? items.Finish() : status;
   };
-  return FillPage(request, by_id, meta);
+  return FillPage(request, in_order, MetaBytes(rows.point()));
 }
 
 }  // namespace accord::query

@@ -10,7 +10,6 @@
 #include "common/base/encoded.h"
 #include "common/base/error.h"
 #include "common/base/names.h"
-#include "query-service/query/id_source.h"
 #include "query-service/query/page.h"
 #include "query-service/query/row_reader.h"
 
@@ -27,7 +26,13 @@ absl::Status CheckView(int view);
 absl::Status CheckOptionalName(absl::string_view field, absl::string_view collection,
                                const std::string& name);
 
-// The records of canonical ids, in order, as the bytes of their messages. `basic`: without evidence.
+// The canonical ids of the records that an article speaks of, in no order; `article` is its name, which has
+// been checked.
+absl::StatusOr<std::vector<std::string>> CanonicalsOfArticle(const RowReader& rows, Kind kind,
+                                                             const std::string& article);
+
+// The records of canonical ids, or articles, in order, as the bytes of their messages. `basic`: without
+// evidence.
 absl::StatusOr<std::vector<ListItem>> LoadRecords(const RowReader& rows, Kind kind,
                                                   const std::vector<std::string>& ids, bool basic);
 
@@ -42,29 +47,9 @@ Encoded<Response> GetReply(absl::string_view record, const ReadPoint& point) {
   return {RecordBytes(record, point)};
 }
 
-// What the matches of List requests ask for; unset parts match everything. Names have been checked.
-struct RecordFilter {
-  std::string article;
-  // Agreements and figures only.
-  std::string participant;
-  // Participants only.
-  int participant_type = 0;
-
-  bool MatchesAll() const { return article.empty() && participant.empty() && participant_type == 0; }
-};
-// The canonical ids that pass. A name that nothing live has matches nothing. `rows` must outlive the source.
-absl::StatusOr<IdSource> RecordSource(const RowReader& rows, Kind kind, const RecordFilter& filter);
-
-// The bytes of a ListXResponse. NotInMemory also when it is too much for a reader with ReadTier::kMemory.
-absl::StatusOr<std::string> RecordPage(const RowReader& rows, Kind kind, const PageRequest& request,
-                                       const RecordFilter& filter, int view);
-// A page of records. The caller has checked the filter's names.
-template <typename Response>
-absl::StatusOr<Encoded<Response>> ListRecords(const RowReader& rows, Kind kind, const PageRequest& request,
-                                              const RecordFilter& filter, int view) {
-  absl::StatusOr<std::string> page = RecordPage(rows, kind, request, filter, view);
-  if (!page.ok()) return page.status();
-  return ListReply<Response>(*std::move(page));
-}
+// The bytes of a page of all records of a kind, or of all articles, by name. NotInMemory also when it is too
+// much for a reader with ReadTier::kMemory.
+absl::StatusOr<std::string> WholePage(const RowReader& rows, Kind kind, const PageRequest& request,
+                                      bool basic);
 
 }  // namespace accord::query

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "accord/v1/agreement.pb.h"
 #include "common/base/error.h"
 #include "common/store/ordered_code.h"
 #include "query-service/query/wire.h"
@@ -14,6 +15,11 @@ namespace {
 absl::Status Damaged(absl::string_view table) {
   return Error(absl::StatusCode::kDataLoss, v1::ERROR_REASON_CORRUPTION,
                absl::StrCat("a row of the view's table ", table, " is missing or damaged"));
+}
+
+// The least key after an id is that id with a zero byte.
+std::string AfterId(absl::string_view prefix, absl::string_view after) {
+  return after.empty() ? std::string(prefix) : absl::StrCat(prefix, after, std::string(1, '\0'));
 }
 
 }  // namespace
@@ -222,13 +228,53 @@ absl::StatusOr<bool> RowReader::InIndex(absl::string_view key) const {
   return stored->has_value();
 }
 
+store::Iterator RowReader::Index(absl::string_view prefix) const {
+  return Scan(kIndex, prefix, store::PrefixEnd(prefix));
+}
+
+store::Iterator RowReader::IndexAfter(absl::string_view prefix, absl::string_view after) const {
+  return Scan(kIndex, AfterId(prefix, after), store::PrefixEnd(prefix));
+}
+
+store::Iterator RowReader::Filters(Kind kind, absl::string_view after) const {
+  const std::string prefix = KindPrefix(kind);
+  return Scan(kFilter, AfterId(prefix, after), store::PrefixEnd(prefix));
+}
+
+absl::StatusOr<std::string> RowReader::FilterBytes(Kind kind, absl::string_view id) const {
+  auto stored = Get(kFilter, IdKey(kind, id));
+  if (!stored.ok()) return stored.status();
+  if (!stored->has_value()) return DamagedFilter();
+  return **std::move(stored);
+}
+
+absl::Status RowReader::DamagedFilter() const { return Damaged(TableName(kFilter)); }
+
+absl::StatusOr<uint32_t> RowReader::StoriesOf(Kind kind, absl::string_view canonical) const {
+  auto stored = Get(kSummary, SupportKey(kind, canonical));
+  if (!stored.ok()) return stored.status();
+  v1::Agreement counts;  // support has the same number in every record (record_reads.cc asserts it)
+  if (!stored->has_value() || !counts.ParseFromString(**stored)) return Damaged(TableName(kSummary));
+  return counts.support().stories();
+}
+
+absl::StatusOr<std::vector<std::string>> RowReader::SummaryBytes(Kind kind,
+                                                                 const std::vector<std::string>& ids) const {
+  std::vector<std::string> keys;
+  for (const std::string& id : ids) {
+    keys.push_back(SummaryKey(kind, id));
+    keys.push_back(SupportKey(kind, id));
+  }
+  auto rows = GetAll(kSummary, keys);
+  if (!rows.ok()) return rows.status();
+  std::vector<std::string> summaries(ids.size());
+  for (size_t i = 0; i < ids.size(); ++i) summaries[i] = absl::StrCat((*rows)[2 * i], (*rows)[2 * i + 1]);
+  return summaries;
+}
+
 absl::Status RowReader::VisitAfter(Table table, absl::string_view prefix, absl::string_view after,
                                    size_t rows_max, const VisitRow& visit) const {
-  // The least key after an id is that id with a zero byte.
-  const std::string begin =
-      after.empty() ? std::string(prefix) : absl::StrCat(prefix, after, std::string(1, '\0'));
-  const std::string end = store::PrefixEnd(prefix);
-  store::Iterator rows = Scan(table, begin, end);
+  store::Iterator rows = Scan(table, AfterId(prefix, after), store::PrefixEnd(prefix));
   for (size_t i = 0; i < rows_max && rows.Valid(); ++i, rows.Next()) {
     if (absl::Status status = visit(rows.key().substr(prefix.size()), rows.value()); !status.ok()) {
       return status;

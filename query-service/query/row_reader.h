@@ -72,6 +72,19 @@ class RowReader {
 
   // Whether there is such a row in the index.
   absl::StatusOr<bool> InIndex(absl::string_view key) const;
+  // The rows of the index whose keys start with `prefix`, before the first one: to be sought in.
+  store::Iterator Index(absl::string_view prefix) const;
+  // Those of them after what follows `prefix` there (empty: from the start).
+  store::Iterator IndexAfter(absl::string_view prefix, absl::string_view after) const;
+  // Of FilterRow, in the order of ids, after `after` (empty: from the start); and the one of an id, which
+  // must exist. An empty one is of what nothing is told of. Views since kViewFiltersSince have them.
+  store::Iterator Filters(Kind kind, absl::string_view after) const;
+  absl::StatusOr<std::string> FilterBytes(Kind kind, absl::string_view id) const;
+  absl::Status DamagedFilter() const;
+  // The number of a record's independent sources.
+  absl::StatusOr<uint32_t> StoriesOf(Kind kind, absl::string_view canonical) const;
+  // Of what VisitSummaries gives: record and support behind each other. In order; all must exist.
+  absl::StatusOr<std::vector<std::string>> SummaryBytes(Kind kind, const std::vector<std::string>& ids) const;
   // What follows `prefix` in the table's keys, ascending, after `after` (empty: from the start), at most
   // `ids_max`.
   absl::StatusOr<std::vector<std::string>> IdsAfter(Table table, absl::string_view prefix,

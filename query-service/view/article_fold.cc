@@ -13,6 +13,7 @@
 #include "query-service/view/forest.h"
 #include "query-service/view/group_rows.h"
 #include "query-service/view/ruleset_counts.h"
+#include "query-service/view/stored_article.h"
 #include "query-service/view/stored_entities.h"
 #include "query-service/view/stored_record.h"
 #include "query-service/view/stories.h"
@@ -111,10 +112,10 @@ class Fold {
     CountRuleset(article, now ? &now->article_row : nullptr, &batch_);
     if (was_live != now.has_value()) AddToTotal(Kind::kArticle, now ? +1 : -1, &batch_);
     if (now) {
-      batch_.Put(kArticle, article, now->article_row.SerializeAsString());
+      PutArticle(article, now->article_row, &batch_);
       batch_.Put(kSource, article, now->source.SerializeAsString());
     } else {
-      batch_.Delete(kArticle, article);
+      RemoveArticle(article, &batch_);
       batch_.Delete(kSource, article);
     }
   }

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "common/base/error.h"
 #include "common/base/names.h"
 #include "query-service/view/agreement_form.h"
@@ -94,13 +96,14 @@ class Collector {
     groups_.emplace(name, GroupId::Of(kind, join_key, out_->article));
   }
 
-  // `keys`: the principal one first.
+  // `keys`: the principal one first. The entity's row until the next one is added; null when it was skipped.
   template <typename Record>
-  void Add(Kind kind, const Record& record, std::vector<std::string> keys, Record* (EntityRow::*slot)()) {
+  EntityRow* Add(Kind kind, const Record& record, std::vector<std::string> keys,
+                 Record* (EntityRow::*slot)()) {
     const absl::StatusOr<std::string> id = ParseResourceName("name", CollectionOf(kind), record.name());
     if (!id.ok()) {
       ++out_->skipped;
-      return;
+      return nullptr;
     }
     LocalEntity entity{kind, *id, "", groups_.at(record.name()), {}, {}, ClaimsIn(record), {}};
     for (std::string& key : keys) entity.row.add_keys(std::move(key));
@@ -113,6 +116,7 @@ class Collector {
     slot_record->clear_support();
     NameArticle(out_->article_row, slot_record);
     out_->entities.push_back(std::move(entity));
+    return &out_->entities.back().row;
   }
 
  private:
@@ -146,8 +150,46 @@ std::string KeyOf(const v1::ParsedAgreement& parsed) {
   return formed ? FormKey(*formed) : KeyOr(parsed.key(), parsed.agreement().name());
 }
 
+constexpr size_t kCountryCodeBytes = 2;
+
+// "VN" of "VN" and "VN-HN".
+std::string CountryOf(absl::string_view code) { return std::string(code.substr(0, kCountryCodeBytes)); }
+
+// By member name: the country that a participant is, or belongs to.
+using Countries = std::map<std::string, std::string>;
+
+Countries CountriesIn(const v1::ParsedArticle& parsed) {
+  Countries countries;
+  for (const auto& each : parsed.participants()) {
+    const v1::Participant& participant = each.participant();
+    const std::string& code =
+        participant.iso_code().empty() ? participant.jurisdiction() : participant.iso_code();
+    countries.emplace(participant.name(), CountryOf(code));
+  }
+  return countries;
+}
+
+// Ascending. A group has no record ("Hanoi enterprises"), but its key ends with where it is.
+std::set<std::string> PartyCountries(const v1::ParsedAgreement& parsed, const Countries& countries) {
+  std::set<std::string> codes;
+  const auto add = [&](const v1::ParticipantRef& ref) {
+    const auto it = countries.find(ref.participant());
+    if (it != countries.end()) codes.insert(it->second);
+  };
+  for (const auto& party : parsed.agreement().parties()) {
+    add(party.party());
+    add(party.represents());
+  }
+  for (const absl::string_view key : parsed.party_keys()) {
+    if (absl::StartsWith(key, "group:")) codes.insert(CountryOf(key.substr(key.rfind('|') + 1)));
+  }
+  codes.erase("");
+  return codes;
+}
+
 void CollectEntities(const v1::ParsedArticle& parsed, Contributions* out) {
   Collector collector(out);
+  const Countries countries = CountriesIn(parsed);
   for (const auto& each : parsed.participants()) {
     collector.Declare(Kind::kParticipant, each.participant().name(), KeysOf(each)[0]);
   }
@@ -161,7 +203,10 @@ void CollectEntities(const v1::ParsedArticle& parsed, Contributions* out) {
     collector.Add(Kind::kParticipant, each.participant(), KeysOf(each), &EntityRow::mutable_participant);
   }
   for (const auto& each : parsed.agreements()) {
-    collector.Add(Kind::kAgreement, each.agreement(), {KeyOf(each)}, &EntityRow::mutable_agreement);
+    EntityRow* row =
+        collector.Add(Kind::kAgreement, each.agreement(), {KeyOf(each)}, &EntityRow::mutable_agreement);
+    if (row == nullptr) continue;
+    for (const std::string& country : PartyCountries(each, countries)) row->add_party_countries(country);
   }
   for (const auto& each : parsed.figures()) {
     collector.Add(Kind::kFigure, each.figure(), {KeyOr(each.key(), each.figure().name())},

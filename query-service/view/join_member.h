@@ -32,6 +32,10 @@ class JoinMember {
   const std::string& day() const { return row_.published_day(); }
   const google::protobuf::Message& record() const { return *record_; }
   bool is_agreement() const { return row_.has_agreement(); }
+  // Of an agreement: as in EntityRow.
+  const google::protobuf::RepeatedPtrField<std::string>& party_countries() const {
+    return row_.party_countries();
+  }
   const v1::Agreement& agreement() const { return row_.agreement(); }
 
   // What the member says under one path: its evidence, and for each claim what it says, equal for equal

@@ -27,6 +27,9 @@
 //   index    'k' kind a| b                           what a judgement does now: JudgedEffect
 //   index    'l' kind participant(16) canonical      empty: records listed under a participant's group
 //   index    'n' participant(16) article             empty: articles that name a participant
+//   index    'o' kind 'd' day(4) id                 empty: records and articles by date, the newest first
+//   index    'o' kind 's' stories(4) canonical      empty: records by number of sources, the most first
+//   index    'q' kind facet value| id               empty: records and articles with a value of a facet
 //   index    'r' ruleset                             count(8): live articles that it parsed
 //   index    's' 'b' band(8) day article             empty: articles that share a band of their signature
 //   index    's' 'c' kind group(16) article          count(8): a group's articles that are of one story
@@ -38,6 +41,7 @@
 //   index    'z' 'x'                                 count(8): contradictions
 //   index    'z' 's'                                 count(8): stories
 //   story    article                                 StoryRow
+//   filter   kind id                                 FilterRow: of records and articles
 //   contradiction  kind canonical 0 field            accord.v1.Contradiction
 //
 // All but `meta` are in the digest and the dump.
@@ -56,12 +60,14 @@ namespace accord::query {
 
 // The version of everything that decides the view's bytes: keys, rows and the rules of the join. Raise it
 // with any of them: folders of another version are folded again, beside the view that serves.
-inline constexpr int kViewVersion = 3;
+inline constexpr int kViewVersion = 4;
 // The oldest version that this program can still read: such a view serves while the new one is folded. Raise
 // it with a change that the reads of query-service/query cannot bridge.
 inline constexpr int kViewReadableSince = 1;
 // Since when there are summaries.
 inline constexpr int kViewSummarySince = 2;
+// Since when there are terms, orders and the table `filter`.
+inline constexpr int kViewFiltersSince = 4;
 static_assert(kViewReadableSince <= kViewVersion);
 
 enum Table : store::TableId {
@@ -77,6 +83,7 @@ enum Table : store::TableId {
   kContradiction,
   kJudgement,
   kStory,
+  kFilter,
   kTableCount
 };
 
@@ -168,6 +175,48 @@ std::string StoryFollowerPrefix(absl::string_view article);
 std::string StoryEdgeKey(absl::string_view article);
 std::string TypedKey(int participant_type, absl::string_view canonical);
 std::string TypedPrefix(int participant_type);
+// Records and articles by date: the newest day first, those without one last. Days since 1970.
+std::string DateOrderKey(Kind kind, std::optional<int32_t> day, absl::string_view id);
+std::string DateOrderPrefix(Kind kind);
+// Records by the number of their independent sources, the most first.
+std::string SourcesOrderKey(Kind kind, uint32_t stories, absl::string_view canonical);
+std::string SourcesOrderPrefix(Kind kind);
+// What follows one of these prefixes: a place(4) in the order and an id. False when it is not that.
+inline constexpr size_t kOrderPlaceBytes = 4;
+std::string DatePlace(std::optional<int32_t> day);
+std::string SourcesPlace(uint32_t stories);
+// What filtered lists find records and articles by. A term is the prefix of an index row whose key ends with
+// the id: these, ListedPrefix and TypedPrefix.
+enum class Facet : char {
+  kYear = 'y',
+  kContradicted = 'x',
+  kCountry = 'c',
+  kKind = 'k',
+  kLanguage = 'l',
+  kMeasure = 'm',
+  kName = 'a',
+  kObservationStatus = 'o',
+  kPublishedYear = 'u',
+  kPublisher = 'p',
+  kRole = 'r',
+  kSector = 'i',
+  kStatus = 's',
+  kStory = 'h',
+  kTransformation = 't',
+  kType = 'z',
+  kUnit = 'n',
+  kWord = 'w',
+};
+std::string TermPrefix(Kind kind, Facet facet, absl::string_view value);
+// The prefix of all terms of a facet, and of those whose value starts with `value_prefix`.
+std::string FacetPrefix(Kind kind, Facet facet);
+std::string TermsFrom(Kind kind, Facet facet, absl::string_view value_prefix);
+// The value of a term of that kind and facet; nullopt for every other term.
+std::optional<std::string> TermValue(Kind kind, Facet facet, absl::string_view term);
+// Whether views before kViewFiltersSince have rows of it: of ListedPrefix, NamedByPrefix, TypedPrefix.
+bool IsOldTerm(absl::string_view term);
+// The value of a participant that has a role there.
+std::string RoleValue(int role, const GroupId& participant);
 std::string RulesetKey(absl::string_view ruleset);
 std::string RulesetPrefix();
 std::string ContradictionIdKey(absl::string_view id);

@@ -1,32 +1,19 @@
 #include "query-service/view/stored_record.h"
 
-#include <algorithm>
 #include <memory>
 #include <optional>
-#include <vector>
 
 #include "query-service/view/contradiction_rows.h"
 #include "query-service/view/contradictions.h"
+#include "query-service/view/filter_rows.h"
+#include "query-service/view/filter_terms.h"
 #include "query-service/view/group_rows.h"
-#include "query-service/view/listed_under.h"
 #include "query-service/view/record_message.h"
 
 namespace accord::query {
 namespace {
 
 using storage::v1::RecordRow;
-
-// The index rows that a record has beside its own row, ascending.
-std::vector<std::string> IndexKeysOf(Kind kind, const std::string& canonical, const RecordRow& row) {
-  std::vector<std::string> keys;
-  for (const std::string& bytes : row.listed_under()) {
-    if (const auto participant = GroupId::FromBytes(bytes))
-      keys.push_back(ListedKey(kind, *participant, canonical));
-  }
-  if (row.participant_type() != 0) keys.push_back(TypedKey(row.participant_type(), canonical));
-  std::sort(keys.begin(), keys.end());
-  return keys;
-}
 
 // Of the record of that name; nullopt when there is none.
 std::optional<RecordRow> StoredRow(Kind kind, const std::string& canonical, ViewBatch* batch) {
@@ -46,6 +33,14 @@ std::string SupportBytes(const storage::v1::GroupRow& first) {
   return counts.SerializeAsString();
 }
 
+// The sources that a stored support counts; nullopt when there is none.
+std::optional<uint32_t> StoriesBefore(Kind kind, const std::string& canonical, ViewBatch* batch) {
+  const std::optional<std::string> stored = batch->Get(kSummary, SupportKey(kind, canonical));
+  v1::Agreement counts;
+  if (!stored || !ParseRow(*stored, "the support of " + canonical, &counts, batch)) return std::nullopt;
+  return counts.support().stories();
+}
+
 }  // namespace
 
 StoredRecord MakeRecord(Kind kind, const GroupId& first, const std::string& canonical,
@@ -55,12 +50,9 @@ StoredRecord MakeRecord(Kind kind, const GroupId& first, const std::string& cano
   RecordRow& row = stored.row;
   record->SerializeToString(row.mutable_record());
   row.set_group(first.bytes());
-  for (const GroupId& participant : ListedUnder(kind, *record, members))
-    row.add_listed_under(participant.bytes());
-  if (kind == Kind::kParticipant)
-    row.set_participant_type(static_cast<const v1::Participant&>(*record).type());
   stored.contradictions = ContradictionsOf(kind, *record, members);
   row.set_contradicted(!stored.contradictions.empty());
+  stored.filter = FilterOf(kind, *record, members, row.contradicted());
   MutableEvidenceOf(record.get())->Clear();
   stored.summary = record->SerializeAsString();
   return stored;
@@ -69,7 +61,8 @@ StoredRecord MakeRecord(Kind kind, const GroupId& first, const std::string& cano
 void RemoveRecord(Kind kind, const std::string& canonical, ViewBatch* batch) {
   const std::optional<RecordRow> row = StoredRow(kind, canonical, batch);
   if (!row) return;
-  for (const std::string& key : IndexKeysOf(kind, canonical, *row)) batch->Delete(kIndex, key);
+  RemoveFilter(kind, canonical, batch);
+  MoveInSources(kind, canonical, StoriesBefore(kind, canonical, batch), std::nullopt, batch);
   batch->Delete(kRecord, IdKey(kind, canonical));
   batch->Delete(kSummary, SummaryKey(kind, canonical));
   batch->Delete(kSummary, SupportKey(kind, canonical));
@@ -80,14 +73,7 @@ void RemoveRecord(Kind kind, const std::string& canonical, ViewBatch* batch) {
 void PutRecord(Kind kind, const std::string& canonical, const StoredRecord& record, ViewBatch* batch) {
   const std::optional<RecordRow> before = StoredRow(kind, canonical, batch);
   if (!before) AddToTotal(kind, +1, batch);
-  const std::vector<std::string> old_keys = IndexKeysOf(kind, canonical, before.value_or(RecordRow()));
-  const std::vector<std::string> new_keys = IndexKeysOf(kind, canonical, record.row);
-  for (const std::string& key : old_keys) {
-    if (!std::binary_search(new_keys.begin(), new_keys.end(), key)) batch->Delete(kIndex, key);
-  }
-  for (const std::string& key : new_keys) {
-    if (!std::binary_search(old_keys.begin(), old_keys.end(), key)) batch->Put(kIndex, key, "");
-  }
+  PutFilter(kind, canonical, record.filter, batch);
   batch->Put(kRecord, IdKey(kind, canonical), record.row.SerializeAsString());
   batch->Put(kSummary, SummaryKey(kind, canonical), record.summary);
   const bool was_contradicted = before && before->contradicted();
@@ -97,6 +83,8 @@ void PutRecord(Kind kind, const std::string& canonical, const StoredRecord& reco
 }
 
 void PutSupport(Kind kind, const storage::v1::GroupRow& first, ViewBatch* batch) {
+  MoveInSources(kind, first.canonical(), StoriesBefore(kind, first.canonical(), batch), first.stories(),
+                batch);
   batch->Put(kSummary, SupportKey(kind, first.canonical()), SupportBytes(first));
 }
 

@@ -1,4 +1,5 @@
-// The stored rows of one record: the record, its summary, its support, its index rows and its contradictions.
+// The stored rows of one record: the record, its summary, its support, what lists find it by, and its
+// contradictions.
 #pragma once
 
 #include <string>
@@ -12,11 +13,12 @@
 
 namespace accord::query {
 
-// A joined record as it is stored: its row, the bytes of it without evidence, and where its articles
-// disagree.
+// A joined record as it is stored: its row, the bytes of it without evidence, what lists find it by, and
+// where its articles disagree.
 struct StoredRecord {
   storage::v1::RecordRow row;
   std::string summary;
+  storage::v1::FilterRow filter;
   // Empty unless row.contradicted().
   std::vector<v1::Contradiction> contradictions;
 };
@@ -28,10 +30,9 @@ StoredRecord MakeRecord(Kind kind, const GroupId& first, const std::string& cano
 
 // Takes a record out, when there is one of that name, and counts it out of its kind.
 void RemoveRecord(Kind kind, const std::string& canonical, ViewBatch* batch);
-// Puts it in the place of the one of the same name, or counts it into its kind. Index rows that both have are
-// left alone: looking them up costs more than comparing names.
+// Puts it in the place of the one of the same name, or counts it into its kind.
 void PutRecord(Kind kind, const std::string& canonical, const StoredRecord& record, ViewBatch* batch);
-// What its cluster's row counts, as a reply's bytes.
+// What its cluster's row counts, as a reply's bytes, and its place in the order of sources.
 void PutSupport(Kind kind, const storage::v1::GroupRow& first, ViewBatch* batch);
 
 // Adds to a count: of live articles or of records of a kind, or of what else has a TotalKey.

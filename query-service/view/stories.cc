@@ -10,6 +10,7 @@
 
 #include "common/base/names.h"
 #include "query-service/view/group_rows.h"
+#include "query-service/view/stored_article.h"
 #include "query-service/view/stored_record.h"
 #include "query-service/view/story_rows.h"
 #include "query-service/view/story_trees.h"
@@ -183,7 +184,7 @@ class StoryFold {
         folded_row->set_story(name);
       } else {
         row->set_story(name);
-        batch_.Put(kArticle, article, row->SerializeAsString());
+        PutArticle(article, *row, &batch_);
       }
       if (name == own_name) ++more;
     }

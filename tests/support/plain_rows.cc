@@ -13,6 +13,7 @@
 #include "gmock/gmock.h"
 #include "query-service/view/contradiction_rows.h"
 #include "query-service/view/dump.h"
+#include "query-service/view/filter_rows.h"
 #include "query-service/view/stored_record.h"
 
 namespace accord::testing {
@@ -147,10 +148,11 @@ class RowMaker {
     support.mutable_support()->set_stories(counts.stories());
     Put(query::kSummary, query::SupportKey(kind, name), support.SerializeAsString());
     ++totals_[query::TotalKey(kind)];
-    for (const std::string& participant : record.row.listed_under())
-      Put(query::kIndex, query::ListedKey(kind, *GroupId::FromBytes(participant), name), "");
-    if (record.row.participant_type() != 0)
-      Put(query::kIndex, query::TypedKey(record.row.participant_type(), name), "");
+    Put(query::kFilter, query::IdKey(kind, name), record.filter.SerializeAsString());
+    for (const std::string& term : record.filter.terms()) Put(query::kIndex, absl::StrCat(term, name), "");
+    if (kind != Kind::kParticipant)
+      Put(query::kIndex, query::DateOrderKey(kind, query::OrderDay(record.filter), name), "");
+    Put(query::kIndex, query::SourcesOrderKey(kind, counts.stories(), name), "");
     PutContradictions(kind, name, record.contradictions);
   }
 
@@ -195,8 +197,9 @@ ViewRows RowsOf(const query::View& view) {
 
 ViewRows PlainlyKnown(const ViewRows& rows) {
   static constexpr absl::string_view kSorts[] = {
-      "member/", "entity/", "group/",  "record/", "summary/", "contradiction/", "index/b", "index/e",
-      "index/f", "index/g", "index/l", "index/n", "index/t",  "index/x",        "index/z"};
+      "member/",  "entity/",  "group/",  "record/", "summary/", "contradiction/", "index/b",  "index/e",
+      "index/f",  "index/g",  "index/l", "index/n", "index/oa", "index/of",       "index/op", "index/qa",
+      "index/qf", "index/qp", "index/t", "index/x", "index/z",  "filter/a",       "filter/f", "filter/p"};
   ViewRows known;
   for (const auto& row : rows) {
     const bool of_sort = std::any_of(std::begin(kSorts), std::end(kSorts), [&](absl::string_view sort) {

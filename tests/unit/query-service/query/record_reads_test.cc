@@ -8,16 +8,6 @@ namespace {
 
 using RecordReadsTest = ReadsTest;
 
-TEST_F(RecordReadsTest, EachFilterIsASourceInOrder) {
-  const auto ids = [&](const RecordFilter& filter) {
-    return *(*RecordSource(*rows_, Kind::kFigure, filter))("", 10);
-  };
-  EXPECT_THAT(ids({}), ::testing::ElementsAre("exports-one", "imports-three"));
-  EXPECT_THAT(ids({"articles/two"}), ::testing::ElementsAre("exports-one"));
-  EXPECT_THAT(ids({"", "participants/office-one"}), ::testing::ElementsAre("exports-one"));
-  EXPECT_THAT(ids({"articles/three", "participants/office-one"}), ::testing::IsEmpty());
-}
-
 TEST_F(RecordReadsTest, CountsAreJoinedToTheRecord) {
   const auto items = LoadRecords(*rows_, Kind::kFigure, {"exports-one", "imports-three"}, /*basic=*/false);
   ASSERT_THAT(items, testing::IsOk());
@@ -49,7 +39,7 @@ TEST_F(RecordReadsTest, DamagedRowsAreToldAndNotSent) {
     batch.Put(kRecord, IdKey(Kind::kAgreement, "deal-one"), row);
     ASSERT_THAT(const_cast<store::Database&>(*point_->database).Write(std::move(batch)), testing::IsOk());
     Refresh();
-    EXPECT_THAT(LoadRecords(*rows_, Kind::kAgreement, {"deal-one"}, true),
+    EXPECT_THAT(LoadRecords(*rows_, Kind::kAgreement, {"deal-one"}, /*basic=*/false),
                 testing::HasReason(v1::ERROR_REASON_CORRUPTION));
     EXPECT_THAT(GetRecord(*rows_, Kind::kAgreement, "agreements/deal-one", 0),
                 testing::HasReason(v1::ERROR_REASON_CORRUPTION));

@@ -25,7 +25,7 @@ TEST(Dump, VisitsEveryTableOfTheDigestInOrderAndNoOther) {
   std::set<store::TableId> tables;
   for (const auto& row : rows) tables.insert(row.first);
   EXPECT_THAT(tables, ::testing::ElementsAre(kArticle, kSource, kMember, kEntity, kGroup, kRecord, kIndex,
-                                             kSummary, kStory));
+                                             kSummary, kStory, kFilter));
   EXPECT_EQ(DigestOfRows(fixture.view().database(), nullptr)->Bytes(), fixture.view().digest().Bytes());
 }
 

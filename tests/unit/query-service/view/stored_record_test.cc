@@ -15,7 +15,7 @@ StoredRecord Record(const std::string& summary, const std::vector<std::string>& 
   record.row.set_record("r");
   record.summary = summary;
   for (const std::string& key : listed_under)
-    record.row.add_listed_under(GroupId::Of(Kind::kParticipant, key, "").bytes());
+    record.filter.add_terms(ListedPrefix(kKind, GroupId::Of(Kind::kParticipant, key, "")));
   return record;
 }
 

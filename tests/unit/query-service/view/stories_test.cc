@@ -13,6 +13,7 @@
 #include "gmock/gmock.h"
 #include "query-service/view/keys.h"
 #include "query-service/view/shingles.h"
+#include "query-service/view/stored_article.h"
 #include "tests/support/view_fixture.h"
 
 namespace accord::query {
@@ -30,11 +31,11 @@ class Rows {
     v1::Article row;
     row.set_name("articles/" + id);
     FoldStory(id, &text, &row, &batch_, limits_);
-    batch_.Put(kArticle, id, row.SerializeAsString());
+    PutArticle(id, row, &batch_);
   }
   void Delete(const std::string& id) {
     FoldStory(id, nullptr, nullptr, &batch_, limits_);
-    batch_.Delete(kArticle, id);
+    RemoveArticle(id, &batch_);
   }
   Names Stories() {
     Names names;

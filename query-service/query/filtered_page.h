@@ -1,0 +1,37 @@
+// Pages of what passes a match, in any order.
+//
+// By name: the cursor of the match itself. Otherwise along the order, each entry tested, if that fills the
+// page soon; else, if few pass at all, those sorted; else further along the order, kEntriesExaminedMax
+// entries a page. Which way was taken does not show: a page stands behind a place in the order.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "query-service/query/page.h"
+#include "query-service/query/record_match.h"
+#include "query-service/query/row_reader.h"
+
+namespace accord::query {
+
+enum class ListOrder { kName, kDate, kSources };
+
+// Where `order_by` stands among `orders`; the empty one is by name. INVALID_ARGUMENT for every other, telling
+// which there are.
+struct NamedOrder {
+  absl::string_view order_by;
+  ListOrder order;
+};
+absl::StatusOr<ListOrder> ParseOrder(const std::string& order_by, const std::vector<NamedOrder>& orders);
+
+// The reply's bytes without its facets. UNAVAILABLE (NOT_READY) when the view is of a version that cannot
+// tell: one that can is being folded beside it. `basic`: records without evidence; of articles always false.
+absl::StatusOr<std::string> FilteredPage(const RowReader& rows, Kind kind, const PageRequest& request,
+                                         const RecordMatch& match, ListOrder order, bool basic);
+
+// OK when the view has what facets are counted from; else as above.
+absl::Status CheckCounts(const RowReader& rows);
+
+}  // namespace accord::query
