@@ -104,6 +104,8 @@ inline constexpr size_t kFacetFieldsMax = 6;
 inline constexpr size_t kFacetValuesMax = 50;
 // Names in one BatchGet.
 inline constexpr size_t kBatchNamesMax = 1000;
+// Paths in one read mask.
+inline constexpr size_t kReadMaskPathsMax = 50;
 // By what a record or an article is found: words of titles and subjects, names, sectors, and years of a date
 // (of a longer range only that it is long).
 inline constexpr size_t kTermWordsMax = 64;

@@ -4,6 +4,7 @@
 #include "common/base/error.h"
 #include "common/base/limits.h"
 #include "query-service/query/list_reads.h"
+#include "query-service/query/read_mask.h"
 #include "query-service/query/record_reads.h"
 #include "query-service/view/filter_terms.h"
 
@@ -63,8 +64,11 @@ void FillMatchOf(const v1::AgreementMatch& match, MatchBuilder* builder) {
 
 absl::StatusOr<Encoded<v1::GetAgreementResponse>> GetAgreement(const RowReader& rows,
                                                                const v1::GetAgreementRequest& request) {
+  const auto& like = v1::Agreement::default_instance();
+  if (absl::Status status = CheckMask(request.read_mask(), like); !status.ok()) return status;
   absl::StatusOr<std::string> record = GetRecord(rows, Kind::kAgreement, request.name(), request.view());
   if (!record.ok()) return record.status();
+  if (absl::Status status = ApplyMask(request.read_mask(), like, &*record); !status.ok()) return status;
   return GetReply<v1::GetAgreementResponse>(*record, rows.point());
 }
 

@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "query-service/query/list_reads.h"
+#include "query-service/query/read_mask.h"
 #include "query-service/query/record_reads.h"
 #include "query-service/query/wire.h"
 #include "query-service/view/filter_terms.h"
@@ -72,7 +73,10 @@ void FillMatchOf(const v1::ArticleMatch& match, MatchBuilder* builder) {
 absl::StatusOr<Encoded<v1::GetArticleResponse>> GetArticle(const RowReader& rows,
                                                            const v1::GetArticleRequest& request) {
   std::string article;
+  const auto& like = v1::Article::default_instance();
+  if (absl::Status status = CheckMask(request.read_mask(), like); !status.ok()) return status;
   if (absl::Status status = FindArticle(rows, request.name(), &article).status(); !status.ok()) return status;
+  if (absl::Status status = ApplyMask(request.read_mask(), like, &article); !status.ok()) return status;
   return GetReply<v1::GetArticleResponse>(article, rows.point());
 }
 

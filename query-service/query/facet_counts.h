@@ -11,6 +11,7 @@
 #include "google/protobuf/descriptor.h"
 #include "query-service/query/record_match.h"
 #include "query-service/query/row_reader.h"
+#include "query-service/view/filter_keys.h"
 
 namespace accord::query {
 

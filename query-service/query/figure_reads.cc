@@ -1,6 +1,7 @@
 #include "query-service/query/figure_reads.h"
 
 #include "query-service/query/list_reads.h"
+#include "query-service/query/read_mask.h"
 #include "query-service/query/record_reads.h"
 #include "query-service/view/filter_terms.h"
 
@@ -50,8 +51,11 @@ void FillMatchOf(const v1::FigureMatch& match, MatchBuilder* builder) {
 
 absl::StatusOr<Encoded<v1::GetFigureResponse>> GetFigure(const RowReader& rows,
                                                          const v1::GetFigureRequest& request) {
+  const auto& like = v1::Figure::default_instance();
+  if (absl::Status status = CheckMask(request.read_mask(), like); !status.ok()) return status;
   absl::StatusOr<std::string> record = GetRecord(rows, Kind::kFigure, request.name(), request.view());
   if (!record.ok()) return record.status();
+  if (absl::Status status = ApplyMask(request.read_mask(), like, &*record); !status.ok()) return status;
   return GetReply<v1::GetFigureResponse>(*record, rows.point());
 }
 

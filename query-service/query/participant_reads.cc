@@ -1,6 +1,7 @@
 #include "query-service/query/participant_reads.h"
 
 #include "query-service/query/list_reads.h"
+#include "query-service/query/read_mask.h"
 #include "query-service/query/record_reads.h"
 
 namespace accord::query {
@@ -30,8 +31,11 @@ void FillMatchOf(const v1::ParticipantMatch& match, MatchBuilder* builder) {
 
 absl::StatusOr<Encoded<v1::GetParticipantResponse>> GetParticipant(const RowReader& rows,
                                                                    const v1::GetParticipantRequest& request) {
+  const auto& like = v1::Participant::default_instance();
+  if (absl::Status status = CheckMask(request.read_mask(), like); !status.ok()) return status;
   absl::StatusOr<std::string> record = GetRecord(rows, Kind::kParticipant, request.name(), request.view());
   if (!record.ok()) return record.status();
+  if (absl::Status status = ApplyMask(request.read_mask(), like, &*record); !status.ok()) return status;
   return GetReply<v1::GetParticipantResponse>(*record, rows.point());
 }
 

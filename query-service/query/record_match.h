@@ -13,6 +13,7 @@
 #include "common/base/decimal.h"
 #include "query-service/query/date_range.h"
 #include "query-service/query/row_reader.h"
+#include "query-service/view/filter_keys.h"
 
 namespace accord::query {
 

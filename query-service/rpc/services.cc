@@ -9,6 +9,7 @@
 #include "query-service/query/explain_reads.h"
 #include "query-service/query/figure_reads.h"
 #include "query-service/query/participant_reads.h"
+#include "query-service/rpc/batch_get.h"
 
 namespace accord::query {
 namespace {
@@ -35,6 +36,11 @@ class ReadService : public rpc::Service {
   void AddPages(const char* method, Read<Request, Reply> read) {
     AddGet(method, read);
   }
+  // Many Gets: on the pool.
+  template <typename Request, typename Response>
+  void AddBatch(const char* method, Read<Request, Encoded<Response>> read) {
+    AddLong(method, read);
+  }
   // Reads much: always on the pool.
   template <typename Request, typename Reply>
   void AddLong(const char* method, Read<Request, Reply> read) {
@@ -54,6 +60,9 @@ class AgreementRpc final : public ReadService {
  public:
   explicit AgreementRpc(const FreshReader& reader) : ReadService("accord.v1.AgreementService", reader) {
     AddGet("GetAgreement", &GetAgreement);
+    AddBatch<v1::BatchGetAgreementsRequest, v1::BatchGetAgreementsResponse>(
+        "BatchGetAgreements", &BatchGet<v1::Agreement, v1::GetAgreementRequest, &GetAgreement,
+                                        v1::BatchGetAgreementsRequest, v1::BatchGetAgreementsResponse>);
     AddPages("ListAgreements", &ListAgreements);
   }
 };
@@ -62,6 +71,9 @@ class ParticipantRpc final : public ReadService {
  public:
   explicit ParticipantRpc(const FreshReader& reader) : ReadService("accord.v1.ParticipantService", reader) {
     AddGet("GetParticipant", &GetParticipant);
+    AddBatch<v1::BatchGetParticipantsRequest, v1::BatchGetParticipantsResponse>(
+        "BatchGetParticipants", &BatchGet<v1::Participant, v1::GetParticipantRequest, &GetParticipant,
+                                          v1::BatchGetParticipantsRequest, v1::BatchGetParticipantsResponse>);
     AddPages("ListParticipants", &ListParticipants);
   }
 };
@@ -70,6 +82,9 @@ class FigureRpc final : public ReadService {
  public:
   explicit FigureRpc(const FreshReader& reader) : ReadService("accord.v1.FigureService", reader) {
     AddGet("GetFigure", &GetFigure);
+    AddBatch<v1::BatchGetFiguresRequest, v1::BatchGetFiguresResponse>(
+        "BatchGetFigures", &BatchGet<v1::Figure, v1::GetFigureRequest, &GetFigure, v1::BatchGetFiguresRequest,
+                                     v1::BatchGetFiguresResponse>);
     AddPages("ListFigures", &ListFigures);
   }
 };
@@ -78,6 +93,9 @@ class ArticleRpc final : public ReadService {
  public:
   explicit ArticleRpc(const FreshReader& reader) : ReadService("accord.v1.ArticleService", reader) {
     AddGet("GetArticle", &GetArticle);
+    AddBatch<v1::BatchGetArticlesRequest, v1::BatchGetArticlesResponse>(
+        "BatchGetArticles", &BatchGet<v1::Article, v1::GetArticleRequest, &GetArticle,
+                                      v1::BatchGetArticlesRequest, v1::BatchGetArticlesResponse>);
     AddPages("ListArticles", &ListArticles);
     // A text of megabytes is no work for gRPC's threads.
     AddLong("GetSource", &GetSource);

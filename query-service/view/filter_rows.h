@@ -7,7 +7,7 @@
 #include <string>
 
 #include "accord/storage/v1/view_store.pb.h"
-#include "query-service/view/keys.h"
+#include "query-service/view/filter_keys.h"
 #include "query-service/view/view_batch.h"
 
 namespace accord::query {

@@ -10,8 +10,8 @@
 
 #include "accord/storage/v1/view_store.pb.h"
 #include "accord/v1/article.pb.h"
+#include "query-service/view/filter_keys.h"
 #include "query-service/view/join.h"
-#include "query-service/view/keys.h"
 
 namespace accord::query {
 

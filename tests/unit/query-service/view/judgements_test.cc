@@ -133,8 +133,8 @@ TEST_F(JudgementsTest, ReferencesLeadToWhereTheMemberStands) {
   const GroupId together = GroupId::Of(Kind::kParticipant, "body:harbour", "");
   EXPECT_TRUE(is_listed_under(together));
   Judge("a", "b", kDifferent);
-  const auto apart = GroupId::FromBytes(
-      fixture_.view().database().Get(kMember, IdKey(Kind::kParticipant, "p-b"))->value());
+  const auto apart =
+      GroupId::FromBytes(fixture_.view().database().Get(kMember, IdKey(Kind::kParticipant, "p-b"))->value());
   ASSERT_TRUE(apart);
   EXPECT_TRUE(is_listed_under(*apart));
   EXPECT_FALSE(is_listed_under(together));

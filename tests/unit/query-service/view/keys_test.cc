@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "gmock/gmock.h"
+#include "query-service/view/filter_keys.h"
 
 namespace accord::query {
 namespace {
@@ -63,6 +64,10 @@ TEST(Keys, OfDifferentIndexesDiffer) {
                                    ApartKey(kGroupA, kGroupA, kGroupA),
                                    BlockFormKey(kGroupA, 1, kGroupA),
                                    BlockTotalKey(kGroupA),
+                                   DateOrderKey(Kind::kAgreement, 1, "m"),
+                                   SourcesOrderKey(Kind::kAgreement, 1, "m"),
+                                   TermPrefix(Kind::kAgreement, Facet::kWord, "a") + "m",
+                                   TermPrefix(Kind::kAgreement, Facet::kSector, "a") + "m",
                                    TotalKey(Kind::kAgreement),
                                    TotalKey(Kind::kArticle)};
   std::sort(keys.begin(), keys.end());
