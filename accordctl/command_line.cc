@@ -8,6 +8,7 @@
 #include "accordctl/exit_code.h"
 #include "accordctl/ingest.h"
 #include "accordctl/list.h"
+#include "accordctl/match_flags.h"
 #include "accordctl/request_ids.h"
 #include "accordctl/settings.h"
 #include "common/base/limits.h"
@@ -190,17 +191,26 @@ class CommandLine {
     CLI::App* command = Command(collection, help, [this, collection] {
       return List(QueryChannel(), collection, list_, connection_.timeout(), console_);
     });
-    if (collection != "articles") {
-      command->add_option("--article", list_.article, "Only what this article speaks of: articles/ID, or ID");
-      command->add_flag("--full", list_.full, "With the evidence (json)");
+    if (collection != "articles") command->add_flag("--full", list_.full, "With the evidence (json)");
+    for (const MatchFlag& flag : MatchFlagsOf(collection)) {
+      command
+          ->add_option_function<std::vector<std::string>>(
+              absl::StrCat("--", flag.flag),
+              [this, name = std::string(flag.flag)](const std::vector<std::string>& given) {
+                list_.match[name] = given;
+              },
+              std::string(flag.help))
+          ->take_all()
+          ->allow_extra_args(false);
     }
-    if (collection == "participants") {
-      command->add_option("--type", list_.type, "Only this type")
-          ->check(CLI::IsMember({"person", "organization", "country", "place"}, CLI::ignore_case));
-    } else {
-      command->add_option("--participant", list_.participant,
-                          "Only those of this participant: participants/ID, or ID");
-    }
+    command->add_option(
+        "--order_by", list_.order_by,
+        "\"concluded desc\", \"period desc\", \"published_day desc\", \"support.stories desc\"; "
+        "by name when not given");
+    command
+        ->add_option("--facet", list_.facets, "Also count by this field: kind, status, ...; may be repeated")
+        ->take_all()
+        ->allow_extra_args(false);
     AddPaging(command, &list_);
   }
 

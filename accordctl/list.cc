@@ -3,12 +3,12 @@
 #include <string>
 
 #include "absl/strings/ascii.h"
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "accord/v1/agreement_service.grpc.pb.h"
 #include "accord/v1/article_service.grpc.pb.h"
 #include "accord/v1/figure_service.grpc.pb.h"
 #include "accord/v1/participant_service.grpc.pb.h"
+#include "accordctl/match_flags.h"
 #include "accordctl/record_tables.h"
 #include "accordctl/walk.h"
 #include "common/base/names.h"
@@ -16,20 +16,20 @@
 namespace accord::ctl {
 namespace {
 
-// "x" and "articles/x" both name the article x.
-std::string FullName(absl::string_view collection, const std::string& name) {
-  return name.empty() || absl::StrContains(name, "/") ? name : ResourceName(collection, name);
-}
-
 template <typename Request>
-Request RequestFor(const ListSettings& settings) {
+absl::StatusOr<Request> RequestFor(absl::string_view collection, const ListSettings& settings) {
   Request request = PageRequestFor<Request>(settings);
+  request.set_order_by(settings.order_by);
+  *request.mutable_facets() = {settings.facets.begin(), settings.facets.end()};
   if constexpr (!std::is_same_v<Request, v1::ListArticlesRequest>) {
     if (settings.full) request.set_view(v1::RECORD_VIEW_FULL);
-    request.mutable_match()->set_article(FullName(kArticles, settings.article));
   }
-  if constexpr (!std::is_same_v<Request, v1::ListParticipantsRequest>) {
-    request.mutable_match()->set_participant(FullName(kParticipants, settings.participant));
+  for (const MatchFlag& flag : MatchFlagsOf(collection)) {
+    const auto given = settings.match.find(std::string(flag.flag));
+    if (given == settings.match.end()) continue;
+    for (const std::string& value : given->second) {
+      if (absl::Status status = SetMatch(flag, value, request.mutable_match()); !status.ok()) return status;
+    }
   }
   return request;
 }
@@ -39,12 +39,31 @@ const auto& ItemsOf(const v1::ListParticipantsResponse& response) { return respo
 const auto& ItemsOf(const v1::ListFiguresResponse& response) { return response.figures(); }
 const auto& ItemsOf(const v1::ListArticlesResponse& response) { return response.articles(); }
 
-template <typename Stub, typename Request, typename Response>
-int Walk(Stub& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-         const Request& request, const ListSettings& settings, std::chrono::milliseconds timeout,
-         const Console& console) {
-  return WalkPages(stub, method, request, settings, timeout, console,
-                   [](const Response& whole) { return TableOf(ItemsOf(whole)); });
+void PrintFacets(const google::protobuf::RepeatedPtrField<v1::Facet>& facets, const Console& console) {
+  for (const v1::Facet& facet : facets) {
+    Table table({{absl::AsciiStrToUpper(facet.field()), Column::Kind::kWhole},
+                 {facet.lower_bound() ? "AT LEAST" : "COUNT", Column::Kind::kNumber}});
+    for (const v1::FacetCount& each : facet.counts()) table.Add({each.value(), absl::StrCat(each.count())});
+    if (!table.empty()) console.out << "\n" << table.Print(console.columns);
+  }
+}
+
+template <typename Request, typename Stub, typename Response>
+int Walk(absl::string_view collection, const std::unique_ptr<Stub>& stub,
+         grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+         const ListSettings& settings, std::chrono::milliseconds timeout, const Console& console) {
+  const absl::StatusOr<Request> request = RequestFor<Request>(collection, settings);
+  if (!request.ok()) {
+    Fail(console, request.status());
+    return kExitUsage;
+  }
+  google::protobuf::RepeatedPtrField<v1::Facet> facets;
+  const int code = WalkPages(*stub, method, *request, settings, timeout, console, [&](const Response& whole) {
+    facets = whole.facets();
+    return TableOf(ItemsOf(whole));
+  });
+  PrintFacets(facets, console);
+  return code;
 }
 
 }  // namespace
@@ -52,29 +71,18 @@ int Walk(Stub& stub, grpc::Status (Stub::*method)(grpc::ClientContext*, const Re
 int List(const std::shared_ptr<grpc::Channel>& query, absl::string_view collection,
          const ListSettings& settings, std::chrono::milliseconds timeout, const Console& console) {
   if (collection == kAgreements) {
-    const auto stub = v1::AgreementService::NewStub(query);
-    return Walk(*stub, &v1::AgreementService::Stub::ListAgreements,
-                RequestFor<v1::ListAgreementsRequest>(settings), settings, timeout, console);
-  }
-  if (collection == kParticipants) {
-    const auto stub = v1::ParticipantService::NewStub(query);
-    auto request = RequestFor<v1::ListParticipantsRequest>(settings);
-    v1::ParticipantType type = v1::PARTICIPANT_TYPE_UNSPECIFIED;
-    if (!settings.type.empty() &&
-        !v1::ParticipantType_Parse(absl::StrCat("PARTICIPANT_TYPE_", absl::AsciiStrToUpper(settings.type)),
-                                   &type)) {
-      return Fail(console, absl::InvalidArgumentError(absl::StrCat("--type ", settings.type, " is no type")));
-    }
-    request.mutable_match()->set_type(type);
-    return Walk(*stub, &v1::ParticipantService::Stub::ListParticipants, request, settings, timeout, console);
-  }
-  if (collection == kFigures) {
-    const auto stub = v1::FigureService::NewStub(query);
-    return Walk(*stub, &v1::FigureService::Stub::ListFigures, RequestFor<v1::ListFiguresRequest>(settings),
+    return Walk(collection, v1::AgreementService::NewStub(query), &v1::AgreementService::Stub::ListAgreements,
                 settings, timeout, console);
   }
-  const auto stub = v1::ArticleService::NewStub(query);
-  return Walk(*stub, &v1::ArticleService::Stub::ListArticles, RequestFor<v1::ListArticlesRequest>(settings),
+  if (collection == kParticipants) {
+    return Walk(collection, v1::ParticipantService::NewStub(query),
+                &v1::ParticipantService::Stub::ListParticipants, settings, timeout, console);
+  }
+  if (collection == kFigures) {
+    return Walk(collection, v1::FigureService::NewStub(query), &v1::FigureService::Stub::ListFigures,
+                settings, timeout, console);
+  }
+  return Walk(collection, v1::ArticleService::NewStub(query), &v1::ArticleService::Stub::ListArticles,
               settings, timeout, console);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -50,9 +51,10 @@ struct ParseSettings {
 };
 
 struct ListSettings {
-  std::string article;
-  std::string participant;
-  std::string type;
+  // By flag (match_flags.h), what it was given.
+  std::map<std::string, std::vector<std::string>> match;
+  std::string order_by;
+  std::vector<std::string> facets;
   bool all = false;
   bool full = false;
   int page_size = 0;

@@ -33,11 +33,19 @@ TEST_F(ListTest, PrintsEveryPageWhenAsked) {
 
 TEST_F(ListTest, FiltersParticipantsByType) {
   TestConsole console;
-  EXPECT_EQ(List(channel_, "participants", {.article = "x", .type = "person"}, timeout_, console.console()),
+  EXPECT_EQ(List(channel_, "participants", {.match = {{"article", {"x"}}, {"type", {"person"}}}}, timeout_,
+                 console.console()),
             kExitOk);
   EXPECT_EQ(participants_.last.match().type(), v1::PARTICIPANT_TYPE_PERSON);
   EXPECT_EQ(participants_.last.match().article(), "articles/x");
   EXPECT_EQ(console.out(), "");
+}
+
+TEST_F(ListTest, AValueThatIsNoneIsNamedAndNothingAsked) {
+  TestConsole console;
+  EXPECT_EQ(List(channel_, "participants", {.match = {{"type", {"ship"}}}}, timeout_, console.console()),
+            kExitUsage);
+  EXPECT_THAT(console.err(), HasSubstr("--type ship: must be one of person, organization"));
 }
 
 TEST_F(ListTest, TellsWhatTheServiceRefuses) {
