@@ -91,8 +91,9 @@ inline constexpr size_t kCommentCodePointsMax = 1000;
 // --- Lists.
 inline constexpr int kPageSizeDefault = 50;
 inline constexpr int kPageSizeMax = 1000;
-// What one List request may ask for: values of one repeated field of its match, and words.
+// What one List request may ask for: values of one repeated field of its match, bytes of a text, and words.
 inline constexpr size_t kMatchValuesMax = 20;
+inline constexpr size_t kMatchTextBytesMax = 512;
 inline constexpr size_t kMatchWordsMax = 10;
 // What one page of a filtered list looks at before it ends short: entries of indexes and of the order.
 inline constexpr size_t kEntriesExaminedMax = 10'000;

@@ -46,6 +46,12 @@ bool MatchBuilder::CheckSize(absl::string_view field, int size) {
   return false;
 }
 
+bool MatchBuilder::CheckBytes(absl::string_view field, const std::string& text) {
+  if (text.size() <= kMatchTextBytesMax) return true;
+  Check(LimitExceeded(field, "bytes", kMatchTextBytesMax, text.size()));
+  return false;
+}
+
 void MatchBuilder::AddAny(std::vector<std::string> terms, bool in_row) {
   std::sort(terms.begin(), terms.end());
   terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
@@ -140,6 +146,7 @@ void MatchBuilder::OfTexts(absl::string_view field, const Texts& texts, Facet fa
   if (texts.empty() || !CheckSize(field, texts.size())) return;
   std::vector<std::string> terms;
   for (int i = 0; i < texts.size(); ++i) {
+    if (!CheckBytes(At(field, i), texts[i])) continue;
     const std::string value = term_of(texts[i]);
     if (value.empty()) Check(InvalidField(At(field, i), "is empty"));
     terms.push_back(TermPrefix(kind_, facet, value));
@@ -163,6 +170,7 @@ void MatchBuilder::OfCountries(absl::string_view field, const Texts& codes, bool
 }
 
 void MatchBuilder::OfWords(absl::string_view field, const std::string& text) {
+  if (!CheckBytes(field, text)) return;
   std::set<std::string> words;
   for (const std::string& word : text::FoldedWords(text)) words.insert(FoldedTerm(word));
   if (words.empty() && !text.empty()) return Check(InvalidField(field, "has no word"));

@@ -66,6 +66,7 @@ class MatchBuilder {
 
  private:
   bool CheckSize(absl::string_view field, int size);
+  bool CheckBytes(absl::string_view field, const std::string& text);
   void AddAny(std::vector<std::string> terms, bool in_row = true);
   // The terms of a participant; none when nothing live has the name. False, and noted, when it is no name.
   bool AddTermsOf(absl::string_view field, const std::string& name, const Numbers& roles,

@@ -13,7 +13,7 @@ using google::protobuf::util::FieldMaskUtil;
 
 absl::Status CheckMask(const google::protobuf::FieldMask& mask, const google::protobuf::Message& record) {
   const auto paths = static_cast<size_t>(mask.paths_size());
-  if (paths > kReadMaskPathsMax) return LimitExceeded("read_mask", "paths", kReadMaskPathsMax, paths);
+  if (paths > kReadMaskPathsMax) return LimitExceeded("read_mask.paths", "paths", kReadMaskPathsMax, paths);
   for (int i = 0; i < mask.paths_size(); ++i) {
     const std::string& path = mask.paths(i);
     if (!path.empty() && path.size() <= kNameBytesMax &&

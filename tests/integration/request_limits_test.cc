@@ -36,12 +36,17 @@ struct Limit {
   int64_t number = 0;
   // A text format of the field's message without which the limit does not matter.
   std::string beside = {};
+  // Of a repeated field: how many such values are too many.
+  size_t values = 0;
 };
 
 Limit Longer(size_t limit, const std::string& prefix = "") {
   return {prefix + std::string(limit + 1, 'x'), absl::StrCat(limit)};
 }
 Limit Number(int64_t number, const std::string& words) { return {"", words, number}; }
+Limit Values(size_t limit, const std::string& value) {
+  return {value, absl::StrCat(limit), 1, {}, limit + 1};
+}
 
 // By message and field. Only fields of which every value is good have none: kFree.
 const std::map<std::string, Limit>& Limits() {
@@ -68,6 +73,32 @@ const std::map<std::string, Limit>& Limits() {
       // A larger page than the largest is cut short, as AIP-158 has it.
       {"page_size", Number(-1, "must not be negative")},
       {"page_token", Longer(kPageTokenBytesMax)},
+      {"order_by", {"colour", "must be one of 'name'"}},
+      {"facets", Values(kFacetFieldsMax, "kind")},
+      {"names", Values(kBatchNamesMax, "x")},
+      {"FieldMask.paths", Values(kReadMaskPathsMax, "name")},
+      {"DateRange.first", {"yesterday", "must be a year, month or day"}},
+      {"DateRange.last", {"2022-02-30", "must be a year, month or day"}},
+      {"AgreementMatch.any_participants", Values(kMatchValuesMax, "participants/a")},
+      {"AgreementMatch.all_participants", Values(kMatchValuesMax, "participants/a")},
+      {"roles", Values(kMatchValuesMax, "")},
+      {"AgreementMatch.kinds", Values(kMatchValuesMax, "")},
+      {"statuses", Values(kMatchValuesMax, "")},
+      {"AgreementMatch.party_countries", Values(kMatchValuesMax, "VN")},
+      {"AgreementMatch.sectors", Values(kMatchValuesMax, "trade")},
+      {"AgreementMatch.words", Longer(kMatchTextBytesMax)},
+      {"FigureMatch.subjects", Values(kMatchValuesMax, "participants/a")},
+      {"FigureMatch.counterparts", Values(kMatchValuesMax, "participants/a")},
+      {"FigureMatch.measures", Values(kMatchValuesMax, "")},
+      {"FigureMatch.units", Values(kMatchValuesMax, "USD")},
+      {"FigureMatch.transformations", Values(kMatchValuesMax, "")},
+      {"FigureMatch.value_min", {"1e5", "at most 38 digits"}},
+      {"FigureMatch.value_max", {std::string(39, '9'), "at most 38 digits"}},
+      {"ParticipantMatch.countries", Values(kMatchValuesMax, "VN")},
+      {"ParticipantMatch.name_prefix", Longer(kNameBytesMax)},
+      {"ArticleMatch.publishers", Values(kMatchValuesMax, "VNA")},
+      {"ArticleMatch.languages", Values(kMatchValuesMax, "vi")},
+      {"ArticleMatch.story", Longer(kNameBytesMax)},
       {"AgreementMatch.article", Longer(kNameBytesMax)},
       {"AgreementMatch.participant", Longer(kNameBytesMax)},
       {"ArticleMatch.participant", Longer(kNameBytesMax)},
@@ -89,8 +120,8 @@ const std::map<std::string, Limit>& Limits() {
 
 // `item` is the client's own number, given back.
 const std::set<std::string>& Free() {
-  static const auto* const free =
-      new std::set<std::string>{"IngestArticlesRequest.item", "allow_missing", "LogPosition.bootstrap"};
+  static const auto* const free = new std::set<std::string>{
+      "IngestArticlesRequest.item", "allow_missing", "LogPosition.bootstrap", "min_stories", "contradicted"};
   return *free;
 }
 
@@ -129,7 +160,15 @@ void Break(const Place& place, const Limit& limit, Message* message) {
   ASSERT_TRUE(google::protobuf::TextFormat::MergeFromString(limit.beside, message));
   const FieldDescriptor* const field = place.way.back();
   const auto* const reflection = message->GetReflection();
-  ASSERT_FALSE(field->is_repeated()) << "say here how many are too many: " << field->full_name();
+  ASSERT_EQ(field->is_repeated(), limit.values > 0) << "how many are too many? " << field->full_name();
+  for (size_t i = 0; i < limit.values; ++i) {
+    if (field->cpp_type() == FieldDescriptor::CPPTYPE_STRING) {
+      reflection->AddString(message, field, limit.text);
+    } else {
+      reflection->AddEnumValue(message, field, static_cast<int>(limit.number));
+    }
+  }
+  if (limit.values > 0) return;
   switch (field->cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING:
       return reflection->SetString(message, field, limit.text);

@@ -126,20 +126,23 @@ TEST_F(MatchBuilderTest, NamesEveryWrongField) {
   const auto too_many = Texts(std::vector<std::string>(kMatchValuesMax + 1, "VN"));
   std::string words;
   for (size_t i = 0; i <= kMatchWordsMax; ++i) absl::StrAppend(&words, "w", i, " ");
-  EXPECT_THAT(Wrong([&](MatchBuilder* b) {
-                b->OfNumbers("numbers", numbers, &v1::AgreementKind_IsValid, Facet::kKind);
-                b->OfType("type", 99);
-                b->OfTexts("texts", Texts({"a", " "}), Facet::kSector, &FoldedTerm);
-                b->OfTexts("many", too_many, Facet::kSector, &FoldedTerm);
-                b->OfCountries("codes", Texts({"VN", "VN-HN", "V", "vn"}), true, false);
-                b->OfCountries("parts", Texts({"VN", "VN-HN", "VN-", "VN-HANOI"}), false, true);
-                b->OfWords("words", words);
-                b->OfNamePrefix("prefix", std::string(kNameBytesMax + 1, 'x'));
-                b->OfValues("min", "1e5", "max", "5");
-                b->OfValues("least", "5", "greatest", "4.9");
-              }),
-              ElementsAre("numbers[0]", "numbers[1]", "type", "texts[1]", "many", "codes[1]", "codes[2]",
-                          "codes[3]", "parts[2]", "parts[3]", "words", "prefix", "min", "greatest"));
+  EXPECT_THAT(
+      Wrong([&](MatchBuilder* b) {
+        b->OfNumbers("numbers", numbers, &v1::AgreementKind_IsValid, Facet::kKind);
+        b->OfType("type", 99);
+        b->OfTexts("texts", Texts({"a", " "}), Facet::kSector, &FoldedTerm);
+        b->OfTexts("long", Texts({std::string(kMatchTextBytesMax + 1, 'x')}), Facet::kUnit, &FoldedTerm);
+        b->OfTexts("many", too_many, Facet::kSector, &FoldedTerm);
+        b->OfCountries("codes", Texts({"VN", "VN-HN", "V", "vn"}), true, false);
+        b->OfCountries("parts", Texts({"VN", "VN-HN", "VN-", "VN-HANOI"}), false, true);
+        b->OfWords("words", words);
+        b->OfWords("spaces", std::string(kMatchTextBytesMax, ' ') + "x");
+        b->OfNamePrefix("prefix", std::string(kNameBytesMax + 1, 'x'));
+        b->OfValues("min", "1e5", "max", "5");
+        b->OfValues("least", "5", "greatest", "4.9");
+      }),
+      ElementsAre("numbers[0]", "numbers[1]", "type", "texts[1]", "long[0]", "many", "codes[1]", "codes[2]",
+                  "codes[3]", "parts[2]", "parts[3]", "words", "spaces", "prefix", "min", "greatest"));
 }
 
 TEST_F(MatchBuilderTest, ContradictedIsATermAndItsAbsence) {
