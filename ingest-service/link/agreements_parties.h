@@ -43,6 +43,7 @@ class PartyLinker {
                                                absl::string_view rule) const;
   std::vector<LinkedParticipant> Neighbours(const FrameParty& party, const AgreementFrame& frame) const;
   const Node* Headed(const Node& person) const;
+  const Node* ToldBody(const Node& person) const;
   std::vector<LinkedParticipant> OfAdjective(const Node& node, const Source& source) const;
   std::vector<LinkedParticipant> KnownParties(const AgreementRecord& record) const;
   LinkedParticipant FromEntity(EntityIndex entity, Source source) const;

@@ -59,6 +59,18 @@ std::vector<LinkedParticipant> PartyLinker::OfAdjective(const Node& node, const 
   return {};
 }
 
+// "bà Phương": the body of the post that was told with her full name.
+const Node* PartyLinker::ToldBody(const Node& person) const {
+  const auto own = entities_.Of(&person);
+  if (own.empty()) return nullptr;
+  for (const Node* node : chart_.In<PersonValue>({0, person.tokens.begin})) {
+    const auto other = entities_.Of(node);
+    const Node* body = node->As<PersonValue>()->organization;
+    if (body != nullptr && !other.empty() && other.front() == own.front()) return body;
+  }
+  return nullptr;
+}
+
 // "Tổng Giám đốc công ty X": the firm told before, where the post ends with a noun for it.
 std::vector<LinkedParticipant> PartyLinker::OfHouse(const PersonValue& person, absl::string_view rule) const {
   for (TokenIndex at = person.post.begin + 1; at < person.post.end; ++at) {
@@ -76,6 +88,7 @@ std::vector<LinkedParticipant> PartyLinker::ActedFor(const std::vector<FramePers
     const PersonValue& value = *person.node->As<PersonValue>();
     const Node* body = value.organization != nullptr ? value.organization : Headed(*person.node);
     if (body == nullptr) body = value.country;
+    if (body == nullptr && value.post.empty()) body = ToldBody(*person.node);
     if (body == nullptr) {
       for (LinkedParticipant& one : OfHouse(value, rule)) AddParticipant(std::move(one), &out);
       continue;

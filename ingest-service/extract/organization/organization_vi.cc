@@ -166,7 +166,8 @@ TokenIndex VietnameseName::UnknownWord(TokenIndex at) const {
   while (end < Limit() && end <= at + kSmallWordsMax && Spaced(end) && !At(end).capitalised &&
          syllable(end)) {
     // The second syllable may be a verb by itself ("cung cấp").
-    if (EndsPhrase(document_, end) || (end > at + 1 && HasHit(document_, end, "verb_forms"))) break;
+    const TokenIndex verb = HitEnd(document_, end, "verb_forms", Limit());
+    if (EndsPhrase(document_, end) || verb > (end > at + 1 ? end : end + 1)) break;
     ++end;
   }
   return end > at + 1 ? end : at;

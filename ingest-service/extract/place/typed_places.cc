@@ -240,6 +240,9 @@ class TypedPlaces {
           HasHit(document_, from, "org_known")) {
         break;
       }
+      // "bốn tỉnh A, B, C và Khu tự trị X": one of another type.
+      const LexiconHit* other = document_.HitAt(from, "place_types");
+      if (other != nullptr && other->tokens.size() > 1) break;
       const TokenIndex next = VietnameseNameEnd(from, /*after_post=*/false);
       if (next == from) break;
       Add({end + 1, next}, Typed(document_, {end + 1, next}, type), "vi.place.type-list");

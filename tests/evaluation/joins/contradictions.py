@@ -16,7 +16,7 @@ import collections, json, os, subprocess, sys
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "contradictions")
 # What is reached, to be raised: asked are a precision of 0.90 and a recall of 0.85, and no update reported.
 FLOORS = {"tuned": {"precision": 0.95, "recall": 0.88, "updates": 0},
-          "blind": {"precision": 0.93, "recall": 0.57, "updates": 0}}
+          "blind": {"precision": 0.94, "recall": 0.61, "updates": 0}}
 # Steps are told under one of two names.
 ALIKE = {"status_history": "status", "status_date": "status"}
 

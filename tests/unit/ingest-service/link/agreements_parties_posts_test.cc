@@ -43,6 +43,13 @@ TEST(ActedFor, IsTheCountryBehindTheNameOfWhoHasAPost) {
   EXPECT_THAT(ActedForIn("A treaty was signed by Mr. Peter Hall of Chile."), IsEmpty());
 }
 
+TEST(ActedFor, IsTheBodyToldWithTheFullName) {
+  EXPECT_THAT(ActedForIn("Ông Từ Đức Mạnh, Giám đốc Công ty Sao Mai, phát biểu. Ông Mạnh ký hợp đồng.", "vi"),
+              ElementsAre("Công ty Sao Mai"));
+  EXPECT_THAT(ActedForIn("Ông Từ Đức Mạnh, Giám đốc Công ty Sao Mai, phát biểu. Ông Hải ký hợp đồng.", "vi"),
+              IsEmpty());
+}
+
 TEST(ActedFor, IsTheOneFirmToldBefore) {
   EXPECT_THAT(ActedForIn("Công ty Sao Mai mở kho. Giám đốc công ty Từ Đức Mạnh ký hợp đồng.", "vi"),
               ElementsAre("Công ty Sao Mai"));
