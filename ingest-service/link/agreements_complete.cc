@@ -229,8 +229,7 @@ class Completer {
 
   // A country and its bodies act on one side.
   static bool SameCountry(const LinkedParticipant& a, const LinkedParticipant& b) {
-    if (a.Is(b)) return true;
-    return !CountryOfKey(a.key).empty() && CountryOfKey(a.key) == CountryOfKey(b.key);
+    return a.Is(b) || (!CountryOfKey(a.key).empty() && CountryOfKey(a.key) == CountryOfKey(b.key));
   }
 
   void FindParties(AgreementRecord* record) const {
@@ -242,7 +241,8 @@ class Completer {
       record->parties = linker_.ActedFor(record->witness_nodes, "agreement.party.witness-state");
       if (record->parties.size() < 2) record->parties.clear();
     }
-    const bool between_states = record->kind == v1::AGREEMENT_KIND_TREATY ||
+    const bool between_states = linker_.AreMinisters(record->signatory_nodes) ||
+                                record->kind == v1::AGREEMENT_KIND_TREATY ||
                                 record->kind == v1::AGREEMENT_KIND_FREE_TRADE_AGREEMENT ||
                                 (record->kind == v1::AGREEMENT_KIND_OTHER && record->count != 1);
     if (record->parties.empty() && between_states && !record->kind_source.spans.empty()) {

@@ -17,6 +17,8 @@ class PartyLinker {
                                          const std::vector<AgreementRecord>& records) const;
   std::vector<LinkedParticipant> Persons(const std::vector<FramePerson>& persons) const;
   std::vector<LinkedParticipant> Bodies(const std::vector<FrameParty>& bodies) const;
+  // "Deputy ministers X and Y signed": two or more, all with a minister's post, who sign for their states.
+  bool AreMinisters(const std::vector<FramePerson>& persons) const;
   LinkedParticipant Place(const FrameValue& place) const;
 
   // The bodies, else the states, that signatories act for.

@@ -1,4 +1,6 @@
 // Whom persons act for by their posts: the body they head, else the country whose officer they are.
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "ingest-service/extract/agreement/words.h"
 #include "ingest-service/extract/organization/organization.h"
@@ -79,6 +81,20 @@ std::vector<LinkedParticipant> PartyLinker::OfHouse(const PersonValue& person, a
       return OneBodyBefore(noun->entry->Get("form"), noun->tokens, rule);
   }
   return {};
+}
+
+bool PartyLinker::AreMinisters(const std::vector<FramePerson>& persons) const {
+  const auto is_minister = [&](const FramePerson& person) {
+    const TokenRange post = person.node->As<PersonValue>()->post;
+    for (TokenIndex at = post.begin; at < post.end; ++at) {
+      const Token& token = document_.tokens[at];
+      const bool head = token.Is("bộ") || token.Is("thứ");
+      if (token.Is("minister") || token.Is("ministers")) return true;
+      if (head && at + 1 < post.end && document_.tokens[at + 1].Is("trưởng")) return true;
+    }
+    return false;
+  };
+  return persons.size() >= 2 && std::all_of(persons.begin(), persons.end(), is_minister);
 }
 
 std::vector<LinkedParticipant> PartyLinker::ActedFor(const std::vector<FramePerson>& persons,

@@ -50,6 +50,18 @@ TEST(ActedFor, IsTheBodyToldWithTheFullName) {
               IsEmpty());
 }
 
+TEST(AreMinisters, OfAllWhoSign) {
+  const auto ministers = [](absl::string_view text, absl::string_view language = "en") {
+    const AgreementsReading reading(text, language);
+    const PartyLinker linker(reading.document(), *reading.extracted.chart, reading.entities);
+    return linker.AreMinisters(reading.frames.at(0).signatories);
+  };
+  EXPECT_TRUE(ministers("Deputy ministers Anna Berg and Peter Hall signed the treaty."));
+  EXPECT_TRUE(ministers("Thứ trưởng Trần Văn An và Bộ trưởng Lê Minh Hà ký nghị định thư.", "vi"));
+  EXPECT_FALSE(ministers("Minister Anna Berg and President Peter Hall signed the treaty."));
+  EXPECT_FALSE(ministers("Minister Anna Berg signed the treaty."));
+}
+
 TEST(ActedFor, IsTheOneFirmToldBefore) {
   EXPECT_THAT(ActedForIn("Công ty Sao Mai mở kho. Giám đốc công ty Từ Đức Mạnh ký hợp đồng.", "vi"),
               ElementsAre("Công ty Sao Mai"));
