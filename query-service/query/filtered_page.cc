@@ -6,7 +6,6 @@
 
 #include "absl/strings/str_cat.h"
 #include "common/base/error.h"
-#include "common/base/limits.h"
 #include "query-service/query/match_cursor.h"
 #include "query-service/query/record_reads.h"
 #include "query-service/view/filter_rows.h"
@@ -14,8 +13,6 @@
 namespace accord::query {
 namespace {
 
-// What is tried along the order first: a match that one in twelve passes fills a page of twenty.
-constexpr size_t kEntriesTried = 256;
 constexpr size_t kLoadedAtOnce = 32;
 
 // An id and its place in the order; by name the place is empty. Both together are what a token holds.
@@ -33,12 +30,13 @@ struct Placed {
 class Page {
  public:
   Page(const RowReader& rows, Kind kind, const PageRequest& request, const RecordMatch& match,
-       ListOrder order, bool basic)
+       ListOrder order, bool basic, const FilterLimits& limits)
       : rows_(rows),
         kind_(kind),
         match_(match),
         order_(order),
         basic_(basic),
+        limits_(limits),
         request_(request),
         page_(request) {}
 
@@ -53,7 +51,7 @@ class Page {
   size_t Wanted() const { return request_.size + 1 - given_; }
 
   absl::Status FillByName() {
-    MatchCursor cursor(rows_, kind_, match_, request_.after, kEntriesExaminedMax, /*with_rows=*/false);
+    MatchCursor cursor(rows_, kind_, match_, request_.after, limits_.examined, /*with_rows=*/false);
     bool more = true;
     while (more && !full_) {
       std::vector<Placed> found;
@@ -75,13 +73,13 @@ class Page {
     if (!match_.ids) {
       Walk walk(*this);
       bool ended = false;
-      if (absl::Status status = walk.Go(kEntriesTried, &found, &ended); !status.ok()) return status;
+      if (absl::Status status = walk.Go(limits_.tried, &found, &ended); !status.ok()) return status;
       if (ended || found.size() >= Wanted()) return Give(found);
       std::vector<Placed> all;
       absl::StatusOr<bool> whole = FindAll(&all);
       if (!whole.ok()) return whole.status();
       if (*whole) return Give(all);
-      if (absl::Status status = walk.Go(kEntriesExaminedMax - kEntriesTried, &found, &ended); !status.ok())
+      if (absl::Status status = walk.Go(limits_.examined - limits_.tried, &found, &ended); !status.ok())
         return status;
       if (absl::Status status = Give(found); !status.ok() || full_ || ended) return status;
       page_.EndAfter(walk.passed());
@@ -138,14 +136,14 @@ class Page {
 
   // All that pass, sorted, those of this page first; false when they are too many to look at.
   absl::StatusOr<bool> FindAll(std::vector<Placed>* found) const {
-    MatchCursor cursor(rows_, kind_, match_, "", kEntriesExaminedMax,
+    MatchCursor cursor(rows_, kind_, match_, "", limits_.examined,
                        /*with_rows=*/order_ == ListOrder::kDate);
     size_t passed = 0;
     while (true) {
       absl::StatusOr<bool> next = cursor.Next();
       if (!next.ok()) return next.status();
       if (!*next) break;
-      if (++passed > kSortedMatchesMax && !match_.ids) return false;
+      if (++passed > limits_.sorted && !match_.ids) return false;
       absl::StatusOr<std::string> place = PlaceOf(cursor);
       if (!place.ok()) return place.status();
       Placed placed = {*std::move(place), cursor.id()};
@@ -186,6 +184,7 @@ class Page {
   const RecordMatch& match_;
   const ListOrder order_;
   const bool basic_;
+  const FilterLimits& limits_;
   const PageRequest& request_;
   PageWriter page_;
   size_t given_ = 0;
@@ -216,11 +215,12 @@ absl::Status CheckCounts(const RowReader& rows) {
 }
 
 absl::StatusOr<std::string> FilteredPage(const RowReader& rows, Kind kind, const PageRequest& request,
-                                         const RecordMatch& match, ListOrder order, bool basic) {
+                                         const RecordMatch& match, ListOrder order, bool basic,
+                                         const FilterLimits& limits) {
   if (order != ListOrder::kName || match.NeedsFilters()) {
     if (absl::Status status = CheckCounts(rows); !status.ok()) return status;
   }
-  return Page(rows, kind, request, match, order, basic).Fill();
+  return Page(rows, kind, request, match, order, basic, limits).Fill();
 }
 
 }  // namespace accord::query

@@ -10,6 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "common/base/limits.h"
 #include "query-service/query/page.h"
 #include "query-service/query/record_match.h"
 #include "query-service/query/row_reader.h"
@@ -26,10 +27,19 @@ struct NamedOrder {
 };
 absl::StatusOr<ListOrder> ParseOrder(const std::string& order_by, const std::vector<NamedOrder>& orders);
 
+// What one page looks at; other than the defaults in tests alone.
+struct FilterLimits {
+  // Along the order before anything else is tried: a match that one in twelve passes fills a page of twenty.
+  size_t tried = 256;
+  size_t examined = kEntriesExaminedMax;
+  size_t sorted = kSortedMatchesMax;
+};
+
 // The reply's bytes without its facets. UNAVAILABLE (NOT_READY) when the view is of a version that cannot
 // tell: one that can is being folded beside it. `basic`: records without evidence; of articles always false.
 absl::StatusOr<std::string> FilteredPage(const RowReader& rows, Kind kind, const PageRequest& request,
-                                         const RecordMatch& match, ListOrder order, bool basic);
+                                         const RecordMatch& match, ListOrder order, bool basic,
+                                         const FilterLimits& limits = {});
 
 // OK when the view has what facets are counted from; else as above.
 absl::Status CheckCounts(const RowReader& rows);

@@ -1,7 +1,8 @@
 // What folding one article costs as the view grows: rows read and written, bytes and time per article, at
 // 1,000, 10,000 and 100,000 live articles that all name the same twenty ministries.
-//   build/release/bin/fold_growth_bench [ARTICLES]      (default 100000; the sizes are its hundredth, tenth
-//   and whole)
+//   build/release/bin/fold_growth_bench [ARTICLES [CACHE_MIB]]
+// By default 100000 articles, at a hundredth, a tenth and the whole of them, and a block cache of 256 MiB as
+// accord-query has: rows that are not in it any more are read from files, which shows in the time alone.
 //
 // Each article also tells bodies, persons, agreements and figures of worlds of four sizes, so that some are
 // told by many articles and most by few; one in ten tells one agreement of two ministries, in one of eight
@@ -183,8 +184,8 @@ struct Cost {
 
 class Growth {
  public:
-  Growth() {
-    auto view = View::Open({.path = dir_.Sub("view")});
+  explicit Growth(size_t cache_bytes) {
+    auto view = View::Open({.path = dir_.Sub("view"), .block_cache_bytes = cache_bytes});
     if (!view.ok()) Die("view", view.status());
     view_ = *std::move(view);
     if (absl::Status status = view_->AdoptEpoch(log_.head().epoch); !status.ok()) Die("epoch", status);
@@ -244,7 +245,9 @@ int main(int argc, char** argv) {
   if (argc > 1 && (!absl::SimpleAtoi(argv[1], &articles) || articles < 10'000)) return 2;
   std::printf("  per fold: %20s %7s %7s %8s %8s   at most: read, written, ms\n", "", "read", "written", "KiB",
               "ms");
-  accord::query::Growth growth;
+  size_t cache_mib = 256;
+  if (argc > 2 && !absl::SimpleAtoi(argv[2], &cache_mib)) return 2;
+  accord::query::Growth growth(cache_mib << 20);
   for (const int size : {articles / 100, articles / 10, articles}) {
     growth.GrowTo(size);
     growth.Measure();

@@ -93,8 +93,9 @@ void Run(int turns, std::chrono::milliseconds duration, size_t articles, absl::s
               std::chrono::duration<double>(duration).count());
   std::printf("%-20s %9s %13s %9s %8s %8s\n", "", "bytes", "CPU s / 1000", "per s", "p50 ms", "p99 ms");
   std::fflush(stdout);
-  for (const Reads& reads :
-       {served.GetArticle(), served.GetAgreement(), served.ListAgreements(20), served.ListArticles(20)}) {
+  for (const Reads& reads : {served.GetArticle(), served.GetAgreement(), served.ListAgreements(20),
+                             served.ListArticles(20), served.ListOfParticipant(20),
+                             served.ListOfParticipantKindAndYear(20), served.ListOfCountryByDate(20)}) {
     if (absl::StartsWith(reads.title, only)) Compare(served, reads, turns, duration);
   }
 }

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <set>
 #include <thread>
 #include <utility>
 
@@ -86,6 +87,36 @@ Reads Pages(const std::string& address,
     request.set_page_token(page->next_page_token());
   } while (!request.page_token().empty());
   // The last page is short.
+  reads.reply_bytes = bytes / reads.requests.size();
+  return reads;
+}
+
+// Every agreement without its evidence.
+std::vector<v1::Agreement> AllAgreements(v1::AgreementService::Stub* stub) {
+  std::vector<v1::Agreement> all;
+  v1::ListAgreementsRequest list;
+  list.set_page_size(1000);
+  do {
+    const auto page = Call(*stub, &v1::AgreementService::Stub::ListAgreements, list);
+    DieUnless(page.status());
+    all.insert(all.end(), page->agreements().begin(), page->agreements().end());
+    list.set_page_token(page->next_page_token());
+  } while (!list.page_token().empty());
+  return all;
+}
+
+// Each of these once.
+Reads ListsOf(v1::AgreementService::Stub* stub, const std::string& title,
+              const std::set<std::string>& requests) {
+  Reads reads{title, "/accord.v1.AgreementService/ListAgreements", {requests.begin(), requests.end()}, 0};
+  size_t bytes = 0;
+  for (const std::string& each : requests) {
+    v1::ListAgreementsRequest request;
+    request.ParseFromString(each);
+    const auto page = Call(*stub, &v1::AgreementService::Stub::ListAgreements, request);
+    DieUnless(page.status());
+    bytes += page->ByteSizeLong();
+  }
   reads.reply_bytes = bytes / reads.requests.size();
   return reads;
 }
@@ -177,6 +208,54 @@ Reads ServedArticles::ListAgreements(int page_size) const {
       address(), &v1::AgreementService::Stub::ListAgreements,
       {absl::StrCat("ListAgreements ", page_size), "/accord.v1.AgreementService/ListAgreements", {}, 0},
       page_size);
+}
+
+Reads ServedArticles::ListOfParticipant(int page_size) const {
+  v1::AgreementService::Stub stub(client::MakeChannel(address()));
+  std::set<std::string> requests;
+  for (const v1::Agreement& agreement : AllAgreements(&stub)) {
+    for (const v1::AgreementParty& party : agreement.parties()) {
+      if (party.party().participant().empty()) continue;
+      v1::ListAgreementsRequest request;
+      request.set_page_size(page_size);
+      request.mutable_match()->set_participant(party.party().participant());
+      requests.insert(request.SerializeAsString());
+    }
+  }
+  return ListsOf(&stub, "of a participant", requests);
+}
+
+Reads ServedArticles::ListOfParticipantKindAndYear(int page_size) const {
+  v1::AgreementService::Stub stub(client::MakeChannel(address()));
+  std::set<std::string> requests;
+  for (const v1::Agreement& agreement : AllAgreements(&stub)) {
+    if (agreement.concluded().edtf().size() < 4) continue;
+    for (const v1::AgreementParty& party : agreement.parties()) {
+      if (party.party().participant().empty()) continue;
+      v1::ListAgreementsRequest request;
+      request.set_page_size(page_size);
+      request.mutable_match()->set_participant(party.party().participant());
+      request.mutable_match()->add_kinds(agreement.kind());
+      const std::string year = agreement.concluded().earliest_day().substr(0, 4);
+      request.mutable_match()->mutable_concluded()->set_first(year);
+      request.mutable_match()->mutable_concluded()->set_last(year);
+      requests.insert(request.SerializeAsString());
+    }
+  }
+  return ListsOf(&stub, "of it, kind and year", requests);
+}
+
+Reads ServedArticles::ListOfCountryByDate(int page_size) const {
+  v1::AgreementService::Stub stub(client::MakeChannel(address()));
+  std::set<std::string> requests;
+  for (const char* country : {"VN", "LA", "CN", "JP", "KR", "US", "TH", "KH", "IN", "SG", "DE", "FR"}) {
+    v1::ListAgreementsRequest request;
+    request.set_page_size(page_size);
+    request.set_order_by("concluded desc");
+    request.mutable_match()->add_party_countries(country);
+    requests.insert(request.SerializeAsString());
+  }
+  return ListsOf(&stub, "of a country, by date", requests);
 }
 
 Reads ServedArticles::ListArticles(int page_size) const {

@@ -38,6 +38,11 @@ class ServedArticles {
   // Every page of `page_size` of all agreements, or of all articles.
   Reads ListAgreements(int page_size) const;
   Reads ListArticles(int page_size) const;
+  // The first page of the agreements of each participant; of its agreements of one kind and year; of each
+  // country's, the newest first.
+  Reads ListOfParticipant(int page_size) const;
+  Reads ListOfParticipantKindAndYear(int page_size) const;
+  Reads ListOfCountryByDate(int page_size) const;
 
  private:
   void StartQuery();

@@ -10,7 +10,7 @@ namespace {
 class FilteredPageTest : public ListsTest {
  protected:
   v1::ListAgreementsResponse Page(const PageRequest& request, const RecordMatch& match, ListOrder order) {
-    const auto bytes = FilteredPage(*rows_, Kind::kAgreement, request, match, order, /*basic=*/true);
+    const auto bytes = FilteredPage(*rows_, Kind::kAgreement, request, match, order, /*basic=*/true, limits_);
     EXPECT_THAT(bytes, testing::IsOk());
     v1::ListAgreementsResponse page;
     EXPECT_TRUE(bytes.ok() && page.ParseFromString(*bytes));
@@ -33,6 +33,8 @@ class FilteredPageTest : public ListsTest {
     }
     return "no end";
   }
+
+  FilterLimits limits_;
 };
 
 TEST_F(FilteredPageTest, EachOrderIsTheSameInPagesOfAnySize) {
@@ -52,6 +54,25 @@ TEST_F(FilteredPageTest, EachOrderIsTheSameInPagesOfAnySize) {
   RecordMatch nothing;
   nothing.nothing = true;
   EXPECT_EQ(Walk(nothing, ListOrder::kDate, 5), "");
+}
+
+TEST_F(FilteredPageTest, WhicheverWayAPageIsFoundItIsTheSame) {
+  std::vector<RecordMatch> matches(4);
+  matches[1].terms.push_back({{Word("third")}});
+  matches[2].terms.push_back({{Word("word1"), Word("word8")}});
+  matches[3].date = DayBounds{std::nullopt, 19'845};
+  for (const ListOrder order : {ListOrder::kName, ListOrder::kDate, ListOrder::kSources}) {
+    for (const RecordMatch& match : matches) {
+      limits_ = {};
+      const std::string expected = Walk(match, order, 100);
+      for (const FilterLimits& limits : {FilterLimits{1, 3, 0}, FilterLimits{1, 4, 1}, FilterLimits{2, 12, 3},
+                                         FilterLimits{3, 40, 2}, FilterLimits{100, 100, 0}}) {
+        limits_ = limits;
+        for (const size_t size : {1u, 3u, 100u})
+          EXPECT_EQ(Walk(match, order, size), expected) << limits.tried << " " << limits.examined;
+      }
+    }
+  }
 }
 
 TEST_F(FilteredPageTest, AViewOfAnEarlierVersionSaysThatItCannotTell) {
