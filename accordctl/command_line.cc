@@ -55,6 +55,7 @@ class CommandLine {
     AddShow();
     AddClaims();
     AddContradictions();
+    AddResolve();
     AddExplain();
     AddDelete();
     AddJudge();
@@ -248,6 +249,22 @@ class CommandLine {
     AddPaging(command, &contradictions_);
   }
 
+  void AddResolve() {
+    CLI::App* command =
+        Command("resolve", "Find whom a name means, written in any way: candidates with their reasons",
+                [this] { return Resolve(QueryChannel(), resolve_, connection_.timeout(), console_); });
+    command->add_option("name", resolve_.words, "A name; several words are one name")
+        ->required()
+        ->type_name("NAME...");
+    command->add_option("--type", resolve_.type, "Only this type")
+        ->check(CLI::IsMember({"person", "organization", "country", "place"}, CLI::ignore_case));
+    command->add_option("--country", resolve_.country,
+                        "Rather what belongs there: an ISO 3166 code such as VN");
+    command->add_option("--max_results", resolve_.max_results, "At most so many; 0: 10");
+    AddFresh(command, &resolve_.at_least_as_fresh);
+    AddOutput(command, &resolve_.output);
+  }
+
   void AddExplain() {
     CLI::App* command =
         Command("explain", "Tell why a record is one: its keys, what joined them, and judgements",
@@ -316,6 +333,7 @@ class CommandLine {
   ShowSettings show_;
   ClaimsSettings claims_;
   ContradictionsSettings contradictions_;
+  ResolveSettings resolve_;
   ExplainRecordSettings explain_;
   DeleteSettings delete_;
   JudgeSettings judge_;

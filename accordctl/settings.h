@@ -82,6 +82,16 @@ struct ContradictionsSettings {
   Output output = Output::kTable;
 };
 
+struct ResolveSettings {
+  // The words of one name.
+  std::vector<std::string> words;
+  std::string type;
+  std::string country;
+  int max_results = 0;
+  std::string at_least_as_fresh;
+  Output output = Output::kTable;
+};
+
 struct ShowSettings {
   std::string name;
   std::string at_least_as_fresh;

@@ -126,6 +126,25 @@ inline constexpr size_t kClaimPageMembersMax = 1000;
 inline constexpr size_t kClaimPageReadBytesMax = 16 * 1024 * 1024;
 inline constexpr int kDigestHistoryMax = 1000;
 
+// --- Names (ResolveParticipants). What is asked for: the longest names of ministries in both languages have
+// 120 bytes.
+inline constexpr size_t kResolveTextBytesMax = 256;
+inline constexpr int kResolveResultsDefault = 10;
+inline constexpr int kResolveResultsMax = 50;
+// Index rows that one record has for its names: four names of eight words.
+inline constexpr size_t kNameRowsMax = 40;
+// Words of a name that are compared, and letters of one of them: what comes after is left out.
+inline constexpr size_t kNameWordsMax = 16;
+inline constexpr size_t kNameWordBytesMax = 32;
+// Words of a name that may be wrong or missing, the longest first; letters of a short name that may.
+inline constexpr size_t kNameLeftOutMax = 8;
+inline constexpr size_t kNameDeletionsMax = 16;
+// Index rows that one key of a name is looked for in, and all keys of a name together; then records that are
+// read for their names.
+inline constexpr size_t kResolveBucketRowsMax = 512;
+inline constexpr size_t kResolveRowsMax = 2048;
+inline constexpr size_t kResolveRecordsMax = 32;
+
 // --- Queues and waits.
 inline constexpr size_t kParseQueueMax = 1024;
 inline constexpr size_t kCommitQueueMax = 1024;

@@ -222,6 +222,24 @@ absl::StatusOr<std::optional<std::string>> RowReader::ContradictionBytes(absl::s
   return row;
 }
 
+absl::Status RowReader::VisitNames(char sort, uint64_t hash, absl::string_view left_out_from,
+                                   VisitName visit) const {
+  const std::string prefix = NameRowPrefix(sort, hash);
+  store::Iterator rows = Scan(kIndex, NameRowsFrom(sort, hash, left_out_from), store::PrefixEnd(prefix));
+  while (rows.Valid()) {
+    const std::optional<NamedRow> row = DecodeNameRow(rows.key().substr(prefix.size()));
+    if (!row) return Damaged(TableName(kIndex));
+    const NextName next = visit(*row, rows.value());
+    if (next == NextName::kEnd) return absl::OkStatus();
+    if (next == NextName::kWord) {
+      rows.Seek(NameRowsPast(sort, hash, row->left_out));
+    } else {
+      rows.Next();
+    }
+  }
+  return rows.status();
+}
+
 absl::StatusOr<bool> RowReader::InIndex(absl::string_view key) const {
   auto stored = Get(kIndex, key);
   if (!stored.ok()) return stored.status();

@@ -70,6 +70,12 @@ class RowReader {
   absl::StatusOr<int64_t> Contradictions() const;
   absl::StatusOr<int64_t> Stories() const;
 
+  // Rows of one key of names (view/name_keys.h), ascending by the word that is left out, from the words on
+  // that begin with `left_out_from`; `visit` says where to go on.
+  enum class NextName { kRow, kWord, kEnd };
+  using VisitName = absl::FunctionRef<NextName(const NamedRow& row, absl::string_view value)>;
+  absl::Status VisitNames(char sort, uint64_t hash, absl::string_view left_out_from, VisitName visit) const;
+
   // Whether there is such a row in the index.
   absl::StatusOr<bool> InIndex(absl::string_view key) const;
   // The rows of the index whose keys start with `prefix`, before the first one: to be sought in.

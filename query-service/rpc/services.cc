@@ -9,6 +9,7 @@
 #include "query-service/query/explain_reads.h"
 #include "query-service/query/figure_reads.h"
 #include "query-service/query/participant_reads.h"
+#include "query-service/query/resolve_reads.h"
 #include "query-service/rpc/batch_get.h"
 
 namespace accord::query {
@@ -75,6 +76,7 @@ class ParticipantRpc final : public ReadService {
         "BatchGetParticipants", &BatchGet<v1::Participant, v1::GetParticipantRequest, &GetParticipant,
                                           v1::BatchGetParticipantsRequest, v1::BatchGetParticipantsResponse>);
     AddPages("ListParticipants", &ListParticipants);
+    AddGet("ResolveParticipants", &ResolveParticipants);
   }
 };
 

@@ -36,6 +36,8 @@
 //   index    's' 'f' article| day article            empty: near copies that follow an article
 //   index    's' 'u' article                         StoryEdgeValue: which article it is a near copy of
 //   index    't' type(1) canonical                   empty: participants of a type
+//   index    'w' sort(1) hash(8) word| canonical     type(1), folded name: participants by what names share
+//                                                   (name_keys.h); the word that is left out
 //   index    'x' contradiction                       its row's key in `contradiction`
 //   index    'z' kind                                count(8): live articles and records of a kind
 //   index    'z' 'x'                                 count(8): contradictions
@@ -68,6 +70,8 @@ inline constexpr int kViewReadableSince = 1;
 inline constexpr int kViewSummarySince = 2;
 // Since when there are terms, orders and the table `filter`.
 inline constexpr int kViewFiltersSince = 4;
+// Since when there are rows of names.
+inline constexpr int kViewNamesSince = 4;
 static_assert(kViewReadableSince <= kViewVersion);
 
 enum Table : store::TableId {
@@ -175,6 +179,19 @@ std::string StoryFollowerPrefix(absl::string_view article);
 std::string StoryEdgeKey(absl::string_view article);
 std::string TypedKey(int participant_type, absl::string_view canonical);
 std::string TypedPrefix(int participant_type);
+// Names of participants: see name_keys.h.
+std::string NameRowKey(char sort, uint64_t hash, absl::string_view left_out, absl::string_view canonical);
+std::string NameRowPrefix(char sort, uint64_t hash);
+// What follows a NameRowPrefix; nullopt when it is damaged.
+struct NamedRow {
+  std::string left_out;
+  std::string canonical;
+};
+std::optional<NamedRow> DecodeNameRow(absl::string_view bytes);
+// The least that may follow a NameRowPrefix with a left-out word that begins so; and what is past those of
+// the very word.
+std::string NameRowsFrom(char sort, uint64_t hash, absl::string_view left_out_begin);
+std::string NameRowsPast(char sort, uint64_t hash, absl::string_view left_out);
 std::string RulesetKey(absl::string_view ruleset);
 std::string RulesetPrefix();
 std::string ContradictionIdKey(absl::string_view id);

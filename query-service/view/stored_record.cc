@@ -8,6 +8,7 @@
 #include "query-service/view/filter_rows.h"
 #include "query-service/view/filter_terms.h"
 #include "query-service/view/group_rows.h"
+#include "query-service/view/name_rows.h"
 #include "query-service/view/record_message.h"
 
 namespace accord::query {
@@ -41,6 +42,13 @@ std::optional<uint32_t> StoriesBefore(Kind kind, const std::string& canonical, V
   return counts.support().stories();
 }
 
+// Before the summary itself is put, from which the rows that stand now are known.
+void PutNames(Kind kind, const std::string& canonical, absl::string_view summary, ViewBatch* batch) {
+  if (kind != Kind::kParticipant) return;
+  const std::string before = batch->Get(kSummary, SummaryKey(kind, canonical)).value_or("");
+  ReplaceNameRows(canonical, before, summary, batch);
+}
+
 }  // namespace
 
 StoredRecord MakeRecord(Kind kind, const GroupId& first, const std::string& canonical,
@@ -63,6 +71,7 @@ void RemoveRecord(Kind kind, const std::string& canonical, ViewBatch* batch) {
   if (!row) return;
   RemoveFilter(kind, canonical, batch);
   MoveInSources(kind, canonical, StoriesBefore(kind, canonical, batch), std::nullopt, batch);
+  PutNames(kind, canonical, "", batch);
   batch->Delete(kRecord, IdKey(kind, canonical));
   batch->Delete(kSummary, SummaryKey(kind, canonical));
   batch->Delete(kSummary, SupportKey(kind, canonical));
@@ -74,6 +83,7 @@ void PutRecord(Kind kind, const std::string& canonical, const StoredRecord& reco
   const std::optional<RecordRow> before = StoredRow(kind, canonical, batch);
   if (!before) AddToTotal(kind, +1, batch);
   PutFilter(kind, canonical, record.filter, batch);
+  PutNames(kind, canonical, record.summary, batch);
   batch->Put(kRecord, IdKey(kind, canonical), record.row.SerializeAsString());
   batch->Put(kSummary, SummaryKey(kind, canonical), record.summary);
   const bool was_contradicted = before && before->contradicted();

@@ -14,6 +14,7 @@
 #include "query-service/view/contradiction_rows.h"
 #include "query-service/view/dump.h"
 #include "query-service/view/filter_rows.h"
+#include "query-service/view/name_rows.h"
 #include "query-service/view/stored_record.h"
 
 namespace accord::testing {
@@ -153,7 +154,14 @@ class RowMaker {
     if (kind != Kind::kParticipant)
       Put(query::kIndex, query::DateOrderKey(kind, query::OrderDay(record.filter), name), "");
     Put(query::kIndex, query::SourcesOrderKey(kind, counts.stories(), name), "");
+    PutNames(kind, name, record.summary);
     PutContradictions(kind, name, record.contradictions);
+  }
+
+  void PutNames(Kind kind, const std::string& name, const std::string& summary) {
+    v1::Participant participant;
+    if (kind != Kind::kParticipant || !participant.ParseFromString(summary)) return;
+    for (const auto& [key, row] : query::NameRowsOf(name, participant)) Put(query::kIndex, key, row);
   }
 
   void PutContradictions(Kind kind, const std::string& name, const std::vector<v1::Contradiction>& all) {
@@ -197,9 +205,10 @@ ViewRows RowsOf(const query::View& view) {
 
 ViewRows PlainlyKnown(const ViewRows& rows) {
   static constexpr absl::string_view kSorts[] = {
-      "member/",  "entity/",  "group/",  "record/", "summary/", "contradiction/", "index/b",  "index/e",
-      "index/f",  "index/g",  "index/l", "index/n", "index/oa", "index/of",       "index/op", "index/qa",
-      "index/qf", "index/qp", "index/t", "index/x", "index/z",  "filter/a",       "filter/f", "filter/p"};
+      "member/",  "entity/",  "group/",   "record/",  "summary/", "contradiction/", "index/b",
+      "index/e",  "index/f",  "index/g",  "index/l",  "index/n",  "index/oa",       "index/of",
+      "index/op", "index/qa", "index/qf", "index/qp", "index/t",  "index/w",        "index/x",
+      "index/z",  "filter/a", "filter/f", "filter/p"};
   ViewRows known;
   for (const auto& row : rows) {
     const bool of_sort = std::any_of(std::begin(kSorts), std::end(kSorts), [&](absl::string_view sort) {

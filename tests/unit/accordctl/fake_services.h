@@ -189,7 +189,26 @@ class FakeParticipants final : public v1::ParticipantService::Service {
     last = *request;
     return grpc::Status::OK;
   }
+  // One candidate for any name but "nobody".
+  grpc::Status ResolveParticipants(grpc::ServerContext*, const v1::ResolveParticipantsRequest* request,
+                                   v1::ResolveParticipantsResponse* response) override {
+    last_resolved = *request;
+    if (request->text() == "nobody") return grpc::Status::OK;
+    v1::ParticipantCandidate& each = *response->add_candidates();
+    each.mutable_participant()->set_name("participants/p");
+    each.mutable_participant()->set_type(v1::PARTICIPANT_TYPE_ORGANIZATION);
+    each.mutable_participant()->set_jurisdiction("VN");
+    each.mutable_participant()->set_display_name("Ministry of Health");
+    each.mutable_participant()->mutable_support()->set_stories(3);
+    each.mutable_matched_name()->set_text("Bộ Y tế");
+    each.set_score(0.81);
+    each.set_typos(2);
+    each.add_reasons(v1::MATCH_REASON_ALIAS);
+    each.add_reasons(v1::MATCH_REASON_TYPO);
+    return grpc::Status::OK;
+  }
   v1::ListParticipantsRequest last;
+  v1::ResolveParticipantsRequest last_resolved;
 };
 
 class FakeArticles final : public v1::ArticleService::Service {

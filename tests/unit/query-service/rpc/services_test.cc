@@ -82,6 +82,13 @@ TEST_F(ServicesTest, EveryMethodAnswers) {
   EXPECT_THAT(
       Call(*participants, &v1::ParticipantService::Stub::ListParticipants, v1::ListParticipantsRequest()),
       IsOk());
+  v1::ResolveParticipantsRequest resolve;
+  resolve.set_text("offise");
+  EXPECT_EQ(Call(*participants, &v1::ParticipantService::Stub::ResolveParticipants, resolve)
+                ->candidates(0)
+                .participant()
+                .name(),
+            "participants/office-one");
   auto figures = v1::FigureService::NewStub(channel_);
   v1::GetFigureRequest get_figure;
   get_figure.set_name("figures/exports-one");
