@@ -35,7 +35,8 @@ absl::StatusOr<std::optional<Found>> LookWith(store::DatabaseOptions options,
   if (!head.ok()) return head.status();
   if (!head->has_value()) return std::nullopt;
   found.head = **std::move(head);
-  if ((*db)->ManifestCut()) {
+  found.manifest_cut = (*db)->ManifestCut();
+  if (found.manifest_cut) {
     if (absl::Status status = CheckTables(**db, found.head); !status.ok()) return status;
   }
   if (mark) {
@@ -98,6 +99,11 @@ absl::Status Judge(const std::string& path, const std::optional<Mark>& mark,
   if (mark->closed && head.revision() > at.revision)
     return LostEntries(path, absl::StrCat("the log was closed at revision ", at.revision,
                                           " and goes on to revision ", head.revision()));
+  // A closed log's MANIFEST was whole, and nothing wrote to it afterwards: what is cut off may have been the
+  // only trace of rows that no chain runs through, such as answers to requests.
+  if (mark->closed && found->manifest_cut)
+    return LostEntries(path, absl::StrCat("the log was closed at revision ", at.revision,
+                                          ", and its MANIFEST was damaged since"));
   if (!found->chain_at_mark || *found->chain_at_mark != at.chain)
     return LostEntries(path, absl::StrCat("the log has another history at revision ", at.revision,
                                           " than its high-water mark"));

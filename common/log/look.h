@@ -16,6 +16,8 @@ struct Found {
   storage::v1::StoreHead head;
   // The chain at the mark's revision; nullopt when the log does not hold that, or there is no mark.
   std::optional<std::string> chain_at_mark;
+  // The end of its MANIFEST is damaged and let go (store::Database::ManifestCut).
+  bool manifest_cut = false;
   // With what it can be opened. kFirstDamage: what stands from the first damaged record on would be let go.
   store::Recovery recovery = store::Recovery::kNothing;
 };

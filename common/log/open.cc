@@ -67,6 +67,12 @@ void Report(const RocksLogOptions& options, const Verdict& verdict) {
   }
 }
 
+// A closed mark says that nothing writes to the store: it goes before anything does.
+absl::Status Reopen(const RocksLogOptions& options, const Verdict& verdict) {
+  if (!verdict.mark || !verdict.mark->closed) return absl::OkStatus();
+  return WriteMark(options.file_system, MarkPath(options.path), {verdict.mark->position, /*closed=*/false});
+}
+
 // The mark's own epoch, for a store that does not know it: nothing says how much they share.
 std::vector<Position> StrangeAncestors(const Verdict& verdict) {
   if (!verdict.rollback || !verdict.mark) return {};
@@ -120,6 +126,7 @@ absl::StatusOr<std::unique_ptr<RocksLog>> RocksLog::Open(RocksLogOptions options
   const auto verdict = Examine(options);
   if (!verdict.ok()) return verdict.status();
   Report(options, *verdict);
+  if (absl::Status status = Reopen(options, *verdict); !status.ok()) return status;
   store::DatabaseOptions db_options = StoreOptions(options);
   if (verdict->found) db_options.recovery = verdict->found->recovery;
   auto db = store::Database::Open(std::move(db_options));

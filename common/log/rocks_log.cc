@@ -116,6 +116,8 @@ void RocksLog::Close() {
   marked_closed_ = true;
   // After a failed write nobody knows where the log ends.
   if (!broken_.ok()) return;
+  // The closed mark promises that nothing is under way.
+  db_->StopBackgroundWork();
   const absl::Status status = high_water_->Close(Head());
   if (!status.ok())
     report_(absl::StrCat("log: the high-water mark could not be written at the end: ", status.message()));

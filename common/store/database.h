@@ -195,6 +195,9 @@ class Database {
   uint64_t WalBytes() const;
   // What the engine tells of itself, for metrics: a few locks, no disk.
   StoreStats Stats() const;
+  // Waits for flushes and compactions that are under way and starts no more: nothing writes to the store
+  // until the next Write. For who is about to close it.
+  void StopBackgroundWork();
   // Writes all rows to table files; what was deleted may still take space until Compact.
   absl::Status Flush();
   // Flushes, then rewrites every table: slow, for benchmarks and tests.

@@ -30,6 +30,8 @@ uint64_t Database::DiskBytes() const {
 
 uint64_t Database::WalBytes() const { return BytesEndingIn(*rep_->file_system, rep_->options.path, ".log"); }
 
+void Database::StopBackgroundWork() { rocksdb::CancelAllBackgroundWork(rep_->db.get(), /*wait=*/true); }
+
 absl::Status Database::Flush() {
   if (absl::Status status = rep_->CheckWritable(); !status.ok()) return status;
   return FromRocks(rep_->db->Flush(rocksdb::FlushOptions(), rep_->tables), "flush", rep_->options.report);

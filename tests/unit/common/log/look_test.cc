@@ -48,6 +48,13 @@ TEST(Judge, AClosedMarkIsExact) {
   EXPECT_THAT(Verdict(MarkAt(5, true), FoundAt(4)), StatusIs(absl::StatusCode::kDataLoss));
 }
 
+TEST(Judge, NothingDamagesTheManifestOfAClosedLogInnocently) {
+  Found cut = FoundAt(5);
+  cut.manifest_cut = true;
+  EXPECT_THAT(Verdict(MarkAt(5), cut), IsOk()) << "a power loss";
+  EXPECT_THAT(Verdict(MarkAt(5, true), cut), StatusIs(absl::StatusCode::kDataLoss));
+}
+
 TEST(Judge, TheChainAtTheMarkMustBeItsAndMustBeThere) {
   Found found = FoundAt(6);
   found.chain_at_mark = std::string(32, 'd');

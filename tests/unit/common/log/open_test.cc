@@ -1,5 +1,6 @@
 // What Open makes of a store and its high-water mark, and that each step of it may be cut short. (Whether the
 // two fit: look_test.cc.)
+#include "absl/strings/match.h"
 #include "tests/support/crash_images.h"
 #include "tests/unit/common/log/log_on_disk.h"
 
@@ -49,6 +50,22 @@ class OpenTest : public ::testing::Test {
   std::vector<Position> at_;
   testing::DiskImage unclosed_;
 };
+
+TEST_F(OpenTest, AClosedLogWhoseManifestWasDamagedIsRefused) {
+  { const auto log = disk_.Open(); }
+  testing::DiskImage image = disk_.Now();
+  std::string manifest;
+  for (const auto& [path, bytes] : image.files) {
+    if (absl::StrContains(path, "MANIFEST")) manifest = path;
+  }
+  ASSERT_NE(manifest, "");
+  image.FlipBit(manifest, 8 * (image.files.at(manifest)->size() - 1));
+  ExpectRefused(image, "its MANIFEST was damaged since");
+  image.files[MarkPath(kDiskLog)] =
+      std::make_shared<const std::string>(FormatMark({at_.back(), /*closed=*/false}));
+  LogOnDisk killed(std::move(image));
+  EXPECT_THAT(killed.Open(), IsOk()) << "a power loss looks like that";
+}
 
 TEST_F(OpenTest, ACloseMarksTheExactHead) {
   { const auto log = disk_.Open(); }
