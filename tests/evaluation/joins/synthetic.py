@@ -49,6 +49,20 @@ def write(folder, count):
     return truths
 
 
+def await_revision(bin_folder, ingest, query, count):
+    """Until the replica has folded as many articles. Ends the program when it folds none for two minutes."""
+    last, since = 0, time.monotonic()
+    while last < count:
+        status = subprocess.run([os.path.join(bin_folder, "accordctl"), "--ingest", ingest.address, "--query", query.address, "status"],
+                                capture_output=True, text=True)
+        found = re.search(r"^view +revision (\d+)", status.stdout, re.MULTILINE)
+        if found and int(found.group(1)) > last:
+            last, since = int(found.group(1)), time.monotonic()
+        elif time.monotonic() - since > 120:
+            sys.exit(f"accord-query stands at {last} of {count} articles: {status.stdout}{status.stderr}")
+        time.sleep(0.2)
+
+
 def members(bin_folder, folder, count):
     """What view_members tells of the replica that folded the articles."""
     with tempfile.TemporaryDirectory() as data:
@@ -56,9 +70,9 @@ def members(bin_folder, folder, count):
         query = Service(os.path.join(bin_folder, "accord-query"), "--data_dir", os.path.join(data, "query"), "--ingest", ingest.address)
         try:
             begun = time.monotonic()
-            wait = str(min(3600, 60 + count // 20))
             subprocess.run([os.path.join(bin_folder, "accordctl"), "--ingest", ingest.address, "--query", query.address, "ingest", "--id_from_name",
-                            "--wait", wait, folder], check=True, stdout=subprocess.DEVNULL)
+                            "--wait", "0", folder], check=True, stdout=subprocess.DEVNULL)
+            await_revision(bin_folder, ingest, query, count)
             print(f"{count} articles ingested and folded in {time.monotonic() - begun:.0f} s")
         finally:
             query.stop()

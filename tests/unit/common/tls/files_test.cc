@@ -39,16 +39,20 @@ TEST_F(FilesTest, ErrorsNameFlagFileAndReason) {
 
 // A folder behind a link that is swapped: what is read is always of one of the folders.
 TEST_F(FilesTest, ReadsAFolderThatIsSwappedAsAWhole) {
-  for (const std::string name : {"a", "b"}) {
+  // As cert-manager does it, each pair is another one: of two that took turns, the same mixture could be read
+  // twice in a row.
+  const auto write = [this](const std::string& name) {
     dir_.Write(name + "/cert", name);
     dir_.Write(name + "/key", name);
-  }
+  };
   const std::string data = dir_.Sub("data");
-  std::filesystem::create_symlink("a", data);
+  write("0");
+  std::filesystem::create_symlink("0", data);
   std::atomic<bool> done{false};
   std::thread swapper([&] {
-    for (int i = 0; !done; ++i) {
-      std::filesystem::create_symlink(i % 2 == 0 ? "b" : "a", dir_.Sub("next"));
+    for (int i = 1; !done; ++i) {
+      write(std::to_string(i));
+      std::filesystem::create_symlink(std::to_string(i), dir_.Sub("next"));
       std::filesystem::rename(dir_.Sub("next"), data);
       std::this_thread::sleep_for(std::chrono::microseconds(200));
     }
