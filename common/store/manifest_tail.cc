@@ -94,8 +94,9 @@ class TaillessFileSystem : public rocksdb::FileSystemWrapper {
   const ManifestTail tail_;
 };
 
-// How many bytes are records before the first fragment that is damaged, cut off or out of its order.
-uint64_t WholeRecords(absl::string_view manifest) {
+}  // namespace
+
+uint64_t WholeManifestRecords(absl::string_view manifest) {
   uint64_t whole = 0;
   bool inside = false;
   for (uint64_t at = 0; at + kHeaderBytes <= manifest.size();) {
@@ -120,10 +121,8 @@ uint64_t WholeRecords(absl::string_view manifest) {
   return whole;
 }
 
-}  // namespace
-
 std::optional<uint64_t> WholeManifestBytes(absl::string_view manifest) {
-  const uint64_t whole = WholeRecords(manifest);
+  const uint64_t whole = WholeManifestRecords(manifest);
   // RocksDB passes over zeros, to the end or to the next block: to the end they are none of its records.
   const bool ends_in_zeros = manifest.find_first_not_of('\0', whole) == absl::string_view::npos;
   return ends_in_zeros ? std::nullopt : std::optional<uint64_t>(whole);

@@ -20,8 +20,10 @@ struct ManifestTail {
   uint64_t whole_bytes = 0;
 };
 
-// How many of the bytes are records before the first that is damaged or cut off; nullopt when nothing but
-// zeros stands behind the whole ones.
+// How many of the bytes are records before the first that is damaged, cut off or out of its order.
+uint64_t WholeManifestRecords(absl::string_view manifest);
+
+// The same; nullopt when nothing but zeros stands behind the whole ones.
 std::optional<uint64_t> WholeManifestBytes(absl::string_view manifest);
 
 // Of the store in `path`; nullopt also when there is none, or its MANIFEST cannot be read.

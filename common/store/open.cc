@@ -8,6 +8,7 @@
 #include "common/base/error.h"
 #include "common/store/database_rep.h"
 #include "common/store/file_system.h"
+#include "common/store/manifest_floor.h"
 #include "common/store/manifest_tail.h"
 #include "common/store/options.h"
 #include "common/store/ordered_logs.h"
@@ -137,6 +138,8 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(DatabaseOptions options
   auto rep = std::make_unique<Rep>();
   rep->file_system = OrDefault(options.file_system);
   if (!options.sync_writes) rep->file_system = WithOrderedLogs(std::move(rep->file_system));
+  if (absl::Status status = CheckManifestFloor(rep->file_system, options.path); !status.ok()) return status;
+  if (!options.read_only) rep->file_system = WithManifestFloor(std::move(rep->file_system), options.report);
   if (options.recovery == Recovery::kFirstDamage) {
     if (const auto tail = FindDamagedTail(rep->file_system, options.path)) {
       options.report(absl::StrCat("store: ", tail->path, " is damaged behind byte ", tail->whole_bytes,

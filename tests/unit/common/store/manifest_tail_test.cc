@@ -5,6 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "common/store/database.h"
+#include "common/store/manifest_floor.h"
 #include "gmock/gmock.h"
 #include "tests/support/crash_file_system.h"
 #include "tests/support/status_matchers.h"
@@ -59,6 +60,9 @@ class ManifestTailTest : public ::testing::Test {
       if (absl::EndsWith(path, ".log")) image_.files[path] = bytes;
       if (absl::StrContains(path, "MANIFEST")) manifest_ = path;
     }
+    // Nor is it noted that they were synced.
+    const std::string floor = ManifestFloorPath("/d/store");
+    image_.files[floor] = before.files.at(floor);
     ASSERT_GT(Manifest().size(), before.files.at(manifest_)->size() + 3 * kBlockBytes);
     whole_ = before.files.at(manifest_)->size();
   }
@@ -101,6 +105,14 @@ TEST_F(ManifestTailTest, BeginsBehindTheLastRecordThatIsWhole) {
   EXPECT_EQ(WholeManifestBytes(Manifest().substr(0, *whole)), std::nullopt);
   image_.FlipBit(manifest_, 8 * 8);
   EXPECT_EQ(WholeManifestBytes(Manifest()), 0u);
+}
+
+TEST_F(ManifestTailTest, RecordsEndAtTheFirstThatIsNotWhole) {
+  const uint64_t all = Manifest().size();
+  EXPECT_EQ(WholeManifestRecords(Manifest()), all);
+  EXPECT_EQ(WholeManifestRecords(Manifest() + std::string(600, '\0')), all);
+  EXPECT_LT(WholeManifestRecords(Manifest().substr(0, all - 1)), all);
+  EXPECT_EQ(WholeManifestRecords(""), 0u);
 }
 
 TEST_F(ManifestTailTest, ZerosBehindTheRecordsAreNone) {
