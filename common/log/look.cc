@@ -35,7 +35,9 @@ absl::StatusOr<std::optional<Found>> LookWith(store::DatabaseOptions options,
   if (!head.ok()) return head.status();
   if (!head->has_value()) return std::nullopt;
   found.head = **std::move(head);
+  // kNothing was tried first.
   found.manifest_cut = (*db)->ManifestCut();
+  found.wal_damaged = found.recovery == store::Recovery::kFirstDamage && !found.manifest_cut;
   if (found.manifest_cut) {
     if (absl::Status status = CheckTables(**db, found.head); !status.ok()) return status;
   }
@@ -104,6 +106,11 @@ absl::Status Judge(const std::string& path, const std::optional<Mark>& mark,
   if (mark->closed && found->manifest_cut)
     return LostEntries(path, absl::StrCat("the log was closed at revision ", at.revision,
                                           ", and its MANIFEST was damaged since"));
+  // Nothing is written behind a closed mark, and all before it was synced. A group of requests alone moves no
+  // revision, so the head does not tell.
+  if (mark->closed && found->wal_damaged)
+    return LostEntries(path, absl::StrCat("the log was closed at revision ", at.revision,
+                                          " and its write-ahead log is damaged"));
   if (!found->chain_at_mark || *found->chain_at_mark != at.chain)
     return LostEntries(path, absl::StrCat("the log has another history at revision ", at.revision,
                                           " than its high-water mark"));

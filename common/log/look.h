@@ -20,6 +20,8 @@ struct Found {
   bool manifest_cut = false;
   // With what it can be opened. kFirstDamage: what stands from the first damaged record on would be let go.
   store::Recovery recovery = store::Recovery::kNothing;
+  // Records of a write-ahead log are damaged. Not told where the MANIFEST was cut, for which it was let go.
+  bool wal_damaged = false;
 };
 
 // nullopt when there is no store, or an empty one. DATA_LOSS when the store is damaged beyond its last

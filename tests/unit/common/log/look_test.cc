@@ -55,6 +55,13 @@ TEST(Judge, NothingDamagesTheManifestOfAClosedLogInnocently) {
   EXPECT_THAT(Verdict(MarkAt(5, true), cut), StatusIs(absl::StatusCode::kDataLoss));
 }
 
+TEST(Judge, BehindAClosedMarkNoWriteAheadLogIsDamaged) {
+  Found found = FoundAt(5);
+  found.wal_damaged = true;
+  EXPECT_THAT(Verdict(MarkAt(5, true), found), StatusIs(absl::StatusCode::kDataLoss));
+  EXPECT_THAT(Verdict(MarkAt(5, false), found), IsOk());
+}
+
 TEST(Judge, TheChainAtTheMarkMustBeItsAndMustBeThere) {
   Found found = FoundAt(6);
   found.chain_at_mark = std::string(32, 'd');

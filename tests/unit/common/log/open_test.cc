@@ -2,6 +2,7 @@
 // two fit: look_test.cc.)
 #include "absl/strings/match.h"
 #include "tests/support/crash_images.h"
+#include "tests/support/crash_wal.h"
 #include "tests/unit/common/log/log_on_disk.h"
 
 namespace accord::log {
@@ -55,11 +56,20 @@ TEST_F(OpenTest, AClosedLogWhoseManifestWasDamagedIsRefused) {
   { const auto log = disk_.Open(); }
   testing::DiskImage image = disk_.Now();
   std::string manifest;
+  std::string synced;
   for (const auto& [path, bytes] : image.files) {
-    if (absl::StrContains(path, "MANIFEST")) manifest = path;
+    if (absl::StrContains(path, "/MANIFEST-")) manifest = path;
+    if (absl::EndsWith(path, "/SYNCED")) synced = path;
   }
   ASSERT_NE(manifest, "");
   image.FlipBit(manifest, 8 * (image.files.at(manifest)->size() - 1));
+  // No rollback is offered: the store cannot tell what is left.
+  LogOnDisk damaged(image);
+  EXPECT_THAT(damaged.Open(),
+              StatusIs(absl::StatusCode::kDataLoss,
+                       AllOf(HasSubstr("that were synced are damaged"), HasSubstr("restore a backup"))));
+  // A store that notes nothing, as earlier releases did: the end may be what a power loss left.
+  ASSERT_EQ(image.files.erase(synced), 1u);
   ExpectRefused(image, "its MANIFEST was damaged since");
   image.files[MarkPath(kDiskLog)] =
       std::make_shared<const std::string>(FormatMark({at_.back(), /*closed=*/false}));
@@ -88,6 +98,29 @@ TEST_F(OpenTest, AMarkBehindTheStoreIsLetIn) {
     EXPECT_EQ((*log)->Head(), at_.back());
     EXPECT_EQ(disk.TheMark()->position, at_.back());
   }
+}
+
+// A group of requests alone moves no revision: the head is the mark with it and without.
+TEST_F(OpenTest, RefusesADamagedRequestAtTheEndOfALogThatWasClosed) {
+  {
+    const auto log = disk_.Open();
+    ASSERT_THAT(log, IsOk());
+    Group group;
+    group.requests.push_back({"asked", {}, std::nullopt});
+    ASSERT_THAT((*log)->AppendGroup(std::move(group)), IsOk());
+  }
+  testing::DiskImage image = disk_.Now();
+  ASSERT_TRUE(disk_.TheMark()->closed);
+  std::string wal;
+  for (const auto& [path, bytes] : image.files) {
+    if (absl::EndsWith(path, ".log") && !bytes->empty()) wal = path;
+  }
+  const auto records = testing::WalRecords(*image.files.at(wal));
+  ASSERT_FALSE(records.empty());
+  image.FlipBit(wal, records.back().back().payload * 8);
+  ExpectRefused(image, "closed at revision 6 and its write-ahead log is damaged");
+  LogOnDisk disk(image);
+  EXPECT_THAT(disk.Open(/*accept_rollback=*/true), IsOk());
 }
 
 TEST_F(OpenTest, RefusesWhatDoesNotReachTheMarkAndChangesNoByte) {
