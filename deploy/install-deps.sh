@@ -18,8 +18,10 @@ packages=(
   libicu-dev libre2-dev libgumbo-dev libcld2-dev iso-codes
   # SHA-256 and TLS, logs, metrics, the command line, the admin port's HTTP, the allocator.
   libssl-dev libspdlog-dev prometheus-cpp-dev libcli11-dev libcpp-httplib-dev libjemalloc-dev
-  # Tests and benchmarks; python3 runs the evaluation's score.py.
-  libgtest-dev libgmock-dev libbenchmark-dev python3
+  # Tests and benchmarks; python3 runs the evaluation's score.py and, with its YAML, the tests of what deploy/ ships.
+  libgtest-dev libgmock-dev libbenchmark-dev python3 python3-yaml
+  # Authorities that the image carries.
+  ca-certificates
 )
 
 if [ "${1:-}" = --list ]; then
