@@ -12,6 +12,7 @@
 #include "common/log/rocks_log.h"
 #include "common/process/exit_code.h"
 #include "common/process/flags.h"
+#include "common/process/machine.h"
 #include "common/process/shutdown.h"
 #include "common/process/version.h"
 #include "common/rpc/executor.h"
@@ -35,10 +36,15 @@ constexpr char kProgram[] = "accord-ingest";
 constexpr char kIngestService[] = "accord.v1.IngestService";
 // How often it looks whether the store still takes writes.
 constexpr std::chrono::milliseconds kLookPeriod{500};
+// The block cache is one part in so many of the limit of memory: most of it is for parsing, and for what
+// waits in queues.
+constexpr uint64_t kCachePart = 16;
 
 struct Options {
   process::CommonFlags common;
+  process::Machine machine;
   int parse_threads = 0;
+  int block_cache_mib = 0;
   int disk_reserve_percent = 10;
   int wal_limit_mib = 256;
   int ballast_mib = 0;
@@ -127,19 +133,20 @@ int Serve(const Options& options, rpc::PreparedServing prepared, log::RocksLog& 
   telemetry::Metrics metrics;
   AddStoreMetrics(&metrics, log, space, parser);
   AddJanitorMetrics(&metrics, janitor);
-  auto writer =
-      ArticleWriter::Create(&log,
-                            [&parser](const v1::ArticleInput& input, absl::string_view id,
-                                      v1::ParsedArticle* parsed) { return parser.Parse(input, id, parsed); },
-                            {.parse_threads = options.parse_threads,
-                             .admit =
-                                 [&log, &space] {
-                                   // A full volume first: it is why the mark cannot be written.
-                                   const absl::Status room = space.Check();
-                                   return room.ok() ? log.WriteStatus() : room;
-                                 },
-                             .metrics = AddWriteMetrics(&metrics),
-                             .ruleset = parser.ruleset()});
+  auto writer = ArticleWriter::Create(
+      &log,
+      [&parser](const v1::ArticleInput& input, absl::string_view id, v1::ParsedArticle* parsed) {
+        return parser.Parse(input, id, parsed);
+      },
+      {.parse_threads = options.parse_threads > 0 ? options.parse_threads : process::CoresOf(options.machine),
+       .admit =
+           [&log, &space] {
+             // A full volume first: it is why the mark cannot be written.
+             const absl::Status room = space.Check();
+             return room.ok() ? log.WriteStatus() : room;
+           },
+       .metrics = AddWriteMetrics(&metrics),
+       .ruleset = parser.ruleset()});
   rpc::Executor requests({.name = "requests", .queue_max = kParseQueueMax});
   rpc::Executor feed({.name = "feed", .queue_max = kOpenStreamsMax});
   AddQueueMetrics(&metrics, *writer, requests, feed);
@@ -180,7 +187,12 @@ int Main(int argc, char** argv) {
   process::Flags flags(
       kProgram, "Takes articles in, parses them, and keeps the article log that accord-query follows.");
   flags.AddCommon(&options.common);
-  flags.Add("parse_threads", &options.parse_threads, 0, 256, "Threads that parse; 0 is one per core");
+  flags.Add("parse_threads", &options.parse_threads, 0, 256,
+            "Threads that parse; 0 is one per core that the control group allows");
+  flags.Add(
+      "block_cache_mib", &options.block_cache_mib, 0, 1024 * 1024,
+      "MiB of blocks of the store that are kept in memory; 0 is a sixteenth of the control group's limit "
+      "of memory, 64 without one");
   flags.Add("disk_reserve_percent", &options.disk_reserve_percent, 1, 90,
             "Percent of the volume that stays free: below it writes are refused. Never less than the "
             "write-ahead log limit needs");
@@ -193,6 +205,7 @@ int Main(int argc, char** argv) {
   AddLogFlags(&flags, &options);
   if (std::optional<int> code = flags.Parse(argc, argv)) return *code;
   process::ApplyLogFlags(options.common.log);
+  options.machine = process::ReadMachine();
   absl::StatusOr<rpc::PreparedServing> prepared = rpc::PrepareServing(options.common);
   if (!prepared.ok())
     return process::FailStart(process::kExitConfiguration, "cannot serve", prepared.status());
@@ -202,6 +215,8 @@ int Main(int argc, char** argv) {
     return process::FailStart(process::kExitFailure, "cannot load the lexicons", parser.status());
   log::RocksLogOptions log_options;
   log_options.path = absl::StrCat(options.common.data_dir, "/log");
+  log_options.block_cache_bytes = process::CacheBytes(options.block_cache_mib, options.machine, kCachePart,
+                                                      log_options.block_cache_bytes);
   log_options.wal_bytes_max = static_cast<size_t>(options.wal_limit_mib) << 20;
   log_options.report = ReportStore;
   log_options.accept_rollback = options.accept_rollback;

@@ -12,6 +12,7 @@
 #include "common/base/limits.h"
 #include "common/process/exit_code.h"
 #include "common/process/flags.h"
+#include "common/process/machine.h"
 #include "common/process/shutdown.h"
 #include "common/process/version.h"
 #include "common/rpc/executor.h"
@@ -35,13 +36,39 @@ namespace {
 // The one that serves and the one that is folded to take its place.
 constexpr size_t kViewsAtOnce = 2;
 constexpr size_t kMiB = 1024 * 1024;
+// Caches of a view are one part in so many of the limit of memory: with two views at once three eighths of
+// it.
+constexpr uint64_t kBlockCachePart = 8;
+constexpr uint64_t kMemberCachePart = 16;
 
 struct QueryFlags {
   process::CommonFlags common;
   FeedFlags feed;
   int disk_reserve_percent = 10;
   int reply_memo_mib = 8;
+  int block_cache_mib = 0;
+  int member_cache_mib = 0;
 };
+
+void AddCacheFlags(process::Flags* parser, QueryFlags* flags) {
+  parser->Add("reply_memo_mib", &flags->reply_memo_mib, 0, 1024,
+              "MiB of replies that are remembered until the view moves on; 0 remembers none");
+  parser->Add(
+      "block_cache_mib", &flags->block_cache_mib, 0, 1024 * 1024,
+      "MiB of blocks of a view that are kept in memory; 0 is an eighth of the control group's limit of "
+      "memory, 256 without one. While a view is folded beside the one that serves there are two");
+  parser->Add("member_cache_mib", &flags->member_cache_mib, 0, 1024 * 1024,
+              "MiB of what a view was folded from that are kept in memory; 0 is a sixteenth of the control "
+              "group's limit of memory, 128 without one");
+}
+
+void SizeCaches(const QueryFlags& flags, ViewOptions* view) {
+  const process::Machine machine = process::ReadMachine();
+  view->block_cache_bytes =
+      process::CacheBytes(flags.block_cache_mib, machine, kBlockCachePart, view->block_cache_bytes);
+  view->member_cache_bytes =
+      process::CacheBytes(flags.member_cache_mib, machine, kMemberCachePart, view->member_cache_bytes);
+}
 
 v1::BuildInfo Build() {
   v1::BuildInfo build;
@@ -132,8 +159,7 @@ int Main(int argc, const char* const* argv) {
                         "figures and articles.");
   parser.AddCommon(&flags.common);
   AddFeedFlags(&parser, &flags.feed);
-  parser.Add("reply_memo_mib", &flags.reply_memo_mib, 0, 1024,
-             "MiB of replies that are remembered until the view moves on; 0 remembers none");
+  AddCacheFlags(&parser, &flags);
   parser.Add("disk_reserve_percent", &flags.disk_reserve_percent, 1, 90,
              "Percent of the volume that stays free; below it the view is not folded on, reads go on");
   if (const std::optional<int> exit_code = parser.Parse(argc, argv)) return *exit_code;
@@ -145,6 +171,7 @@ int Main(int argc, const char* const* argv) {
   if (!link.ok()) return process::FailStart(process::kExitConfiguration, "cannot follow", link.status());
 
   ViewOptions view;
+  SizeCaches(flags, &view);
   auto space = store::SpaceGuard::Create(
       {.path = flags.common.data_dir,
        .reserve_percent = flags.disk_reserve_percent,
