@@ -125,6 +125,9 @@ inline constexpr size_t kPageBytesMax = 3 * 1024 * 1024;
 inline constexpr size_t kClaimPageMembersMax = 1000;
 inline constexpr size_t kClaimPageReadBytesMax = 16 * 1024 * 1024;
 inline constexpr int kDigestHistoryMax = 1000;
+// Revisions whose changes a view keeps beside it: how long a watcher may be away. At twelve articles a second
+// some half an hour.
+inline constexpr int64_t kChangesKeptMax = 20'000;
 
 // --- Names (ResolveParticipants). What is asked for: the longest names of ministries in both languages have
 // 120 bytes.

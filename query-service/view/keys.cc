@@ -111,12 +111,26 @@ int64_t RevisionOfDigestKey(absl::string_view key) {
   return static_cast<int64_t>(BigEndian(key));
 }
 
+std::string ChangeKey(int64_t revision) {
+  std::string key = "change/";
+  AppendBigEndian(&key, static_cast<uint64_t>(revision), 8);
+  return key;
+}
+
 std::string KindPrefix(Kind kind) { return std::string(1, static_cast<char>(kind)); }
 std::string IdKey(Kind kind, absl::string_view id) { return absl::StrCat(KindPrefix(kind), id); }
 
 std::string SummaryKey(Kind kind, absl::string_view canonical) { return IdKey(kind, canonical); }
 std::string SupportKey(Kind kind, absl::string_view canonical) {
   return absl::StrCat(SummaryKey(kind, canonical), std::string(1, kSupportMark));
+}
+std::optional<Kind> ConsumeKind(absl::string_view* key) {
+  for (const Kind kind : {Kind::kAgreement, Kind::kFigure, Kind::kParticipant, Kind::kArticle}) {
+    if (key->empty() || key->front() != static_cast<char>(kind)) continue;
+    key->remove_prefix(1);
+    return kind;
+  }
+  return std::nullopt;
 }
 bool ConsumeSupportMark(absl::string_view* id) {
   if (id->empty() || id->back() != kSupportMark) return false;
@@ -129,6 +143,10 @@ std::string SummariesAfter(Kind kind, absl::string_view after) {
 
 std::string ContradictionPrefix(Kind kind, absl::string_view canonical) {
   return absl::StrCat(IdKey(kind, canonical), std::string(1, kEndOfId));
+}
+
+absl::string_view CanonicalOfContradiction(absl::string_view rest) {
+  return rest.substr(0, rest.find(kEndOfId));
 }
 
 std::string ContradictionKey(Kind kind, absl::string_view canonical, absl::string_view field) {

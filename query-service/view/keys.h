@@ -6,6 +6,7 @@
 //   meta     "head"                                  ViewHead
 //   meta     "ready"                                 ReadyRow
 //   meta     "digest/" revision(8)                   DigestRow
+//   meta     "change/" revision(8)                   ChangeRow
 //   article  article                                 accord.v1.Article
 //   source   article                                 SourceRow
 //   member   kind member                             group(16)
@@ -131,6 +132,7 @@ std::string DigestKey(int64_t revision);
 std::string DigestPrefix();
 // The revision in a key that starts with DigestPrefix().
 int64_t RevisionOfDigestKey(absl::string_view key);
+std::string ChangeKey(int64_t revision);
 
 // --- member, entity, record: by kind and id. The prefix of a kind is that of all its rows.
 std::string IdKey(Kind kind, absl::string_view id);
@@ -139,6 +141,8 @@ std::string KindPrefix(Kind kind);
 // stand behind the record in a row of their own: one more mention of a known thing changes no record.
 std::string SummaryKey(Kind kind, absl::string_view canonical);
 std::string SupportKey(Kind kind, absl::string_view canonical);
+// The kind that a key of IdKey, SummaryKey and the like begins with, taken off it; nullopt: none.
+std::optional<Kind> ConsumeKind(absl::string_view* key);
 // Whether what follows the kind is that of a SupportKey, and the canonical id in it.
 bool ConsumeSupportMark(absl::string_view* id);
 // No summary of `after` is behind it, and those of all greater ids are.
@@ -146,6 +150,8 @@ std::string SummariesAfter(Kind kind, absl::string_view after);
 // --- contradiction
 std::string ContradictionKey(Kind kind, absl::string_view canonical, absl::string_view field);
 std::string ContradictionPrefix(Kind kind, absl::string_view canonical);
+// The canonical id in what follows the kind in a ContradictionKey.
+absl::string_view CanonicalOfContradiction(absl::string_view rest);
 // --- group
 std::string GroupKey(Kind kind, const GroupId& group);
 

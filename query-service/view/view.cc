@@ -9,6 +9,7 @@
 #include "common/base/hash.h"
 #include "common/base/names.h"
 #include "query-service/view/article_fold.h"
+#include "query-service/view/change_row.h"
 #include "query-service/view/contributions.h"
 #include "query-service/view/dump.h"
 #include "query-service/view/judgements.h"
@@ -195,11 +196,16 @@ absl::StatusOr<View::FoldResult> View::FoldChange(const FeedEntry& entry, Positi
   }
   ViewHead head = head_;
   head.position = std::move(next);
+  storage::v1::ChangeRow changes;
+  if (!head.position.bootstrap) changes = ChangesOf(&rows);
   absl::StatusOr<store::Batch> batch = rows.Finish(&head.digest);
   absl::Status status = batch.status();
   if (batch.ok()) {
     // What a bootstrap holds is the state of no revision, so its digest says nothing to others.
-    if (!head.position.bootstrap) PutDigest(head, &*batch);
+    if (!head.position.bootstrap) {
+      PutDigest(head, &*batch);
+      PutChanges(head.position.revision, changes, &*batch);
+    }
     status = WriteHead(*std::move(batch), std::move(head));
   }
   if (!status.ok()) {

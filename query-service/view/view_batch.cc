@@ -93,6 +93,18 @@ std::vector<ViewBatch::Row> ViewBatch::ScanPrefixFrom(store::TableId table, absl
   return rows;
 }
 
+std::optional<std::string> ViewBatch::Before(store::TableId table, absl::string_view key) {
+  const auto change = changes_.find({table, std::string(key)});
+  return change != changes_.end() ? change->second.before : Get(table, key);
+}
+
+void ViewBatch::Net(store::TableId table, VisitNet visit) const {
+  for (auto it = changes_.lower_bound({table, ""}); it != changes_.end() && it->first.first == table; ++it) {
+    const Change& change = it->second;
+    if (change.before != change.after) visit(it->first.second, change.before, change.after);
+  }
+}
+
 void ViewBatch::Fail(absl::Status status) {
   if (status_.ok()) status_ = std::move(status);
 }

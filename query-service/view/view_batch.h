@@ -13,6 +13,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -58,6 +59,13 @@ class ViewBatch {
   // Those of them from `begin` on, which starts with `prefix`.
   std::vector<Row> ScanPrefixFrom(store::TableId table, absl::string_view prefix, absl::string_view begin,
                                   size_t rows_max);
+
+  // The row as it was before this batch.
+  std::optional<std::string> Before(store::TableId table, absl::string_view key);
+  // The rows of a table that end as others than they were, ascending; nullopt: no row.
+  using VisitNet = absl::FunctionRef<void(absl::string_view key, const std::optional<std::string>& before,
+                                          const std::optional<std::string>& after)>;
+  void Net(store::TableId table, VisitNet visit) const;
 
   // Marks the fold as failed for a reason of the caller, such as a row that does not parse. The first reason
   // stays.

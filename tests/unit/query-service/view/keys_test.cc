@@ -133,5 +133,21 @@ TEST(Keys, StoryEdgesComeBackAsTheyWere) {
   EXPECT_EQ(DecodeStoryEdge(EncodeStoryEdge(edge).substr(0, 14)), std::nullopt);
 }
 
+TEST(Keys, TellTheKindAndTheRecordAgain) {
+  for (const Kind kind : {Kind::kAgreement, Kind::kFigure, Kind::kParticipant, Kind::kArticle}) {
+    const std::string key = IdKey(kind, "x");
+    absl::string_view rest = key;
+    EXPECT_EQ(ConsumeKind(&rest), kind);
+    EXPECT_EQ(rest, "x");
+  }
+  for (const absl::string_view none : {"", "q"}) {
+    absl::string_view rest = none;
+    EXPECT_EQ(ConsumeKind(&rest), std::nullopt) << none;
+    EXPECT_EQ(rest, none);
+  }
+  const std::string key = ContradictionKey(Kind::kFigure, "x", "quantity");
+  EXPECT_EQ(CanonicalOfContradiction(absl::string_view(key).substr(1)), "x");
+}
+
 }  // namespace
 }  // namespace accord::query

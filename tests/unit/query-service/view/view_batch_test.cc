@@ -55,6 +55,28 @@ TEST_F(ViewBatchTest, ReadsItsOwnWrites) {
   EXPECT_EQ(batch.ScanPrefix(kIndex, "a", 1).size(), 1u);
 }
 
+TEST_F(ViewBatchTest, TellsWhatEndsAsAnotherThanItWas) {
+  ViewBatch batch(*database_);
+  batch.Put(kIndex, "a1", "changed");
+  batch.Put(kIndex, "a2", "new");
+  batch.Delete(kIndex, "a3");
+  batch.Put(kIndex, "b1", "other");  // as it was
+  batch.Put(kIndex, "c", "came");
+  batch.Delete(kIndex, "c");
+  batch.Put(kRecord, "a1", "of another table");
+  using Net = std::tuple<std::string, std::optional<std::string>, std::optional<std::string>>;
+  std::vector<Net> net;
+  batch.Net(kIndex, [&](absl::string_view key, const auto& before, const auto& after) {
+    net.emplace_back(std::string(key), before, after);
+  });
+  EXPECT_THAT(net, ::testing::ElementsAre(Net("a1", "one", "changed"), Net("a2", std::nullopt, "new"),
+                                          Net("a3", "three", std::nullopt)));
+  EXPECT_THAT(batch.Before(kIndex, "a1"), Optional(std::string("one")));
+  EXPECT_THAT(batch.Before(kIndex, "a3"), Optional(std::string("three")));
+  EXPECT_THAT(batch.Before(kIndex, "b1"), Optional(std::string("other")));
+  EXPECT_EQ(batch.Before(kIndex, "a2"), std::nullopt);
+}
+
 TEST_F(ViewBatchTest, KeepsTheDigestInStepAndDropsWhatCancelsOut) {
   Digest expected;
   expected.Add(kIndex, "a1", "one");
