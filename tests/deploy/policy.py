@@ -205,6 +205,7 @@ def watched(docs):
     monitor = named(docs, "ServiceMonitor", "accord")
     endpoints = monitor["spec"]["endpoints"] if monitor else []
     out.unless([(end["port"], end["path"]) for end in endpoints] == [("admin", "/metrics")], "ServiceMonitor: not /metrics of admin")
+    out.unless(all(end.get("honorLabels") is True for end in endpoints), "ServiceMonitor: replaces our label service by its own")
     found = [doc["metadata"]["name"] for doc in docs if doc["kind"] == "Service" and monitor and
              monitor["spec"]["selector"]["matchLabels"].items() <= doc["metadata"]["labels"].items() and
              any(port["name"] == "admin" for port in doc["spec"]["ports"])]

@@ -93,6 +93,7 @@ NEAR_MISSES = [
     ("hold egress", lambda d: get(d, "NetworkPolicy", "accord-ingest").update(policyTypes=["Ingress"])),
     ("scrapes", lambda d: get(d, "Service", "accord-query")["ports"].append({"name": "admin", "port": 7411, "targetPort": "admin"})),
     ("/metrics", lambda d: get(d, "ServiceMonitor", "accord")["endpoints"][0].update(path="/stats")),
+    ("label service", lambda d: get(d, "ServiceMonitor", "accord")["endpoints"][0].pop("honorLabels")),
     ("Grafana", lambda d: policy.named(d, "ConfigMap", "accord-dashboard")["metadata"]["labels"].pop("grafana_dashboard")),
     ("ACCORD_TLS_CLIENT_CA", lambda d: one(d)["env"].pop(2)),
     ("in no mounted folder", lambda d: one(d, "accord-ingest")["volumeMounts"].pop(0)),
