@@ -180,6 +180,14 @@ inline constexpr size_t kFreshWaitersMax = 1024;
 // What a read that was not fresh in time is told to wait: a few folds.
 inline constexpr int kFreshRetryMs = 200;
 
+// A watch: what one message holds before no further revision is added to it, how many revisions are looked at
+// for one, and how often it says where it stands.
+inline constexpr int kWatchMessageChangesMax = 1000;
+inline constexpr int kWatchMessageRevisionsMax = 256;
+inline constexpr int kWatchProgressMs = 5000;
+// How often streams that wait for changes look at their clocks.
+inline constexpr int kWatchTickMs = 1000;
+
 // --- The log (common/log).
 // How long a request id is remembered.
 inline constexpr int64_t kRequestIdMs = 24 * 3600 * 1000;

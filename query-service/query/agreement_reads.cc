@@ -32,16 +32,20 @@ bool IsRole(int role) { return role != 0 && v1::AgreementRole::Role_IsValid(role
 void CheckRoles(const v1::AgreementMatch& match, MatchBuilder* builder) {
   for (int i = 0; i < match.roles_size(); ++i) {
     if (!IsRole(match.roles(i)))
-      builder->Check(InvalidField(absl::StrCat("match.roles[", i, "]"), "is no role to match"));
+      builder->Check(InvalidField(builder->In(absl::StrCat("match.roles[", i, "]")), "is no role to match"));
   }
   const auto roles = static_cast<size_t>(match.roles_size());
-  if (roles > kMatchValuesMax) builder->Check(LimitExceeded("match.roles", "values", kMatchValuesMax, roles));
+  if (roles > kMatchValuesMax)
+    builder->Check(LimitExceeded(builder->In("match.roles"), "values", kMatchValuesMax, roles));
   const bool asks =
       !match.participant().empty() || !match.any_participants().empty() || !match.all_participants().empty();
-  if (roles > 0 && !asks) builder->Check(InvalidField("match.roles", "is set, and no participant is"));
+  if (roles > 0 && !asks)
+    builder->Check(InvalidField(builder->In("match.roles"), "is set, and no participant is"));
 }
 
-void FillMatchOf(const v1::AgreementMatch& match, MatchBuilder* builder) {
+}  // namespace
+
+void AddMatch(const v1::AgreementMatch& match, MatchBuilder* builder) {
   CheckRoles(match, builder);
   builder->OfArticle("match.article", match.article());
   builder->OfParticipant("match.participant", match.participant(), match.roles());
@@ -60,8 +64,6 @@ void FillMatchOf(const v1::AgreementMatch& match, MatchBuilder* builder) {
   if (match.has_contradicted()) builder->OfContradicted(match.contradicted());
 }
 
-}  // namespace
-
 absl::StatusOr<Encoded<v1::GetAgreementResponse>> GetAgreement(const RowReader& rows,
                                                                const v1::GetAgreementRequest& request) {
   const auto& like = v1::Agreement::default_instance();
@@ -76,7 +78,7 @@ absl::StatusOr<Encoded<v1::ListAgreementsResponse>> ListAgreements(const RowRead
                                                                    const v1::ListAgreementsRequest& request) {
   return List<v1::ListAgreementsResponse>(
       rows, Method(), request, request.view(),
-      [&request](MatchBuilder* builder) { FillMatchOf(request.match(), builder); });
+      [&request](MatchBuilder* builder) { AddMatch(request.match(), builder); });
 }
 
 }  // namespace accord::query

@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "accord/v1/agreement_service.pb.h"
 #include "common/base/encoded.h"
+#include "query-service/query/match_builder.h"
 #include "query-service/query/row_reader.h"
 
 namespace accord::query {
@@ -13,5 +14,8 @@ absl::StatusOr<Encoded<v1::GetAgreementResponse>> GetAgreement(const RowReader& 
                                                                const v1::GetAgreementRequest& request);
 absl::StatusOr<Encoded<v1::ListAgreementsResponse>> ListAgreements(const RowReader& rows,
                                                                    const v1::ListAgreementsRequest& request);
+
+// Adds a match's fields.
+void AddMatch(const v1::AgreementMatch& match, MatchBuilder* builder);
 
 }  // namespace accord::query

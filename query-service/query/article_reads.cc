@@ -60,15 +60,15 @@ const ListMethod& Method() {
 
 std::string LanguageTerm(absl::string_view language) { return absl::AsciiStrToLower(language); }
 
-void FillMatchOf(const v1::ArticleMatch& match, MatchBuilder* builder) {
+}  // namespace
+
+void AddMatch(const v1::ArticleMatch& match, MatchBuilder* builder) {
   builder->NamingParticipant("match.participant", match.participant());
   builder->OfTexts("match.publishers", match.publishers(), Facet::kPublisher, &FoldedTerm);
   builder->OfTexts("match.languages", match.languages(), Facet::kLanguage, &LanguageTerm);
   if (match.has_published()) builder->OfDate("match.published", match.published());
   builder->OfStory("match.story", match.story());
 }
-
-}  // namespace
 
 absl::StatusOr<Encoded<v1::GetArticleResponse>> GetArticle(const RowReader& rows,
                                                            const v1::GetArticleRequest& request) {
@@ -84,7 +84,7 @@ absl::StatusOr<Encoded<v1::ListArticlesResponse>> ListArticles(const RowReader& 
                                                                const v1::ListArticlesRequest& request) {
   return List<v1::ListArticlesResponse>(
       rows, Method(), request, /*view=*/0,
-      [&request](MatchBuilder* builder) { FillMatchOf(request.match(), builder); });
+      [&request](MatchBuilder* builder) { AddMatch(request.match(), builder); });
 }
 
 absl::StatusOr<Encoded<v1::GetSourceResponse>> GetSource(const RowReader& rows,

@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "accord/v1/article_service.pb.h"
 #include "common/base/encoded.h"
+#include "query-service/query/match_builder.h"
 #include "query-service/query/row_reader.h"
 
 namespace accord::query {
@@ -15,5 +16,8 @@ absl::StatusOr<Encoded<v1::ListArticlesResponse>> ListArticles(const RowReader& 
                                                                const v1::ListArticlesRequest& request);
 absl::StatusOr<Encoded<v1::GetSourceResponse>> GetSource(const RowReader& rows,
                                                          const v1::GetSourceRequest& request);
+
+// Adds a match's fields.
+void AddMatch(const v1::ArticleMatch& match, MatchBuilder* builder);
 
 }  // namespace accord::query

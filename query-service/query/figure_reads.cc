@@ -26,7 +26,9 @@ const ListMethod& Method() {
 
 std::string AsIs(absl::string_view text) { return std::string(text); }
 
-void FillMatchOf(const v1::FigureMatch& match, MatchBuilder* builder) {
+}  // namespace
+
+void AddMatch(const v1::FigureMatch& match, MatchBuilder* builder) {
   builder->OfArticle("match.article", match.article());
   builder->OfParticipant("match.participant", match.participant(), {});
   MatchBuilder::Numbers role;
@@ -47,8 +49,6 @@ void FillMatchOf(const v1::FigureMatch& match, MatchBuilder* builder) {
   if (match.has_contradicted()) builder->OfContradicted(match.contradicted());
 }
 
-}  // namespace
-
 absl::StatusOr<Encoded<v1::GetFigureResponse>> GetFigure(const RowReader& rows,
                                                          const v1::GetFigureRequest& request) {
   const auto& like = v1::Figure::default_instance();
@@ -63,7 +63,7 @@ absl::StatusOr<Encoded<v1::ListFiguresResponse>> ListFigures(const RowReader& ro
                                                              const v1::ListFiguresRequest& request) {
   return List<v1::ListFiguresResponse>(
       rows, Method(), request, request.view(),
-      [&request](MatchBuilder* builder) { FillMatchOf(request.match(), builder); });
+      [&request](MatchBuilder* builder) { AddMatch(request.match(), builder); });
 }
 
 }  // namespace accord::query

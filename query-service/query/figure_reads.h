@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "accord/v1/figure_service.pb.h"
 #include "common/base/encoded.h"
+#include "query-service/query/match_builder.h"
 #include "query-service/query/row_reader.h"
 
 namespace accord::query {
@@ -13,5 +14,8 @@ absl::StatusOr<Encoded<v1::GetFigureResponse>> GetFigure(const RowReader& rows,
                                                          const v1::GetFigureRequest& request);
 absl::StatusOr<Encoded<v1::ListFiguresResponse>> ListFigures(const RowReader& rows,
                                                              const v1::ListFiguresRequest& request);
+
+// Adds a match's fields.
+void AddMatch(const v1::FigureMatch& match, MatchBuilder* builder);
 
 }  // namespace accord::query

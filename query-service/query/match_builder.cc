@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "absl/time/civil_time.h"
 #include "common/base/error.h"
 #include "common/base/limits.h"
@@ -40,15 +41,19 @@ int YearOf(int32_t day) { return static_cast<int>((absl::CivilDay(1970, 1, 1) + 
 
 }  // namespace
 
+std::string MatchBuilder::In(absl::string_view field) const {
+  return absl::ConsumePrefix(&field, kMatchField) ? absl::StrCat(root_, field) : std::string(field);
+}
+
 bool MatchBuilder::CheckSize(absl::string_view field, int size) {
   if (static_cast<size_t>(size) <= kMatchValuesMax) return true;
-  Check(LimitExceeded(field, "values", kMatchValuesMax, static_cast<size_t>(size)));
+  Check(LimitExceeded(In(field), "values", kMatchValuesMax, static_cast<size_t>(size)));
   return false;
 }
 
 bool MatchBuilder::CheckBytes(absl::string_view field, const std::string& text) {
   if (text.size() <= kMatchTextBytesMax) return true;
-  Check(LimitExceeded(field, "bytes", kMatchTextBytesMax, text.size()));
+  Check(LimitExceeded(In(field), "bytes", kMatchTextBytesMax, text.size()));
   return false;
 }
 
@@ -61,14 +66,15 @@ void MatchBuilder::AddAny(std::vector<std::string> terms, bool in_row) {
 
 void MatchBuilder::OfArticle(absl::string_view field, const std::string& article) {
   if (article.empty()) return;
-  if (absl::Status status = CheckOptionalName(field, kArticles, article); !status.ok()) return Check(status);
+  if (absl::Status status = CheckOptionalName(In(field), kArticles, article); !status.ok())
+    return Check(status);
   auto ids = CanonicalsOfArticle(rows_, kind_, article);
   if (!ids.ok()) return read_.Update(ids.status());
   match_.ids = *std::move(ids);
 }
 
 std::optional<std::vector<GroupId>> MatchBuilder::GroupsOf(absl::string_view field, const std::string& name) {
-  const absl::StatusOr<std::string> id = ParseResourceName(field, kParticipants, name);
+  const absl::StatusOr<std::string> id = ParseResourceName(In(field), kParticipants, name);
   if (!id.ok()) {
     Check(id.status());
     return std::nullopt;
@@ -127,7 +133,7 @@ void MatchBuilder::OfNumbers(absl::string_view field, const Numbers& values, boo
   std::vector<std::string> terms;
   for (int i = 0; i < values.size(); ++i) {
     if (values[i] == 0 || !is_valid(values[i])) {
-      Check(InvalidField(At(field, i), absl::StrCat("is ", values[i], ", which is no value to match")));
+      Check(InvalidField(In(At(field, i)), absl::StrCat("is ", values[i], ", which is no value to match")));
     }
     terms.push_back(TermPrefix(kind_, facet, NumberTerm(values[i])));
   }
@@ -137,7 +143,7 @@ void MatchBuilder::OfNumbers(absl::string_view field, const Numbers& values, boo
 void MatchBuilder::OfType(absl::string_view field, int type) {
   if (type == 0) return;
   if (!v1::ParticipantType_IsValid(type))
-    return Check(InvalidField(field, absl::StrCat("is ", type, ", must be a ParticipantType")));
+    return Check(InvalidField(In(field), absl::StrCat("is ", type, ", must be a ParticipantType")));
   AddAny({TypedPrefix(type)});
 }
 
@@ -148,7 +154,7 @@ void MatchBuilder::OfTexts(absl::string_view field, const Texts& texts, Facet fa
   for (int i = 0; i < texts.size(); ++i) {
     if (!CheckBytes(At(field, i), texts[i])) continue;
     const std::string value = term_of(texts[i]);
-    if (value.empty()) Check(InvalidField(At(field, i), "is empty"));
+    if (value.empty()) Check(InvalidField(In(At(field, i)), "is empty"));
     terms.push_back(TermPrefix(kind_, facet, value));
   }
   AddAny(std::move(terms));
@@ -159,8 +165,8 @@ void MatchBuilder::OfCountries(absl::string_view field, const Texts& codes, bool
   std::vector<std::string> terms;
   for (int i = 0; i < codes.size(); ++i) {
     if (!IsCode(codes[i], subdivisions)) {
-      Check(InvalidField(At(field, i), subdivisions ? "must be an ISO 3166 code: VN or VN-HN"
-                                                    : "must be an ISO 3166-1 alpha-2 code: VN"));
+      Check(InvalidField(In(At(field, i)), subdivisions ? "must be an ISO 3166 code: VN or VN-HN"
+                                                        : "must be an ISO 3166-1 alpha-2 code: VN"));
       continue;
     }
     terms.push_back(TermPrefix(kind_, Facet::kCountry, codes[i]));
@@ -173,24 +179,24 @@ void MatchBuilder::OfWords(absl::string_view field, const std::string& text) {
   if (!CheckBytes(field, text)) return;
   std::set<std::string> words;
   for (const std::string& word : text::FoldedWords(text)) words.insert(FoldedTerm(word));
-  if (words.empty() && !text.empty()) return Check(InvalidField(field, "has no word"));
+  if (words.empty() && !text.empty()) return Check(InvalidField(In(field), "has no word"));
   if (words.size() > kMatchWordsMax)
-    return Check(LimitExceeded(field, "words", kMatchWordsMax, words.size()));
+    return Check(LimitExceeded(In(field), "words", kMatchWordsMax, words.size()));
   for (const std::string& word : words) AddAny({TermPrefix(kind_, Facet::kWord, word)});
 }
 
 void MatchBuilder::OfNamePrefix(absl::string_view field, const std::string& prefix) {
   if (prefix.empty()) return;
   if (prefix.size() > kNameBytesMax)
-    return Check(LimitExceeded(field, "bytes", kNameBytesMax, prefix.size()));
+    return Check(LimitExceeded(In(field), "bytes", kNameBytesMax, prefix.size()));
   const std::string folded = FoldedTerm(prefix);
-  if (folded.empty()) return Check(InvalidField(field, "has no letter or digit"));
+  if (folded.empty()) return Check(InvalidField(In(field), "has no letter or digit"));
   match_.term_start = TermsFrom(kind_, Facet::kName, folded);
 }
 
 std::optional<DayBounds> MatchBuilder::Days(absl::string_view field, const v1::DateRange& range,
                                             Facet year_facet) {
-  const absl::StatusOr<DayBounds> days = ParseDateRange(field, range);
+  const absl::StatusOr<DayBounds> days = ParseDateRange(In(field), range);
   if (!days.ok()) {
     Check(days.status());
     return std::nullopt;
@@ -213,7 +219,7 @@ void MatchBuilder::OfPublished(absl::string_view field, const v1::DateRange& ran
 }
 
 void MatchBuilder::OfValidity(absl::string_view field, const v1::DateRange& range) {
-  const absl::StatusOr<DayBounds> days = ParseDateRange(field, range);
+  const absl::StatusOr<DayBounds> days = ParseDateRange(In(field), range);
   if (!days.ok()) return Check(days.status());
   match_.valid = *days;
 }
@@ -221,7 +227,7 @@ void MatchBuilder::OfValidity(absl::string_view field, const v1::DateRange& rang
 std::optional<Decimal> MatchBuilder::Number(absl::string_view field, const std::string& text) {
   if (text.empty()) return std::nullopt;
   const std::optional<Decimal> number = Decimal::Parse(text);
-  if (!number) Check(InvalidField(field, "must be a decimal number of at most 38 digits, as in -12.5"));
+  if (!number) Check(InvalidField(In(field), "must be a decimal number of at most 38 digits, as in -12.5"));
   return number;
 }
 
@@ -230,12 +236,12 @@ void MatchBuilder::OfValues(absl::string_view least_field, const std::string& le
   match_.value_min = Number(least_field, least);
   match_.value_max = Number(greatest_field, greatest);
   if (match_.value_min && match_.value_max && *match_.value_max < *match_.value_min)
-    Check(InvalidField(greatest_field, absl::StrCat("is less than ", least_field)));
+    Check(InvalidField(In(greatest_field), absl::StrCat("is less than ", In(least_field))));
 }
 
 void MatchBuilder::OfStory(absl::string_view field, const std::string& article) {
   if (article.empty()) return;
-  const absl::StatusOr<std::string> id = ParseResourceName(field, kArticles, article);
+  const absl::StatusOr<std::string> id = ParseResourceName(In(field), kArticles, article);
   if (!id.ok()) return Check(id.status());
   const auto row = rows_.ArticleBytes(*id);
   if (!row.ok()) return read_.Update(row.status());

@@ -15,14 +15,22 @@
 
 namespace accord::query {
 
-// Every method takes a field's path, for errors, and its value; an unset value asks for nothing.
+// The field of a List request that holds its match.
+inline constexpr absl::string_view kMatchField = "match";
+
+// Every method takes a field's path, for errors, and its value; an unset value asks for nothing. Paths begin
+// with kMatchField.
 class MatchBuilder {
  public:
   using Texts = google::protobuf::RepeatedPtrField<std::string>;
   using Numbers = google::protobuf::RepeatedField<int>;
 
-  // `rows` must outlive it.
-  MatchBuilder(const RowReader& rows, Kind kind) : rows_(rows), kind_(kind) {}
+  // `rows` must outlive it. `root`: the match's path in the request.
+  MatchBuilder(const RowReader& rows, Kind kind, absl::string_view root = kMatchField)
+      : rows_(rows), kind_(kind), root_(root) {}
+
+  // Such a path as errors tell it.
+  std::string In(absl::string_view field) const;
 
   // What else is wrong with the request.
   void Check(absl::Status status) { violations_.push_back(std::move(status)); }
@@ -77,6 +85,7 @@ class MatchBuilder {
 
   const RowReader& rows_;
   const Kind kind_;
+  const std::string root_;
   RecordMatch match_;
   std::vector<absl::Status> violations_;
   // What the first failed read ended with.

@@ -1,25 +1,17 @@
 #include "query-service/query/page_token.h"
 
-#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "accord/storage/v1/view_store.pb.h"
-#include "common/base/error.h"
 #include "common/base/hash.h"
-#include "common/base/limits.h"
+#include "query-service/query/sealed_token.h"
 
 namespace accord::query {
 namespace {
 
 constexpr size_t kBindingBytes = 16;
-constexpr size_t kChecksumBytes = 8;
+constexpr absl::string_view kTokenKind = "accord page token";
 
-std::string Checksum(absl::string_view payload) {
-  return PartsHash().Add("accord page token").Add(payload).Digest().substr(0, kChecksumBytes);
-}
-
-absl::Status NotOurs(absl::string_view why) {
-  return FieldError(v1::ERROR_REASON_INVALID_TOKEN, "page_token", why, {{"field", "page_token"}});
-}
+absl::Status NotOurs(absl::string_view why) { return WrongToken("page_token", why); }
 
 }  // namespace
 
@@ -35,25 +27,15 @@ std::string EncodePageToken(const PageBinding& binding, const std::string& after
   token.set_view_version(binding.view_version);
   token.set_binding(binding.listing);
   token.set_after(after);
-  const std::string payload = token.SerializeAsString();
-  return absl::WebSafeBase64Escape(absl::StrCat(payload, Checksum(payload)));
+  return SealToken(kTokenKind, token.SerializeAsString());
 }
 
 absl::StatusOr<std::string> DecodePageToken(absl::string_view token, const PageBinding& binding) {
   if (token.empty()) return std::string();
-  if (token.size() > kPageTokenBytesMax) {
-    return LimitExceeded("page_token", "bytes", kPageTokenBytesMax, token.size());
-  }
-  std::string bytes;
-  if (!absl::WebSafeBase64Unescape(token, &bytes) || bytes.size() < kChecksumBytes) {
-    return NotOurs("is not a token of this service");
-  }
-  const absl::string_view payload(bytes.data(), bytes.size() - kChecksumBytes);
+  const absl::StatusOr<std::string> payload = OpenToken(kTokenKind, "page_token", token);
+  if (!payload.ok()) return payload.status();
   storage::v1::PageToken decoded;
-  if (absl::string_view(bytes).substr(payload.size()) != Checksum(payload) ||
-      !decoded.ParseFromArray(payload.data(), static_cast<int>(payload.size()))) {
-    return NotOurs("is not a token of this service");
-  }
+  if (!decoded.ParseFromString(*payload)) return NotOurs("is not a token of this service");
   if (decoded.view_version() != binding.view_version)
     return NotOurs("is of another version of the view: list from the start");
   if (decoded.binding() != binding.listing)

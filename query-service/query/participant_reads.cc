@@ -18,7 +18,9 @@ const ListMethod& Method() {
   return *kMethod;
 }
 
-void FillMatchOf(const v1::ParticipantMatch& match, MatchBuilder* builder) {
+}  // namespace
+
+void AddMatch(const v1::ParticipantMatch& match, MatchBuilder* builder) {
   builder->OfArticle("match.article", match.article());
   builder->OfType("match.type", match.type());
   builder->OfCountries("match.countries", match.countries(), /*each=*/false, /*subdivisions=*/true);
@@ -26,8 +28,6 @@ void FillMatchOf(const v1::ParticipantMatch& match, MatchBuilder* builder) {
   builder->OfNumbers("match.roles", match.roles(), &v1::AgreementRole::Role_IsValid, Facet::kRole);
   builder->OfStories(match.min_stories());
 }
-
-}  // namespace
 
 absl::StatusOr<Encoded<v1::GetParticipantResponse>> GetParticipant(const RowReader& rows,
                                                                    const v1::GetParticipantRequest& request) {
@@ -43,7 +43,7 @@ absl::StatusOr<Encoded<v1::ListParticipantsResponse>> ListParticipants(
     const RowReader& rows, const v1::ListParticipantsRequest& request) {
   return List<v1::ListParticipantsResponse>(
       rows, Method(), request, request.view(),
-      [&request](MatchBuilder* builder) { FillMatchOf(request.match(), builder); });
+      [&request](MatchBuilder* builder) { AddMatch(request.match(), builder); });
 }
 
 }  // namespace accord::query

@@ -5,6 +5,7 @@
 #include "absl/status/statusor.h"
 #include "accord/v1/participant_service.pb.h"
 #include "common/base/encoded.h"
+#include "query-service/query/match_builder.h"
 #include "query-service/query/row_reader.h"
 
 namespace accord::query {
@@ -13,5 +14,8 @@ absl::StatusOr<Encoded<v1::GetParticipantResponse>> GetParticipant(const RowRead
                                                                    const v1::GetParticipantRequest& request);
 absl::StatusOr<Encoded<v1::ListParticipantsResponse>> ListParticipants(
     const RowReader& rows, const v1::ListParticipantsRequest& request);
+
+// Adds a match's fields.
+void AddMatch(const v1::ParticipantMatch& match, MatchBuilder* builder);
 
 }  // namespace accord::query

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -52,6 +53,8 @@ struct RecordMatch {
 // A row of table `filter`, read.
 class FilterView {
  public:
+  FilterView() = default;
+  explicit FilterView(storage::v1::FilterRow row) : row_(std::move(row)) {}
   // False when the bytes are no row.
   bool Parse(absl::string_view bytes) {
     return row_.ParseFromArray(bytes.data(), static_cast<int>(bytes.size()));

@@ -266,6 +266,11 @@ absl::StatusOr<std::string> RowReader::FilterBytes(Kind kind, absl::string_view 
   return **std::move(stored);
 }
 
+absl::StatusOr<std::optional<std::string>> RowReader::FilterBytesIfAny(Kind kind,
+                                                                       absl::string_view id) const {
+  return Get(kFilter, IdKey(kind, id));
+}
+
 absl::Status RowReader::DamagedFilter() const { return Damaged(TableName(kFilter)); }
 
 absl::StatusOr<uint32_t> RowReader::StoriesOf(Kind kind, absl::string_view canonical) const {

@@ -86,6 +86,8 @@ class RowReader {
   // must exist. An empty one is of what nothing is told of. Views since kViewFiltersSince have them.
   store::Iterator Filters(Kind kind, absl::string_view after) const;
   absl::StatusOr<std::string> FilterBytes(Kind kind, absl::string_view id) const;
+  // nullopt when nothing live has that id.
+  absl::StatusOr<std::optional<std::string>> FilterBytesIfAny(Kind kind, absl::string_view id) const;
   absl::Status DamagedFilter() const;
   // The number of a record's independent sources.
   absl::StatusOr<uint32_t> StoriesOf(Kind kind, absl::string_view canonical) const;

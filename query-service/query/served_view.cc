@@ -101,7 +101,40 @@ void ServedView::Publish(ReadPoint point) {
   current_.swap(served);
   if (served != nullptr) retired_.push_back(std::move(served));
   unread = TakeUnread();
-  if (!waiters_.empty() || !retired_.empty()) changed_.NotifyAll();
+  const bool listened = next_tick_ != TimePoint::max();
+  if (listened) next_tick_ = TimePoint::min();
+  if (!waiters_.empty() || !retired_.empty() || listened) changed_.NotifyAll();
+}
+
+int64_t ServedView::Listen(std::function<void()> heard) {
+  MutexLock listeners(&listeners_mutex_);
+  listeners_[++last_listener_] = std::move(heard);
+  MutexLock lock(&mutex_);
+  next_tick_ = TimePoint::min();
+  changed_.NotifyAll();
+  return last_listener_;
+}
+
+void ServedView::Unlisten(int64_t id) {
+  MutexLock listeners(&listeners_mutex_);
+  listeners_.erase(id);
+}
+
+void ServedView::TellListeners(TimePoint now) {
+  MutexLock listeners(&listeners_mutex_);
+  {
+    MutexLock lock(&mutex_);
+    if (now < next_tick_) return;
+    next_tick_ = listeners_.empty() ? TimePoint::max() : now + std::chrono::milliseconds(kWatchTickMs);
+  }
+  for (const auto& [id, heard] : listeners_) heard();
+}
+
+ServedView::TimePoint ServedView::NextTime() const {
+  TimePoint next = next_tick_;
+  if (!retired_.empty()) next = std::min(next, std::chrono::steady_clock::now() + kUnreadPeriod);
+  for (const Waiter& waiter : waiters_) next = std::min(next, waiter.until);
+  return next;
 }
 
 std::vector<ServedPoint> ServedView::TakeUnread() {
@@ -187,11 +220,12 @@ std::list<ServedView::Waiter> ServedView::TakeDue(TimePoint now) {
 void ServedView::Run() {
   mutex_.Lock();
   while (!closed_ || !waiters_.empty()) {
-    std::list<Waiter> due = TakeDue(std::chrono::steady_clock::now());
+    const TimePoint now = std::chrono::steady_clock::now();
+    std::list<Waiter> due = TakeDue(now);
     std::vector<ServedPoint> unread = TakeUnread();
-    if (due.empty() && unread.empty()) {
-      TimePoint next = retired_.empty() ? TimePoint::max() : std::chrono::steady_clock::now() + kUnreadPeriod;
-      for (const Waiter& waiter : waiters_) next = std::min(next, waiter.until);
+    const bool tick = next_tick_ <= now;
+    if (due.empty() && unread.empty() && !tick) {
+      const TimePoint next = NextTime();
       // Not WaitUntil(max): the conversion to the system's clock would overflow.
       if (next == TimePoint::max()) {
         changed_.Wait(&mutex_);
@@ -205,6 +239,7 @@ void ServedView::Run() {
     const bool closed = closed_;
     mutex_.Unlock();
     unread.clear();
+    if (tick) TellListeners(now);
     for (Waiter& waiter : due) {
       if (closed) {
         waiter.done(Closed());

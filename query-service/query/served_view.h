@@ -6,6 +6,7 @@
 #include <chrono>
 #include <functional>
 #include <list>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -65,6 +66,11 @@ class ServedView {
   // What Await would answer at once; nullopt when it would wait. Never blocks.
   std::optional<absl::StatusOr<ServedPoint>> AtOnce(absl::string_view token) const;
 
+  // Calls `heard` on the view's own thread after every Publish, and each kWatchTickMs; it must not block. May
+  // still be called while Unlisten runs, not after.
+  int64_t Listen(std::function<void()> heard);
+  void Unlisten(int64_t id);
+
   // How many reads wait.
   size_t waiting() const;
   // Of all points so far.
@@ -86,6 +92,10 @@ class ServedView {
   std::vector<ServedPoint> TakeUnread() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   void Run();
+  // Calls all who listen, when it is time to.
+  void TellListeners(TimePoint now);
+  // When the thread has something to do again if nobody wakes it; max(): never.
+  TimePoint NextTime() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   // Takes out those whose time has come, with their answers.
   std::list<Waiter> TakeDue(TimePoint now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
@@ -101,6 +111,14 @@ class ServedView {
   std::string expected_epoch_ ABSL_GUARDED_BY(mutex_);
   std::list<Waiter> waiters_ ABSL_GUARDED_BY(mutex_);
   bool closed_ ABSL_GUARDED_BY(mutex_) = false;
+
+  // Of those who listen; taken before mutex_, and held while they are called.
+  mutable Mutex listeners_mutex_ ABSL_ACQUIRED_BEFORE(mutex_);
+  int64_t last_listener_ ABSL_GUARDED_BY(listeners_mutex_) = 0;
+  std::map<int64_t, std::function<void()>> listeners_ ABSL_GUARDED_BY(listeners_mutex_);
+  // When they are to be called next; max(): nobody listens.
+  TimePoint next_tick_ ABSL_GUARDED_BY(mutex_) = TimePoint::max();
+
   std::thread thread_;
 };
 

@@ -38,6 +38,7 @@ class FreshReader {
   FreshReader(ServedView* served, rpc::Executor* pool) : served_(*served), pool_(*pool) {}
 
   rpc::Executor& pool() const { return pool_; }
+  ServedView& served() const { return served_; }
   // Whether there is anything to read.
   bool serving() const { return served_.Current() != nullptr; }
 

@@ -11,6 +11,7 @@
 #include "query-service/query/participant_reads.h"
 #include "query-service/query/resolve_reads.h"
 #include "query-service/rpc/batch_get.h"
+#include "query-service/rpc/watch_source.h"
 
 namespace accord::query {
 namespace {
@@ -127,10 +128,17 @@ class ViewRpc final : public ReadService {
         feed_state_(std::move(feed_state)),
         build_(std::move(build)) {
     UnaryAsync("GetStatus", reader.pool(), &ViewRpc::Status);
+    ServerStream("Watch", reader.pool(), &ViewRpc::Watch);
     AddGet("ExplainRecord", &ExplainRecord);
   }
 
  private:
+  absl::StatusOr<std::unique_ptr<rpc::PullSource<v1::WatchResponse>>> Watch(const v1::WatchRequest& request,
+                                                                            rpc::CallContext&,
+                                                                            rpc::Waker waker) {
+    return WatchSource::Open(reader_.served(), request, std::move(waker));
+  }
+
   void Status(v1::GetStatusRequest request, rpc::CallContext& call, rpc::Done<v1::GetStatusResponse> done) {
     // Operators watch the first fold too.
     if (!reader_.serving() && request.at_least_as_fresh().empty()) {

@@ -73,6 +73,7 @@ const std::map<std::string, Limit>& Limits() {
       // A larger page than the largest is cut short, as AIP-158 has it.
       {"page_size", Number(-1, "must not be negative")},
       {"page_token", Longer(kPageTokenBytesMax)},
+      {"resume_token", Longer(kPageTokenBytesMax)},
       {"order_by", {"colour", "must be one of 'name'"}},
       {"facets", Values(kFacetFieldsMax, "kind")},
       {"names", Values(kBatchNamesMax, "x")},
@@ -124,8 +125,12 @@ const std::map<std::string, Limit>& Limits() {
 
 // `item` is the client's own number, given back.
 const std::set<std::string>& Free() {
-  static const auto* const free = new std::set<std::string>{
-      "IngestArticlesRequest.item", "allow_missing", "LogPosition.bootstrap", "min_stories", "contradicted"};
+  static const auto* const free = new std::set<std::string>{"IngestArticlesRequest.item",
+                                                            "allow_missing",
+                                                            "LogPosition.bootstrap",
+                                                            "min_stories",
+                                                            "contradicted",
+                                                            "include_counted"};
   return *free;
 }
 

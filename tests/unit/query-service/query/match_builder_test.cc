@@ -41,6 +41,19 @@ class MatchBuilderTest : public ReadsTest {
   const GroupId board_ = GroupId::Of(Kind::kParticipant, "body:board", "");
 };
 
+TEST_F(MatchBuilderTest, PathsBeginWithTheMatchOfTheRequest) {
+  MatchBuilder builder(*rows_, Kind::kAgreement, "agreements");
+  builder.OfWords("match.words", "!");
+  builder.OfParticipant("match.participant", "nonsense", {});
+  builder.OfTexts("match.sectors", Texts({"", std::string(kMatchTextBytesMax + 1, 'x')}), Facet::kSector,
+                  &FoldedTerm);
+  std::vector<std::string> fields;
+  const auto bad = BadRequestOf(builder.Finish().status());
+  for (const auto& each : bad.field_violations()) fields.push_back(each.field());
+  EXPECT_THAT(fields, ElementsAre("agreements.words", "agreements.participant", "agreements.sectors[0]",
+                                  "agreements.sectors[1]"));
+}
+
 TEST_F(MatchBuilderTest, WhatIsNotAskedForMatchesAll) {
   EXPECT_TRUE(Match([](MatchBuilder* b) {
                 b->OfArticle("a", "");

@@ -1,10 +1,12 @@
 #include "query-service/query/served_view.h"
 
+#include <atomic>
 #include <future>
 #include <thread>
 
 #include "common/base/limits.h"
 #include "gmock/gmock.h"
+#include "tests/support/eventually.h"
 #include "tests/support/status_matchers.h"
 
 namespace accord::query {
@@ -185,6 +187,24 @@ TEST(ServedView, BoundsHowManyWait) {
   EXPECT_THAT(Await(served, TokenOf(6)).get(), HasReason(v1::ERROR_REASON_OVERLOADED));
   served.Publish(At(6));
   for (auto& wait : waits) EXPECT_THAT(wait.get(), IsOk());
+}
+
+TEST(ServedView, TellsThoseWhoListenOfWhatIsPublishedAndNowAndThen) {
+  ServedView served;
+  std::atomic<int> heard{0};
+  const int64_t listener = served.Listen([&] { ++heard; });
+  EXPECT_TRUE(testing::Eventually([&] { return heard > 0; }));
+  const int before = heard;
+  served.Publish(At(5));
+  EXPECT_TRUE(testing::Eventually([&] { return heard > before; }));
+  const int published = heard;
+  EXPECT_TRUE(testing::Eventually([&] { return heard > published; })) << "a tick";
+  served.Unlisten(listener);
+  const int last = heard;
+  auto wait = Await(served, TokenOf(6));
+  served.Publish(At(6));
+  EXPECT_THAT(wait.get(), IsOk());
+  EXPECT_EQ(heard, last);
 }
 
 TEST(ServedView, ClosingAnswersAllWhoWait) {

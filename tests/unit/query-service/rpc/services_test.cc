@@ -125,6 +125,33 @@ TEST_F(ServicesTest, EveryMethodAnswers) {
   EXPECT_EQ(Call(*view, &v1::ViewService::Stub::ExplainRecord, explain)->groups(0).key(), "agreement:deal");
 }
 
+TEST_F(ServicesTest, AWatchTellsWhatIsPublishedAndGoesOn) {
+  auto view = v1::ViewService::NewStub(channel_);
+  std::string token;
+  {
+    grpc::ClientContext context;
+    const auto stream = view->Watch(&context, v1::WatchRequest());
+    v1::WatchResponse message;
+    ASSERT_TRUE(stream->Read(&message));
+    EXPECT_EQ(message.changes_size(), 0);
+    token = message.resume_token();
+    fixture_.Put(ArticleFor("two"));
+    served_->Publish(fixture_.view().Read());
+    ASSERT_TRUE(stream->Read(&message));
+    EXPECT_EQ(message.changes(0).name(), "articles/two");
+    context.TryCancel();
+    stream->Finish();
+  }
+  grpc::ClientContext context;
+  v1::WatchRequest again;
+  again.set_resume_token(token);
+  const auto stream = view->Watch(&context, again);
+  v1::WatchResponse message;
+  ASSERT_TRUE(stream->Read(&message));
+  EXPECT_EQ(message.changes(0).name(), "articles/two");
+  context.TryCancel();
+}
+
 TEST_F(ServicesTest, ErrorsNameFieldAndReason) {
   auto agreements = v1::AgreementService::NewStub(channel_);
   v1::GetAgreementRequest request;
