@@ -20,7 +20,7 @@ packages=(
   libssl-dev libspdlog-dev prometheus-cpp-dev libcli11-dev libcpp-httplib-dev libjemalloc-dev
   # Tests and benchmarks; python3 runs the evaluation's score.py and, with its YAML, the tests of what deploy/ ships.
   libgtest-dev libgmock-dev libbenchmark-dev python3 python3-yaml
-  # Authorities that the image carries.
+  # Authorities that the image carries; brings openssl, with which its test makes certificates.
   ca-certificates
 )
 

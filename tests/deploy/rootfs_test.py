@@ -1,17 +1,22 @@
 #!/usr/bin/env python3
 """Both services run from the root file system of the image, without Docker: in a chroot on a read-only mount, as the image's user and without
-capabilities, in mount, process and network namespaces of their own. They ingest, answer, restart and drain. Proves deploy/rootfs.sh's list.
+capabilities, in mount, process and network namespaces of their own, with the flags, variables, secrets and policy of Kubernetes' overlay for
+production. They ingest, answer, take a new certificate, restart and drain. Proves deploy/rootfs.sh's list, and that overlay.
 
     rootfs_test.py BIN_DIR"""
 import sys
 sys.dont_write_bytecode = True  # nothing is left in the source tree
 import ctypes, errno, fcntl, os, re, shutil, signal, socket, struct, subprocess, tempfile, time, urllib.request
+import yaml
+import policy
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 SOURCE = os.path.dirname(os.path.dirname(HERE))
-USER = 7400
+USER = policy.USER
+TLS = "/etc/accord/tls"
+NEW_KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
 ARTICLE = os.path.join(SOURCE, "tests", "corpus", "articles", "d02.txt")
-START_SECONDS = 60
+WAIT_SECONDS = 60
 PR_SET_NO_NEW_PRIVS = 38
 
 
@@ -33,27 +38,27 @@ def loopback_up():
 
 
 class Jail:
-    """The root file system as a container's runtime would mount it."""
+    """The root file system as a container's runtime would mount it: read-only, with `volumes` {path: folder}."""
 
-    def __init__(self, root, data):
-        self.root = root
-        run("mount", "--bind", root, root)
-        run("mount", "-t", "proc", "proc", f"{root}/proc")
-        run("mount", "-t", "tmpfs", "-o", "size=64k,mode=755", "tmpfs", f"{root}/dev")
+    def __init__(self, root, place, volumes):
+        self.root = place
+        os.mkdir(place)
+        run("mount", "--bind", root, place)
+        run("mount", "-t", "proc", "proc", f"{place}/proc")
+        run("mount", "-t", "tmpfs", "-o", "size=64k,mode=755", "tmpfs", f"{place}/dev")
         for device in ("null", "urandom", "zero"):
-            open(f"{root}/dev/{device}", "w").close()
-            run("mount", "--bind", f"/dev/{device}", f"{root}/dev/{device}")
-        run("mount", "--bind", data, f"{root}/var/lib/accord")
-        with open(f"{root}/etc/hosts", "w") as hosts:
-            hosts.write("127.0.0.1 localhost accord-ingest\n")
-        run("mount", "-o", "remount,bind,ro", root)
-        for place in ("", "etc", "usr/bin", "tmp"):
+            open(f"{place}/dev/{device}", "w").close()
+            run("mount", "--bind", f"/dev/{device}", f"{place}/dev/{device}")
+        for path, folder in volumes.items():
+            run("mount", "--bind", folder, place + path)
+        run("mount", "-o", "remount,bind,ro", place)
+        for folder in ("", "etc", "usr/bin", "tmp"):
             try:
-                open(os.path.join(root, place, "written"), "w").close()
+                open(os.path.join(place, folder, "written"), "w").close()
             except OSError as error:
-                check(error.errno == errno.EROFS, f"/{place}: {error}")
+                check(error.errno == errno.EROFS, f"/{folder}: {error}")
             else:
-                check(False, f"/{place} of the root can be written")
+                check(False, f"/{folder} of the root can be written")
 
     def enter(self):
         os.chroot(self.root)
@@ -63,17 +68,52 @@ class Jail:
         os.setuid(USER)
         ctypes.CDLL(None).prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 
-    def start(self, program, *flags):
+    def start(self, program, args, env):
         began = time.monotonic()
-        process = subprocess.Popen([f"/usr/bin/{program}", "--disk_reserve_percent", "1", "--log_format", "json", *flags], env={},
-                                   preexec_fn=self.enter, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=sys.stderr, text=True)
+        # A machine that runs tests may be nearly full.
+        process = subprocess.Popen([f"/usr/bin/{program}", *args, "--disk_reserve_percent=1"], env=env, preexec_fn=self.enter,
+                                   stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=sys.stderr, text=True)
         for line in process.stdout:
             if line.startswith(f"{program} admin on "):
                 return process, time.monotonic() - began
         raise SystemExit(f"FAILED: {program} ended with {process.wait()}")
 
     def accordctl(self, *arguments, stdin=None):
-        return subprocess.run(["/usr/bin/accordctl", *arguments], env={}, preexec_fn=self.enter, stdin=stdin, capture_output=True, text=True)
+        env = {"ACCORD_INGEST": "accord-ingest:7400", "ACCORD_QUERY": "dns:///accord-query-headless:7410", "ACCORD_TLS_CA": f"{TLS}/ca.crt",
+               "ACCORD_TLS_CERT": f"{TLS}/tls.crt", "ACCORD_TLS_KEY": f"{TLS}/tls.key"}
+        return subprocess.run(["/usr/bin/accordctl", *arguments], env=env, preexec_fn=self.enter, stdin=stdin, capture_output=True, text=True)
+
+
+class Authority:
+    """Certificates as cert-manager would write them into a secret, and the kubelet into a mounted folder."""
+
+    def __init__(self, folder):
+        self.folder, self.secrets = folder, 0
+        os.mkdir(folder)
+        self.openssl("req", "-x509", *NEW_KEY, "-keyout", "ca.key", "-out", "ca.crt", "-subj", "/CN=authority", "-days", "2")
+
+    def openssl(self, *arguments):
+        done = subprocess.run(["openssl", *arguments], cwd=self.folder, capture_output=True, text=True)
+        check(done.returncode == 0, f"openssl {arguments}: {done.stderr}")
+
+    def secret(self, mount, *hosts):
+        """A new pair at `mount`, in place of the one that is there in one step."""
+        self.secrets += 1
+        data = os.path.join(mount, f"..data{self.secrets}")
+        os.makedirs(data)
+        names = ",".join(f"DNS:{host}" for host in hosts)
+        self.openssl("req", *NEW_KEY, "-keyout", f"{data}/tls.key", "-out", "csr", "-subj", f"/CN={hosts[0]}", "-addext", f"subjectAltName={names}")
+        self.openssl("x509", "-req", "-in", "csr", "-CA", "ca.crt", "-CAkey", "ca.key", "-CAcreateserial", "-days", "2", "-copy_extensions", "copy",
+                     "-out", f"{data}/tls.crt")
+        shutil.copy(os.path.join(self.folder, "ca.crt"), data)
+        for name in ("tls.crt", "tls.key", "ca.crt"):
+            os.chmod(f"{data}/{name}", 0o440)
+            os.chown(f"{data}/{name}", 0, USER)
+            if not os.path.lexists(f"{mount}/{name}"):
+                os.symlink(f"..data/{name}", f"{mount}/{name}")
+        os.symlink(os.path.basename(data), f"{mount}/..next")
+        os.rename(f"{mount}/..next", f"{mount}/..data")
+        return mount
 
 
 def is_confined(process):
@@ -83,15 +123,22 @@ def is_confined(process):
     check(status["NoNewPrivs"].strip() == "1", "may gain privileges")
 
 
-def ready(port):
-    deadline = time.monotonic() + START_SECONDS
+def admin(port, path):
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5) as answer:
+        return answer.read().decode()
+
+
+def eventually(what, holds):
+    deadline = time.monotonic() + WAIT_SECONDS
     while True:
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5) as answer:
-                return check(answer.status == 200, f"/readyz of {port}: {answer.status}")
+            if holds():
+                return
+            last = "it is not so"
         except OSError as error:
-            check(time.monotonic() < deadline, f"/readyz of {port}: {error}")
-            time.sleep(0.02)
+            last = error
+        check(time.monotonic() < deadline, f"{what}: {last}")
+        time.sleep(0.02)
 
 
 def drained(name, process):
@@ -100,40 +147,73 @@ def drained(name, process):
     check(code == 0, f"{name} ended with {code} after SIGTERM")
 
 
-def start_both(jail):
-    ingest, first = jail.start("accord-ingest", "--data_dir", "/var/lib/accord/ingest")
-    query, second = jail.start("accord-query", "--data_dir", "/var/lib/accord/query", "--ingest", "accord-ingest:7400")
-    ready(7401)
-    ready(7411)
-    return ingest, query, first, second
+class Production:
+    """Both services as the overlay for production starts them."""
+
+    def __init__(self, folder, root):
+        docs = list(yaml.safe_load_all(open(os.path.join(SOURCE, "deploy", "kubernetes", "rendered", "prod.yaml"))))
+        self.authority = Authority(f"{folder}/authority")
+        access = f"{folder}/access"
+        os.mkdir(access)
+        with open(f"{access}/policy.json", "w") as file:
+            file.write(policy.named(docs, "ConfigMap", "accord-access-policy")["data"]["policy.json"])
+        self.jails, self.containers, self.tls = {}, {}, {}
+        for name in policy.PROGRAMS:
+            data = f"{folder}/{name}-data"
+            os.mkdir(data, 0o700)
+            os.chown(data, USER, USER)
+            self.tls[name] = self.authority.secret(f"{folder}/{name}-tls", name, name + "-headless")
+            self.jails[name] = Jail(root, f"{folder}/{name}", {"/var/lib/accord": data, TLS: self.tls[name], "/etc/accord/access": access})
+            self.containers[name] = policy.containers(policy.named(docs, "StatefulSet", name))[0]
+        for client in ("accord-operator", "accord-reader"):
+            self.jails[client] = Jail(root, f"{folder}/{client}", {TLS: self.authority.secret(f"{folder}/{client}-tls", client)})
+
+    def start(self):
+        processes, seconds = {}, {}
+        for name, one in self.containers.items():
+            env = {item["name"]: item["value"] for item in one["env"]}
+            processes[name], seconds[name] = self.jails[name].start(name, one["args"], env)
+        for port in (7401, 7411):
+            eventually(f"/readyz of {port}", lambda: admin(port, "/readyz") is not None)
+        return processes, seconds
+
+    def stop(self, processes):
+        # Query first, as in an upgrade.
+        for name in reversed(policy.PROGRAMS):
+            drained(name, processes[name])
 
 
-def inside(root, data):
+def inside(folder, root):
     loopback_up()
-    jail = Jail(root, data)
-    ingest, query, *_ = start_both(jail)
-    for process in (ingest, query):
+    production = Production(folder, root)
+    operator, reader = production.jails["accord-operator"], production.jails["accord-reader"]
+    processes, _ = production.start()
+    for process in processes.values():
         is_confined(process)
 
     with open(ARTICLE) as article:
-        stored = jail.accordctl("ingest", "--id", "one", "-", stdin=article)
+        refused = reader.accordctl("ingest", "--id", "one", "-", stdin=article)
+    check("PERMISSION_DENIED" in refused.stdout + refused.stderr, f"a reader may write: {refused.stdout}{refused.stderr}")
+    with open(ARTICLE) as article:
+        stored = operator.accordctl("ingest", "--id", "one", "-", stdin=article)
     check(stored.returncode == 0, f"ingest: {stored.stdout}{stored.stderr}")
-    token = re.search(r"written_at (\S+)", stored.stdout).group(1)
-    asked = ("agreements", "--at_least_as_fresh", token)
-    before = jail.accordctl(*asked)
+    asked = ("agreements", "--at_least_as_fresh", re.search(r"written_at (\S+)", stored.stdout).group(1))
+    before = reader.accordctl(*asked)
     check(before.returncode == 0 and "agreements/" in before.stdout, f"agreements: {before.stdout}{before.stderr}")
 
-    # Query first, as in an upgrade.
-    drained("accord-query", query)
-    drained("accord-ingest", ingest)
-    ingest, query, first, second = start_both(jail)
-    after = jail.accordctl(*asked)
+    # The kubelet swaps the secret's files; the feed, made with the old pair, goes on.
+    production.authority.secret(production.tls["accord-ingest"], "accord-ingest", "accord-ingest-headless")
+    eventually("a new certificate is taken", lambda: 'accord_tls_reloads_total{of="listen"} 1' in admin(7401, "/metrics"))
+    check(operator.accordctl("status").returncode == 0, "status with the new certificate")
+
+    production.stop(processes)
+    processes, seconds = production.start()
+    after = reader.accordctl(*asked)
     check(after.stdout == before.stdout, f"after the restart: {after.stdout}{after.stderr}\nbefore: {before.stdout}")
-    status = jail.accordctl("status")
+    status = operator.accordctl("status")
     check(status.returncode == 0, f"status: {status.stdout}{status.stderr}")
-    drained("accord-query", query)
-    drained("accord-ingest", ingest)
-    print(f"start-up: accord-ingest {first:.2f} s, accord-query {second:.2f} s")
+    production.stop(processes)
+    print(", ".join(f"{name} started in {taken:.2f} s" for name, taken in seconds.items()))
 
 
 def holds_nothing_else(root):
@@ -152,7 +232,7 @@ def holds_nothing_else(root):
 def may_unshare():
     if os.getuid() != 0:
         return "this user is not root"
-    tried = subprocess.run(["unshare", "--mount", "--pid", "--net", "--fork", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True,
+    tried = subprocess.run(["unshare", "--mount", "--pid", "--net", "--fork", "--mount-proc", "mount", "-t", "tmpfs", "tmpfs", "/mnt"], capture_output=True,
                            text=True)
     return tried.stderr.strip() if tried.returncode else None
 
@@ -166,14 +246,18 @@ def main(bin_dir):
     folder = tempfile.mkdtemp(prefix="accord-rootfs-")
     try:
         os.chmod(folder, 0o755)
-        root, data = os.path.join(folder, "root"), os.path.join(folder, "data")
-        os.mkdir(data, 0o700)
-        os.chown(data, USER, USER)
+        root = os.path.join(folder, "root")
         print(run(os.path.join(SOURCE, "deploy", "rootfs.sh"), bin_dir, root), end="", flush=True)
         holds_nothing_else(root)
+        # What a container's runtime adds.
+        for path in (TLS, "/etc/accord/access"):
+            os.mkdir(root + path)
+        with open(f"{root}/etc/hosts", "w") as hosts:
+            for address in ("127.0.0.1", "::1"):
+                hosts.write(f"{address} localhost accord-ingest accord-query-headless\n")
         # Mounts and processes end with the namespaces, whatever happens inside.
         code = subprocess.run(["unshare", "--mount", "--pid", "--net", "--fork", "--kill-child", "--mount-proc", sys.executable, __file__,
-                               "--inside", root, data]).returncode
+                               "--inside", folder, root]).returncode
         check(code == 0, f"inside: {code}")
         check(folder not in open("/proc/self/mounts").read(), "a mount is left")
     finally:
