@@ -11,6 +11,7 @@
 #include "accordctl/match_flags.h"
 #include "accordctl/request_ids.h"
 #include "accordctl/settings.h"
+#include "accordctl/watch.h"
 #include "common/base/limits.h"
 #include "common/client/channel.h"
 
@@ -60,6 +61,7 @@ class CommandLine {
     AddDelete();
     AddJudge();
     AddReparse();
+    AddWatch();
     AddStatus();
   }
 
@@ -188,22 +190,27 @@ class CommandLine {
     AddOutput(command, &parse_.output);
   }
 
-  void AddList(const std::string& collection, const std::string& help) {
-    CLI::App* command = Command(collection, help, [this, collection] {
-      return List(QueryChannel(), collection, list_, connection_.timeout(), console_);
-    });
-    if (collection != "articles") command->add_flag("--full", list_.full, "With the evidence (json)");
+  static void AddMatch(CLI::App* command, const std::string& collection,
+                       std::map<std::string, std::vector<std::string>>* match) {
     for (const MatchFlag& flag : MatchFlagsOf(collection)) {
       command
           ->add_option_function<std::vector<std::string>>(
               absl::StrCat("--", flag.flag),
-              [this, name = std::string(flag.flag)](const std::vector<std::string>& given) {
-                list_.match[name] = given;
+              [match, name = std::string(flag.flag)](const std::vector<std::string>& given) {
+                (*match)[name] = given;
               },
               std::string(flag.help))
           ->take_all()
           ->allow_extra_args(false);
     }
+  }
+
+  void AddList(const std::string& collection, const std::string& help) {
+    CLI::App* command = Command(collection, help, [this, collection] {
+      return List(QueryChannel(), collection, list_, connection_.timeout(), console_);
+    });
+    if (collection != "articles") command->add_flag("--full", list_.full, "With the evidence (json)");
+    AddMatch(command, collection, &list_.match);
     command->add_option(
         "--order_by", list_.order_by,
         "\"concluded desc\", \"period desc\", \"published_day desc\", \"support.stories desc\"; "
@@ -315,6 +322,23 @@ class CommandLine {
         ->check(CLI::NonNegativeNumber);
   }
 
+  void AddWatch() {
+    CLI::App* command =
+        Command("watch", "Print what changes as it changes: everything, or what passes a list's filters",
+                [this] { return Watch(QueryChannel(), watch_, connection_.timeout(), console_); });
+    command->add_option("--resume_token", watch_.resume_token, "From an earlier message: go on after it");
+    command->add_flag("--counted", watch_.counted, "Also what is only mentioned once more");
+    command->add_option("--changes_max", watch_.changes_max, "End after so many changes; 0: go on for ever")
+        ->check(CLI::NonNegativeNumber);
+    AddOutput(command, &watch_.output);
+    command->require_subcommand(0, 1);
+    for (const std::string collection : {"agreements", "participants", "figures", "articles"}) {
+      CLI::App* only = command->add_subcommand(collection, "Only these; flags as of the list");
+      only->callback([this, collection] { watch_.collection = collection; });
+      AddMatch(only, collection, &watch_.match);
+    }
+  }
+
   void AddStatus() {
     CLI::App* command =
         Command("status", "Show where the view stands and whether both services can be reached",
@@ -338,6 +362,7 @@ class CommandLine {
   DeleteSettings delete_;
   JudgeSettings judge_;
   ReparseSettings reparse_;
+  WatchSettings watch_;
   StatusSettings status_;
 };
 

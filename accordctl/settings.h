@@ -123,6 +123,18 @@ struct ReparseSettings {
   int64_t articles_max = 0;
 };
 
+struct WatchSettings {
+  // "agreements", ...; empty: everything.
+  std::string collection;
+  // As ListSettings'.
+  std::map<std::string, std::vector<std::string>> match;
+  std::string resume_token;
+  bool counted = false;
+  // 0: no end.
+  int64_t changes_max = 0;
+  Output output = Output::kTable;
+};
+
 struct StatusSettings {
   std::string at_least_as_fresh;
   Output output = Output::kTable;

@@ -15,6 +15,7 @@
 #include "common/rpc/status.h"
 #include "tests/integration/cluster.h"
 #include "tests/support/eventually.h"
+#include "tests/support/status_matchers.h"
 
 namespace accord::testing {
 namespace {
@@ -37,6 +38,20 @@ class Refold : public Cluster {
           << 2000 + texts_ % 25 << ".\n";
     }
     return Ingest({folder});
+  }
+  // The first message of a watch from `token` on, or how it ended.
+  absl::StatusOr<v1::WatchResponse> WatchOnce(const std::string& token) {
+    const auto stub = v1::ViewService::NewStub(QueryChannel());
+    grpc::ClientContext context;
+    v1::WatchRequest request;
+    request.set_resume_token(token);
+    const auto reader = stub->Watch(&context, request);
+    v1::WatchResponse response;
+    if (reader->Read(&response)) {
+      context.TryCancel();
+      return response;
+    }
+    return rpc::FromGrpc(reader->Finish());
   }
   absl::StatusOr<v1::GetStatusResponse> Status() {
     return client::Call(*v1::ViewService::NewStub(QueryChannel()), &v1::ViewService::Stub::GetStatus,
@@ -61,6 +76,9 @@ class Refold : public Cluster {
     EXPECT_TRUE(held.ok()) << held.status();
     if (!held.ok()) return "";
     old_ = *held;
+    const auto watched = WatchOnce("");
+    EXPECT_TRUE(watched.ok()) << watched.status();
+    if (watched.ok()) watch_token_ = watched->resume_token();
     KillQuery();
     EXPECT_EQ(ingest_.process->Terminate(std::chrono::seconds(30)).code, 0);
     RestartIngest({"--log_retention", "1s"});
@@ -85,6 +103,7 @@ class Refold : public Cluster {
   }
 
   v1::GetStatusResponse old_;
+  std::string watch_token_;
   int texts_ = 0;
 };
 
@@ -101,6 +120,9 @@ TEST_F(Refold, BelowTheFloorServesTheOldViewUntilTheNewOneIsWhole) {
     if (status->has_folding()) EXPECT_EQ(status->folding().reason(), v1::FOLD_REASON_BELOW_FLOOR);
   }
   ExpectEqualsAFreshReplica(token);
+  // What changed below the floor was never told apart.
+  EXPECT_THAT(WatchOnce(watch_token_), HasReason(v1::ERROR_REASON_CHANGES_GONE));
+  EXPECT_THAT(WatchOnce(""), IsOk());
   EXPECT_THAT(query_.process->err(), HasSubstr("FOLD_REASON_BELOW_FLOOR"));
   EXPECT_TRUE(Eventually([&] { return !Exists("view-1"); }));
   EXPECT_TRUE(Exists("view-2"));

@@ -36,6 +36,15 @@ TEST_F(CommandLineTest, ExplainsItself) {
   EXPECT_THAT(console_->out(), HasSubstr("X.meta.json"));
 }
 
+TEST_F(CommandLineTest, AWatchTakesTheFiltersOfAList) {
+  EXPECT_EQ(Run({"watch", "--changes_max", "1", "agreements", "--kind", "treaty"}), kExitOk);
+  EXPECT_EQ(view_.watched.at(0).agreements().kinds(0), v1::AGREEMENT_KIND_TREATY);
+  EXPECT_EQ(Run({"watch", "--changes_max", "1", "--counted"}), kExitOk);
+  EXPECT_FALSE(view_.watched.at(1).has_agreements());
+  EXPECT_TRUE(view_.watched.at(1).include_counted());
+  EXPECT_EQ(Run({"watch", "colours"}), kExitUsage);
+}
+
 TEST_F(CommandLineTest, RefusesWhatItDoesNotKnow) {
   EXPECT_EQ(Run({}), kExitUsage);
   EXPECT_EQ(Run({"fetch"}), kExitUsage);

@@ -295,6 +295,28 @@ class FakeView final : public v1::ViewService::Service {
     return grpc::Status::OK;
   }
 
+  // Each stream tells of two articles and then ends as a stopping service ends it; the third is refused.
+  grpc::Status Watch(grpc::ServerContext*, const v1::WatchRequest* request,
+                     grpc::ServerWriter<v1::WatchResponse>* writer) override {
+    watched.push_back(*request);
+    if (watched.size() > 2)
+      return rpc::ToGrpc(Error(absl::StatusCode::kOutOfRange, v1::ERROR_REASON_CHANGES_GONE, "gone"), "test");
+    v1::WatchResponse message;
+    message.set_resume_token(absl::StrCat("token", watched.size()));
+    v1::WatchedChange& added = *message.add_changes();
+    added.set_type(v1::CHANGE_TYPE_ADDED);
+    added.set_name("articles/a");
+    added.set_revision(6);
+    v1::WatchedChange& renamed = *message.add_changes();
+    renamed.set_type(v1::CHANGE_TYPE_RENAMED);
+    renamed.set_name("participants/p");
+    renamed.set_previous_name("participants/q");
+    renamed.set_revision(7);
+    writer->Write(message);
+    return {grpc::StatusCode::UNAVAILABLE, "stopping"};
+  }
+  std::vector<v1::WatchRequest> watched;
+
   grpc::Status ExplainRecord(grpc::ServerContext*, const v1::ExplainRecordRequest* request,
                              v1::ExplainRecordResponse* response) override {
     if (request->name() != "participants/p") return rpc::ToGrpc(NotFound(request->name()), "test");
