@@ -108,12 +108,15 @@ std::string ShortId(const PartsHash& parts) { return std::string(absl::string_vi
 
 IdChars::IdChars(const PartsHash& parts) {
   const Sha256Bytes hash = HashOf({parts.Framed()});
-  // 25 digits of five bits each, and one of the three that are left of 128.
-  unsigned __int128 bits = 0;
-  for (size_t i = 0; i < kIdBytes; ++i) bits = bits << 8 | hash[i];
-  char* at = chars_ + kSize;
-  *--at = kBase32Digits[static_cast<size_t>(bits << 2) & 31];
-  for (bits >>= 3; at > chars_; bits >>= 5) *--at = kBase32Digits[static_cast<size_t>(bits) & 31];
+  // Five bytes are eight digits of five bits; the sixteenth byte is two more, the second of three bits.
+  char* at = chars_;
+  for (size_t i = 0; i + 5 <= kIdBytes; i += 5) {
+    uint64_t bits = 0;
+    for (size_t byte = i; byte < i + 5; ++byte) bits = bits << 8 | hash[byte];
+    for (int shift = 35; shift >= 0; shift -= 5) *at++ = kBase32Digits[bits >> shift & 31];
+  }
+  *at++ = kBase32Digits[hash[kIdBytes - 1] >> 3];
+  *at = kBase32Digits[hash[kIdBytes - 1] << 2 & 31];
 }
 
 }  // namespace accord

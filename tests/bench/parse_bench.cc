@@ -1,6 +1,7 @@
 // Parsing beside a plain ICU word-boundary pass over the same bytes, in one run on one core: how many times
 // as long it takes is the figure (CPU time; at most 15 is promised). Then each stage with its share.
-//   build/release/bin/parse_bench [SECONDS]
+//   build/release/bin/parse_bench [SECONDS [FOLDER]]
+// FOLDER has the articles (.txt); without it they are those of tests/corpus.
 #include <time.h>
 #include <unicode/brkiter.h>
 #include <unicode/unistr.h>
@@ -55,10 +56,10 @@ double Now() {
   return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
 }
 
-// The plain-text articles that ship with the tests.
-std::vector<v1::ArticleInput> ReadArticles() {
+// The plain-text articles of a folder.
+std::vector<v1::ArticleInput> ReadArticles(const char* folder) {
   std::vector<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(ACCORD_SOURCE_DIR "/tests/corpus/articles")) {
+  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     if (entry.path().extension() == ".txt") paths.push_back(entry.path());
   }
   std::sort(paths.begin(), paths.end());
@@ -167,8 +168,8 @@ void Print(const Times& times, size_t bytes, size_t articles) {
               1e-6 * static_cast<double>(bytes) / times.parser, times.parser / times.icu);
 }
 
-int Run(double seconds) {
-  const std::vector<v1::ArticleInput> articles = ReadArticles();
+int Run(double seconds, const char* folder) {
+  const std::vector<v1::ArticleInput> articles = ReadArticles(folder);
   const auto parser = Parser::Create();
   UErrorCode error = U_ZERO_ERROR;
   const std::unique_ptr<icu::BreakIterator> words(
@@ -199,5 +200,6 @@ int Run(double seconds) {
 
 int main(int argc, char** argv) {
   constexpr double kSecondsDefault = 3;
-  return accord::ingest::Run(argc > 1 ? std::atof(argv[1]) : kSecondsDefault);
+  return accord::ingest::Run(argc > 1 ? std::atof(argv[1]) : kSecondsDefault,
+                             argc > 2 ? argv[2] : ACCORD_SOURCE_DIR "/tests/corpus/articles");
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "common/text/word_table.h"
 #include "ingest-service/extract/agreement/words.h"
 
 namespace accord::ingest::agreement {
@@ -131,10 +132,15 @@ bool Supposes(const Document& document, TokenRange sentence) {
 
 bool MayActUnder(const Document& document, const Sentence& sentence, uint64_t categories) {
   if ((categories & Category("agreement_nouns").bit()) == 0) return false;
+  static const WordTable* const words = [] {
+    auto* table = new WordTable();
+    for (const char* word : {"under", "through", "via", "theo", "qua", "has", "have", "holds", "hold"})
+      table->Add(word);
+    return table;
+  }();
   for (TokenIndex i = sentence.tokens.begin; i < sentence.tokens.end; ++i) {
     const Token& token = document.tokens[i];
-    for (const char* word : {"under", "through", "via", "theo", "qua", "has", "have", "holds", "hold"})
-      if (token.Is(word)) return true;
+    if (words->Find(token.lower, token.hash) != WordTable::kNone) return true;
   }
   return false;
 }

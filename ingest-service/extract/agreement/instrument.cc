@@ -3,11 +3,10 @@
 #include <algorithm>
 #include <limits>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/str_cat.h"
 #include "ingest-service/extract/agreement/words.h"
 #include "ingest-service/extract/date/date.h"
 #include "ingest-service/extract/number/number.h"
+#include "ingest-service/lexicon/enum_names.h"
 
 namespace accord::ingest::agreement {
 namespace {
@@ -21,9 +20,8 @@ constexpr int kYearMin = 1900;
 constexpr int kYearMax = 2100;
 
 v1::AgreementKind KindOf(const LexiconEntry& noun) {
-  v1::AgreementKind kind = v1::AGREEMENT_KIND_UNSPECIFIED;
-  v1::AgreementKind_Parse(absl::StrCat("AGREEMENT_KIND_", absl::AsciiStrToUpper(noun.Get("kind"))), &kind);
-  return kind;
+  static const EnumNames<v1::AgreementKind> kinds("AGREEMENT_KIND_");
+  return kinds.Of(noun.Get("kind"), v1::AGREEMENT_KIND_UNSPECIFIED);
 }
 
 // A cardinal that ends at `end`: its node.

@@ -3,9 +3,8 @@
 #include <algorithm>
 #include <optional>
 
-#include "absl/strings/ascii.h"
-#include "absl/strings/str_cat.h"
 #include "ingest-service/extract/agreement/words.h"
+#include "ingest-service/lexicon/enum_names.h"
 
 namespace accord::ingest::agreement {
 namespace {
@@ -49,8 +48,8 @@ class RelationReader {
  private:
   static FrameRelation Of(const LexiconHit& word) {
     FrameRelation out;
-    Relation::Relation_Parse(absl::StrCat("RELATION_", absl::AsciiStrToUpper(word.entry->Get("relation"))),
-                             &out.relation);
+    static const EnumNames<decltype(out.relation)> relations("RELATION_");
+    out.relation = relations.Of(word.entry->Get("relation"), out.relation);
     out.words = word.tokens;
     return out;
   }

@@ -4,9 +4,9 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
-#include "absl/strings/str_cat.h"
 #include "ingest-service/extract/agreement/words.h"
 #include "ingest-service/extract/date/date.h"
+#include "ingest-service/lexicon/enum_names.h"
 
 namespace accord::ingest::agreement {
 namespace {
@@ -40,8 +40,8 @@ class TriggerReader {
   Trigger Read(const LexiconHit& hit) const {
     Trigger out;
     out.tokens = hit.tokens;
-    v1::AgreementStatus_Parse(
-        absl::StrCat("AGREEMENT_STATUS_", absl::AsciiStrToUpper(hit.entry->Get("status"))), &out.status);
+    static const EnumNames<v1::AgreementStatus> statuses("AGREEMENT_STATUS_");
+    out.status = statuses.Of(hit.entry->Get("status"), out.status);
     const absl::string_view form = hit.entry->Get("form");
     out.form = form == "nominal"   ? Trigger::Form::kNominal
                : form == "state"   ? Trigger::Form::kState

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "common/base/decimal.h"
 #include "common/base/limits.h"
 #include "ingest-service/extract/date/date.h"
@@ -27,6 +26,7 @@
 #include "ingest-service/extract/figure/yearly.h"
 #include "ingest-service/extract/number/number.h"
 #include "ingest-service/extract/quantity/quantity.h"
+#include "ingest-service/lexicon/enum_names.h"
 
 namespace accord::ingest {
 namespace {
@@ -100,9 +100,8 @@ void SetStatus(const Chart& chart, const Cues& cues, FigureFrame* frame) {
   }
   // A status word serves the amounts it stands before, up to the next change or share.
   if (frame->transformation != v1::TRANSFORMATION_LEVEL && !cue.entry->Get("status").empty()) return;
-  v1::ObservationStatus status = v1::OBSERVATION_STATUS_NORMAL;
-  v1::ObservationStatus_Parse(absl::StrCat("OBSERVATION_STATUS_", std::string(cue.entry->Get("status"))),
-                              &status);
+  static const EnumNames<v1::ObservationStatus> statuses("OBSERVATION_STATUS_");
+  const v1::ObservationStatus status = statuses.Of(cue.entry->Get("status"), v1::OBSERVATION_STATUS_NORMAL);
   frame->status = status;
   frame->status_words = cue.tokens;
   if (status == v1::OBSERVATION_STATUS_ESTIMATED && frame->quantity.kind() == v1::Quantity::KIND_EXACT) {

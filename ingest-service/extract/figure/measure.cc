@@ -1,9 +1,8 @@
 #include "ingest-service/extract/figure/measure.h"
 
 #include <algorithm>
-#include <string>
 
-#include "absl/strings/str_cat.h"
+#include "ingest-service/lexicon/enum_names.h"
 
 namespace accord::ingest {
 namespace {
@@ -17,9 +16,8 @@ bool IsDurationOrLength(absl::string_view code) {
 }
 
 v1::Measure MeasureOf(const LexiconEntry& entry) {
-  v1::Measure measure = v1::MEASURE_OTHER;
-  v1::Measure_Parse(absl::StrCat("MEASURE_", std::string(entry.Get("measure"))), &measure);
-  return measure;
+  static const EnumNames<v1::Measure> measures("MEASURE_");
+  return measures.Of(entry.Get("measure"), v1::MEASURE_OTHER);
 }
 
 // "got 5 million USD on Monday with a loan agreement": a paper of lending tells of what however far before
