@@ -116,6 +116,8 @@ inline constexpr int kTermYearsMax = 10;
 inline constexpr size_t kTermBytesMax = 96;
 // A page up to this size is read where its request arrived, when all of it is in memory: 0.1 ms.
 inline constexpr size_t kInlinePageItemsMax = 50;
+// Entries that such a page may look at, where it is filtered: 0.5 ms.
+inline constexpr size_t kInlineEntriesExaminedMax = 512;
 // A reply up to this size is remembered for the read point that it was given at: a page of twenty has 10 KB.
 inline constexpr size_t kMemoReplyBytesMax = 64 * 1024;
 // A page ends early past this, so that a reply stays below gRPC clients' 4 MiB.

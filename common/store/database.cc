@@ -114,6 +114,13 @@ absl::StatusOr<std::vector<std::optional<std::string>>> Database::MultiGet(Table
 
 Iterator Database::Scan(TableId table, absl::string_view begin, absl::string_view end,
                         const Snapshot* snapshot, bool fill_cache, ReadTier tier) const {
+  Iterator rows = Range(table, begin, end, snapshot, fill_cache, tier);
+  rows.Seek(begin);
+  return rows;
+}
+
+Iterator Database::Range(TableId table, absl::string_view begin, absl::string_view end,
+                         const Snapshot* snapshot, bool fill_cache, ReadTier tier) const {
   auto out = std::make_unique<Iterator::Rep>();
   out->begin = std::string(begin);
   out->end = std::string(end);
@@ -127,7 +134,6 @@ Iterator Database::Scan(TableId table, absl::string_view begin, absl::string_vie
   options.fill_cache = fill_cache;
   rocksdb::ColumnFamilyHandle* handle = rep_->Table(table);
   out->iterator.reset(handle ? rep_->db->NewIterator(options, handle) : rocksdb::NewEmptyIterator());
-  out->iterator->Seek(out->begin_slice);
   return Iterator(std::move(out));
 }
 

@@ -180,6 +180,10 @@ class Database {
   Iterator Scan(TableId table, absl::string_view begin, absl::string_view end,
                 const Snapshot* snapshot = nullptr, bool fill_cache = true,
                 ReadTier tier = ReadTier::kDisk) const;
+  // The same, standing nowhere before its first Seek.
+  Iterator Range(TableId table, absl::string_view begin, absl::string_view end,
+                 const Snapshot* snapshot = nullptr, bool fill_cache = true,
+                 ReadTier tier = ReadTier::kDisk) const;
 
   std::shared_ptr<const Snapshot> TakeSnapshot() const;
 

@@ -63,7 +63,9 @@ class Page {
       }
       if (absl::Status status = Give(found); !status.ok()) return status;
     }
-    if (!full_ && cursor.spent()) page_.EndAfter(cursor.passed());
+    if (full_ || !cursor.spent()) return absl::OkStatus();
+    if (limits_.whole) return store::NotInMemory();
+    page_.EndAfter(cursor.passed());
     return absl::OkStatus();
   }
 
@@ -79,6 +81,7 @@ class Page {
       absl::StatusOr<bool> whole = FindAll(&all);
       if (!whole.ok()) return whole.status();
       if (*whole) return Give(all);
+      if (limits_.whole) return store::NotInMemory();
       if (absl::Status status = walk.Go(limits_.examined - limits_.tried, &found, &ended); !status.ok())
         return status;
       if (absl::Status status = Give(found); !status.ok() || full_ || ended) return status;
@@ -86,7 +89,9 @@ class Page {
       return absl::OkStatus();
     }
     absl::StatusOr<bool> whole = FindAll(&found);
-    return whole.ok() ? Give(found) : whole.status();
+    if (!whole.ok()) return whole.status();
+    if (limits_.whole && !*whole) return store::NotInMemory();
+    return Give(found);
   }
 
   // Along the order, from where the page begins.

@@ -33,7 +33,12 @@ struct FilterLimits {
   size_t tried = 256;
   size_t examined = kEntriesExaminedMax;
   size_t sorted = kSortedMatchesMax;
+  // What these are too few for is NotInMemory instead of a page that ends early.
+  bool whole = false;
 };
+// Of a read in memory, on one of gRPC's threads.
+inline constexpr FilterLimits kInPlace = {kInlineEntriesExaminedMax / 2, kInlineEntriesExaminedMax,
+                                          kInlineEntriesExaminedMax, true};
 
 // The reply's bytes without its facets. UNAVAILABLE (NOT_READY) when the view is of a version that cannot
 // tell: one that can is being folded beside it. `basic`: records without evidence; of articles always false.

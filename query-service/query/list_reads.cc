@@ -16,16 +16,18 @@ absl::StatusOr<std::string> PageBytes(const RowReader& rows, const ListMethod& m
                                       int view) {
   const bool basic = method.kind != Kind::kArticle && view != v1::RECORD_VIEW_FULL;
   if (match.MatchesAll() && order == ListOrder::kName) return WholePage(rows, method.kind, request, basic);
-  return FilteredPage(rows, method.kind, request, match, order, basic);
+  const bool in_place = rows.tier() == store::ReadTier::kMemory;
+  if (in_place && !IsShort(request)) return store::NotInMemory();
+  return FilteredPage(rows, method.kind, request, match, order, basic, in_place ? kInPlace : FilterLimits());
 }
 
 }  // namespace
 
 absl::StatusOr<std::string> ListBytes(const RowReader& rows, const ListMethod& method, const ListAsked& asked,
                                       FillMatch fill) {
-  // A filtered page is many lookups.
-  const bool plain = asked.match.ByteSizeLong() == 0 && asked.order_by.empty() && asked.facets.empty();
-  if (!plain && rows.tier() == store::ReadTier::kMemory) return store::NotInMemory();
+  const bool in_place = rows.tier() == store::ReadTier::kMemory;
+  // Counts are of all that passes.
+  if (in_place && !asked.facets.empty()) return store::NotInMemory();
   const absl::StatusOr<PageRequest> page =
       ParsePageRequest(asked.page_size, asked.page_token,
                        BindPage(rows.point().view_version, absl::StrCat(method.name, " ", asked.order_by),

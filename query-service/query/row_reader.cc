@@ -246,9 +246,11 @@ absl::StatusOr<bool> RowReader::InIndex(absl::string_view key) const {
   return stored->has_value();
 }
 
-store::Iterator RowReader::Index(absl::string_view prefix) const {
-  return Scan(kIndex, prefix, store::PrefixEnd(prefix));
+store::Iterator RowReader::Range(Table table, absl::string_view prefix) const {
+  return database().Range(table, prefix, store::PrefixEnd(prefix), snapshot(), /*fill_cache=*/true, tier_);
 }
+
+store::Iterator RowReader::Index(absl::string_view prefix) const { return Range(kIndex, prefix); }
 
 store::Iterator RowReader::IndexAfter(absl::string_view prefix, absl::string_view after) const {
   return Scan(kIndex, AfterId(prefix, after), store::PrefixEnd(prefix));
@@ -260,10 +262,9 @@ store::Iterator RowReader::Filters(Kind kind, absl::string_view after) const {
 }
 
 absl::StatusOr<std::string> RowReader::FilterBytes(Kind kind, absl::string_view id) const {
-  auto stored = Get(kFilter, IdKey(kind, id));
+  auto stored = GetAll(kFilter, {IdKey(kind, id)});
   if (!stored.ok()) return stored.status();
-  if (!stored->has_value()) return DamagedFilter();
-  return **std::move(stored);
+  return std::move(stored->front());
 }
 
 absl::StatusOr<std::optional<std::string>> RowReader::FilterBytesIfAny(Kind kind,
@@ -283,15 +284,18 @@ absl::StatusOr<uint32_t> RowReader::StoriesOf(Kind kind, absl::string_view canon
 
 absl::StatusOr<std::vector<std::string>> RowReader::SummaryBytes(Kind kind,
                                                                  const std::vector<std::string>& ids) const {
-  std::vector<std::string> keys;
-  for (const std::string& id : ids) {
-    keys.push_back(SummaryKey(kind, id));
-    keys.push_back(SupportKey(kind, id));
-  }
-  auto rows = GetAll(kSummary, keys);
-  if (!rows.ok()) return rows.status();
+  // Both rows of a record stand beside each other: a seek and a step cost half of two lookups.
+  store::Iterator rows = Range(kSummary, KindPrefix(kind));
   std::vector<std::string> summaries(ids.size());
-  for (size_t i = 0; i < ids.size(); ++i) summaries[i] = absl::StrCat((*rows)[2 * i], (*rows)[2 * i + 1]);
+  for (size_t i = 0; i < ids.size(); ++i) {
+    rows.Seek(SummaryKey(kind, ids[i]));
+    for (const std::string& key : {SummaryKey(kind, ids[i]), SupportKey(kind, ids[i])}) {
+      if (!rows.Valid() && !rows.status().ok()) return rows.status();
+      if (!rows.Valid() || rows.key() != key) return Damaged(TableName(kSummary));
+      absl::StrAppend(&summaries[i], rows.value());
+      rows.Next();
+    }
+  }
   return summaries;
 }
 

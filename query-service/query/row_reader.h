@@ -78,7 +78,7 @@ class RowReader {
 
   // Whether there is such a row in the index.
   absl::StatusOr<bool> InIndex(absl::string_view key) const;
-  // The rows of the index whose keys start with `prefix`, before the first one: to be sought in.
+  // The rows of the index whose keys start with `prefix`, standing nowhere: to be sought in.
   store::Iterator Index(absl::string_view prefix) const;
   // Those of them after what follows `prefix` there (empty: from the start).
   store::Iterator IndexAfter(absl::string_view prefix, absl::string_view after) const;
@@ -130,6 +130,8 @@ class RowReader {
   // A counter of the index; 0 when there is no such row.
   absl::StatusOr<int64_t> Count(absl::string_view key) const;
   store::Iterator Scan(Table table, absl::string_view begin, absl::string_view end) const;
+  // Of the rows whose keys start with `prefix`, standing nowhere.
+  store::Iterator Range(Table table, absl::string_view prefix) const;
   // All must exist.
   absl::StatusOr<std::vector<std::string>> GetAll(Table table, const std::vector<std::string>& keys) const;
 

@@ -11,12 +11,21 @@ TermUnion::TermUnion(const RowReader& rows, const std::vector<std::string>& term
   for (const std::string& term : terms) listed_.push_back({term, rows.Index(term), "", false});
 }
 
+// Mostly it is the next one, and a step costs a tenth of a seek.
+void TermUnion::Advance(Listed* listed, absl::string_view id) {
+  if (!listed->id.empty()) {
+    listed->rows.Next();
+    if (!listed->rows.Valid() || listed->rows.key().substr(listed->term.size()) >= id) return;
+  }
+  listed->rows.Seek(absl::StrCat(listed->term, id));
+}
+
 void TermUnion::Seek(absl::string_view id) {
   valid_ = false;
   for (Listed& listed : listed_) {
     // Ids are not empty.
     if (!listed.ended && (listed.id.empty() || listed.id < id)) {
-      listed.rows.Seek(absl::StrCat(listed.term, id));
+      Advance(&listed, id);
       listed.ended = !listed.rows.Valid();
       if (listed.ended) {
         if (!listed.rows.status().ok()) {

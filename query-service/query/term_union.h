@@ -31,6 +31,8 @@ class TermUnion {
     bool ended = false;
   };
 
+  static void Advance(Listed* listed, absl::string_view id);
+
   std::vector<Listed> listed_;
   std::string id_;
   bool valid_ = false;

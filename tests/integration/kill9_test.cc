@@ -20,6 +20,7 @@
 #include "tests/integration/feed_follower.h"
 #include "tests/integration/kept_history.h"
 #include "tests/integration/load.h"
+#include "tests/integration/stalls.h"
 #include "tests/support/history_check.h"
 
 namespace accord::testing {
@@ -32,8 +33,8 @@ constexpr int kRounds = 20;
 // How long the load runs between two strikes: 0.1 to 2 seconds, mostly short.
 constexpr int kShortestMs = 100;
 constexpr int kLongestMs = 2000;
-// The promise for a restart of accord-ingest.
-constexpr std::chrono::seconds kRestart(5);
+// The promise for a restart of accord-ingest; what a sanitizer slows down has longer.
+constexpr std::chrono::seconds kRestart(5 * kSanitizerFactor);
 constexpr std::chrono::seconds kStop(30);
 
 int64_t FromEnvironment(const char* name, int64_t otherwise) {

@@ -114,6 +114,24 @@ TEST_F(DatabaseTest, ClearedBatchIsEmpty) {
   EXPECT_THAT(Keys("", ""), IsEmpty());
 }
 
+TEST_F(DatabaseTest, ARangeStandsNowhereBeforeItsFirstSeek) {
+  Open();
+  Batch batch;
+  for (const char* key : {"a", "b1", "b2", "c"}) batch.Put(kRows, key, "value");
+  ASSERT_THAT(db_->Write(std::move(batch)), IsOk());
+  Iterator rows = db_->Range(kRows, "b", "c");
+  EXPECT_FALSE(rows.Valid());
+  rows.Seek("b2");
+  ASSERT_TRUE(rows.Valid());
+  EXPECT_EQ(rows.key(), "b2");
+  rows.Seek("");
+  ASSERT_TRUE(rows.Valid());
+  EXPECT_EQ(rows.key(), "b1") << "nothing before its beginning";
+  rows.Seek("b3");
+  EXPECT_FALSE(rows.Valid()) << "nothing past its end";
+  EXPECT_THAT(rows.status(), IsOk());
+}
+
 TEST_F(DatabaseTest, DeleteRangeTakesItsBeginAndLeavesItsEnd) {
   Open();
   for (const char* key : {"a", "b", "c", "d"}) Put(kRows, key, "");

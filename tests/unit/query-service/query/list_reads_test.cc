@@ -74,9 +74,16 @@ TEST_F(ListReadsTest, EveryBadFieldIsNamedAtOnce) {
                                                       "match.words", "match.roles"));
 }
 
-TEST_F(ListReadsTest, AFilteredPageIsNoWorkForReadersOfMemoryAlone) {
+TEST_F(ListReadsTest, AShortFilteredPageIsReadInMemoryAndNoOther) {
   const RowReader memory(*point_, store::ReadTier::kMemory);
   request_.mutable_match()->set_words("third");
+  const auto in_memory = ListAgreements(memory, request_);
+  ASSERT_THAT(in_memory, testing::IsOk());
+  EXPECT_EQ(in_memory->bytes, ListAgreements(*rows_, request_)->bytes);
+  request_.set_page_size(static_cast<int>(kInlinePageItemsMax) + 1);
+  EXPECT_TRUE(store::IsNotInMemory(ListAgreements(memory, request_).status()));
+  request_.set_page_size(1);
+  request_.add_facets("kind");
   EXPECT_TRUE(store::IsNotInMemory(ListAgreements(memory, request_).status()));
 }
 
