@@ -57,6 +57,7 @@ class CommandLine {
     AddClaims();
     AddContradictions();
     AddResolve();
+    AddConnections();
     AddExplain();
     AddDelete();
     AddJudge();
@@ -110,10 +111,15 @@ class CommandLine {
     return command;
   }
 
-  static void AddOutput(CLI::App* command, Output* output) {
-    command->add_option("--output", *output, "table, or json: the reply as Protobuf's JSON")
-        ->transform(CLI::CheckedTransformer(kOutputs, CLI::ignore_case).description(""))
-        ->type_name("table|json");
+  static void AddOutput(CLI::App* command, Output* output,
+                        const std::map<std::string, Output>& outputs = kOutputs) {
+    const bool dot = outputs.count("dot") > 0;
+    command
+        ->add_option(
+            "--output", *output,
+            absl::StrCat("table, or json: the reply as Protobuf's JSON", dot ? "; dot: a graph" : ""))
+        ->transform(CLI::CheckedTransformer(outputs, CLI::ignore_case).description(""))
+        ->type_name(dot ? "table|json|dot" : "table|json");
   }
 
   static void AddFresh(CLI::App* command, std::string* token) {
@@ -124,13 +130,14 @@ class CommandLine {
   }
 
   template <typename Settings>
-  static void AddPaging(CLI::App* command, Settings* settings) {
+  static void AddPaging(CLI::App* command, Settings* settings,
+                        const std::map<std::string, Output>& outputs = kOutputs) {
     command->add_flag("--all", settings->all, "Every page, not only the first");
     command->add_option("--page_size", settings->page_size, "Lines a page")
         ->check(CLI::Range(1, kPageSizeMax));
     command->add_option("--page_token", settings->page_token, "Go on where the last page ended");
     AddFresh(command, &settings->at_least_as_fresh);
-    AddOutput(command, &settings->output);
+    AddOutput(command, &settings->output, outputs);
   }
 
   void AddIngest() {
@@ -272,6 +279,17 @@ class CommandLine {
     AddOutput(command, &resolve_.output);
   }
 
+  void AddConnections() {
+    static const std::map<std::string, Output> kWithDot = {
+        {"table", Output::kTable}, {"json", Output::kJson}, {"dot", Output::kDot}};
+    CLI::App* command = Command(
+        "connections", "Tell with whom a participant has agreements, how many and since when",
+        [this] { return Connections(QueryChannel(), connections_, connection_.timeout(), console_); });
+    command->add_option("name", connections_.name, "participants/ID")->required()->type_name("NAME");
+    AddMatch(command, "agreements", &connections_.match);
+    AddPaging(command, &connections_, kWithDot);
+  }
+
   void AddExplain() {
     CLI::App* command =
         Command("explain", "Tell why a record is one: its keys, what joined them, and judgements",
@@ -358,6 +376,7 @@ class CommandLine {
   ClaimsSettings claims_;
   ContradictionsSettings contradictions_;
   ResolveSettings resolve_;
+  ConnectionsSettings connections_;
   ExplainRecordSettings explain_;
   DeleteSettings delete_;
   JudgeSettings judge_;

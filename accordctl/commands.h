@@ -1,5 +1,5 @@
-// The commands that are one call: show, claims, contradictions, resolve, explain, parse, delete, judge,
-// reparse, status. Each writes to the console and returns an exit code.
+// The commands that are one call: show, claims, contradictions, resolve, connections, explain, parse, delete,
+// judge, reparse, status. Each writes to the console and returns an exit code.
 #pragma once
 
 #include <memory>
@@ -25,6 +25,10 @@ int Contradictions(const std::shared_ptr<grpc::Channel>& query, const Contradict
 // Whom a name means: candidates, best first, with the reasons. A name that nothing is near prints nothing.
 int Resolve(const std::shared_ptr<grpc::Channel>& query, const ResolveSettings& settings,
             std::chrono::milliseconds timeout, const Console& console);
+
+// With whom a participant has agreements, how many and since when: a page, or all; also as a graph.
+int Connections(const std::shared_ptr<grpc::Channel>& query, const ConnectionsSettings& settings,
+                std::chrono::milliseconds timeout, const Console& console);
 
 // Why a record is one: what was joined in it, what joined it, and what curators judged.
 int ExplainRecord(const std::shared_ptr<grpc::Channel>& query, const ExplainRecordSettings& settings,

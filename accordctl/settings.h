@@ -21,7 +21,8 @@ struct Connection {
   std::chrono::milliseconds timeout() const { return std::chrono::seconds(timeout_seconds); }
 };
 
-enum class Output { kTable, kJson };
+// kDot: a graph, where there is one.
+enum class Output { kTable, kJson, kDot };
 
 struct IngestSettings {
   std::vector<std::string> paths;
@@ -75,6 +76,17 @@ struct ClaimsSettings {
 
 struct ContradictionsSettings {
   std::string record;
+  bool all = false;
+  int page_size = 0;
+  std::string page_token;
+  std::string at_least_as_fresh;
+  Output output = Output::kTable;
+};
+
+struct ConnectionsSettings {
+  std::string name;
+  // As ListSettings'.
+  std::map<std::string, std::vector<std::string>> match;
   bool all = false;
   int page_size = 0;
   std::string page_token;

@@ -116,6 +116,8 @@ inline constexpr int kTermYearsMax = 10;
 inline constexpr size_t kTermBytesMax = 96;
 // A page up to this size is read where its request arrived, when all of it is in memory: 0.1 ms.
 inline constexpr size_t kInlinePageItemsMax = 50;
+// Agreements that are named with a connection.
+inline constexpr size_t kConnectionSamplesMax = 5;
 // Entries that such a page may look at, where it is filtered: 0.5 ms.
 inline constexpr size_t kInlineEntriesExaminedMax = 512;
 // A reply up to this size is remembered for the read point that it was given at: a page of twenty has 10 KB.

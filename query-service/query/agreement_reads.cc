@@ -29,24 +29,24 @@ const ListMethod& Method() {
 
 bool IsRole(int role) { return role != 0 && v1::AgreementRole::Role_IsValid(role); }
 
-void CheckRoles(const v1::AgreementMatch& match, MatchBuilder* builder) {
-  for (int i = 0; i < match.roles_size(); ++i) {
-    if (!IsRole(match.roles(i)))
-      builder->Check(InvalidField(builder->In(absl::StrCat("match.roles[", i, "]")), "is no role to match"));
-  }
-  const auto roles = static_cast<size_t>(match.roles_size());
-  if (roles > kMatchValuesMax)
-    builder->Check(LimitExceeded(builder->In("match.roles"), "values", kMatchValuesMax, roles));
-  const bool asks =
-      !match.participant().empty() || !match.any_participants().empty() || !match.all_participants().empty();
-  if (roles > 0 && !asks)
-    builder->Check(InvalidField(builder->In("match.roles"), "is set, and no participant is"));
-}
-
 }  // namespace
 
+void CheckRoles(absl::string_view field, const MatchBuilder::Numbers& roles, MatchBuilder* builder) {
+  for (int i = 0; i < roles.size(); ++i) {
+    if (!IsRole(roles[i]))
+      builder->Check(InvalidField(builder->In(absl::StrCat(field, "[", i, "]")), "is no role to match"));
+  }
+  const auto count = static_cast<size_t>(roles.size());
+  if (count > kMatchValuesMax)
+    builder->Check(LimitExceeded(builder->In(field), "values", kMatchValuesMax, count));
+}
+
 void AddMatch(const v1::AgreementMatch& match, MatchBuilder* builder) {
-  CheckRoles(match, builder);
+  CheckRoles("match.roles", match.roles(), builder);
+  const bool asks =
+      !match.participant().empty() || !match.any_participants().empty() || !match.all_participants().empty();
+  if (!match.roles().empty() && !asks)
+    builder->Check(InvalidField(builder->In("match.roles"), "is set, and no participant is"));
   builder->OfArticle("match.article", match.article());
   builder->OfParticipant("match.participant", match.participant(), match.roles());
   builder->OfAnyParticipant("match.any_participants", match.any_participants(), match.roles());

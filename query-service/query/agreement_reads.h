@@ -15,6 +15,8 @@ absl::StatusOr<Encoded<v1::GetAgreementResponse>> GetAgreement(const RowReader& 
 absl::StatusOr<Encoded<v1::ListAgreementsResponse>> ListAgreements(const RowReader& rows,
                                                                    const v1::ListAgreementsRequest& request);
 
+// Tells what is no role, and that they are too many.
+void CheckRoles(absl::string_view field, const MatchBuilder::Numbers& roles, MatchBuilder* builder);
 // Adds a match's fields.
 void AddMatch(const v1::AgreementMatch& match, MatchBuilder* builder);
 

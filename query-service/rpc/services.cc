@@ -5,6 +5,7 @@
 #include "query-service/query/agreement_reads.h"
 #include "query-service/query/article_reads.h"
 #include "query-service/query/claim_reads.h"
+#include "query-service/query/connection_reads.h"
 #include "query-service/query/contradiction_reads.h"
 #include "query-service/query/explain_reads.h"
 #include "query-service/query/figure_reads.h"
@@ -78,6 +79,7 @@ class ParticipantRpc final : public ReadService {
                                           v1::BatchGetParticipantsRequest, v1::BatchGetParticipantsResponse>);
     AddPages("ListParticipants", &ListParticipants);
     AddGet("ResolveParticipants", &ResolveParticipants);
+    AddPages("ListConnections", &ListConnections);
   }
 };
 

@@ -207,8 +207,25 @@ class FakeParticipants final : public v1::ParticipantService::Service {
     each.add_reasons(v1::MATCH_REASON_TYPO);
     return grpc::Status::OK;
   }
+  grpc::Status GetParticipant(grpc::ServerContext*, const v1::GetParticipantRequest* request,
+                              v1::GetParticipantResponse* response) override {
+    response->mutable_participant()->set_name(request->name());
+    return grpc::Status::OK;
+  }
+  grpc::Status ListConnections(grpc::ServerContext*, const v1::ListConnectionsRequest* request,
+                               v1::ListConnectionsResponse* response) override {
+    last_connected = *request;
+    v1::ParticipantConnection& each = *response->add_connections();
+    each.mutable_participant()->set_name(request->page_token().empty() ? "participants/q" : "participants/r");
+    each.mutable_participant()->set_display_name("The \"Q\" office");
+    each.set_agreements(3);
+    each.set_first_day("2019-05-06");
+    if (request->page_token().empty()) response->set_next_page_token("more");
+    return grpc::Status::OK;
+  }
   v1::ListParticipantsRequest last;
   v1::ResolveParticipantsRequest last_resolved;
+  v1::ListConnectionsRequest last_connected;
 };
 
 class FakeArticles final : public v1::ArticleService::Service {

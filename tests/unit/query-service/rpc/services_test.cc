@@ -89,6 +89,9 @@ TEST_F(ServicesTest, EveryMethodAnswers) {
                 .participant()
                 .name(),
             "participants/office-one");
+  v1::ListConnectionsRequest connections;
+  connections.set_name("participants/office-one");
+  EXPECT_THAT(Call(*participants, &v1::ParticipantService::Stub::ListConnections, connections), IsOk());
   auto figures = v1::FigureService::NewStub(channel_);
   v1::GetFigureRequest get_figure;
   get_figure.set_name("figures/exports-one");
