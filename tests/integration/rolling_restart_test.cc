@@ -41,7 +41,7 @@ constexpr int kReaders = 4;
 constexpr int kArticlesOfOne = 8;
 // What a client gives a call, with all its attempts.
 constexpr seconds kDeadline(30);
-// With a sanitizer a fold takes many times as long as a write does, and reads wait for the replica.
+// Reads wait for the replica, and a fold takes longer than a write does; with a sanitizer many times.
 constexpr milliseconds kBetweenWrites{kSanitizerFactor > 1 ? 20 : 10};
 constexpr milliseconds kBetweenAttempts(20);
 // A clean stop, far above what it takes.
