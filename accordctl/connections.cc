@@ -70,15 +70,9 @@ int Connections(const std::shared_ptr<grpc::Channel>& query, const ConnectionsSe
   auto request = PageRequestFor<v1::ListConnectionsRequest>(settings);
   const bool is_id = settings.name.find('/') == std::string::npos;
   request.set_name(is_id ? absl::StrCat(kParticipants, "/", settings.name) : settings.name);
-  for (const MatchFlag& flag : MatchFlagsOf(kAgreements)) {
-    const auto given = settings.match.find(std::string(flag.flag));
-    if (given == settings.match.end()) continue;
-    for (const std::string& value : given->second) {
-      if (absl::Status status = SetMatch(flag, value, request.mutable_match()); !status.ok()) {
-        Fail(console, status);
-        return kExitUsage;
-      }
-    }
+  if (absl::Status status = SetMatches(kAgreements, settings.match, request.mutable_match()); !status.ok()) {
+    Fail(console, status);
+    return kExitUsage;
   }
   if (settings.output == Output::kDot) return PrintDot(*stub, request, settings, timeout, console);
   return WalkPages(*stub, &v1::ParticipantService::Stub::ListConnections, request, settings, timeout, console,

@@ -24,13 +24,8 @@ absl::StatusOr<Request> RequestFor(absl::string_view collection, const ListSetti
   if constexpr (!std::is_same_v<Request, v1::ListArticlesRequest>) {
     if (settings.full) request.set_view(v1::RECORD_VIEW_FULL);
   }
-  for (const MatchFlag& flag : MatchFlagsOf(collection)) {
-    const auto given = settings.match.find(std::string(flag.flag));
-    if (given == settings.match.end()) continue;
-    for (const std::string& value : given->second) {
-      if (absl::Status status = SetMatch(flag, value, request.mutable_match()); !status.ok()) return status;
-    }
-  }
+  absl::Status status = SetMatches(collection, settings.match, request.mutable_match());
+  if (!status.ok()) return status;
   return request;
 }
 

@@ -176,4 +176,16 @@ absl::Status SetMatch(const MatchFlag& flag, const std::string& value, Message* 
   }
 }
 
+absl::Status SetMatches(absl::string_view collection, const GivenFlags& given,
+                        google::protobuf::Message* match) {
+  for (const MatchFlag& flag : MatchFlagsOf(collection)) {
+    const auto values = given.find(std::string(flag.flag));
+    if (values == given.end()) continue;
+    for (const std::string& value : values->second) {
+      if (absl::Status status = SetMatch(flag, value, match); !status.ok()) return status;
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace accord::ctl

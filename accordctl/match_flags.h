@@ -2,6 +2,7 @@
 // match that a flag sets.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,5 +27,10 @@ const std::vector<MatchFlag>& MatchFlagsOf(absl::string_view collection);
 // ("protocol", "free_trade_agreement"), of dates A..B, A.., ..B or A alone, of switches "yes" or "no", of
 // names also the id alone. INVALID_ARGUMENT naming the flag, and for enums what there is.
 absl::Status SetMatch(const MatchFlag& flag, const std::string& value, google::protobuf::Message* match);
+
+// All that the command line gave, by flag.
+using GivenFlags = std::map<std::string, std::vector<std::string>>;
+absl::Status SetMatches(absl::string_view collection, const GivenFlags& given,
+                        google::protobuf::Message* match);
 
 }  // namespace accord::ctl

@@ -32,13 +32,8 @@ absl::StatusOr<v1::WatchRequest> RequestFor(const WatchSettings& settings) {
   request.set_include_counted(settings.counted);
   if (settings.collection.empty()) return request;
   google::protobuf::Message* match = MatchOf(settings.collection, &request);
-  for (const MatchFlag& flag : MatchFlagsOf(settings.collection)) {
-    const auto given = settings.match.find(std::string(flag.flag));
-    if (given == settings.match.end()) continue;
-    for (const std::string& value : given->second) {
-      if (absl::Status status = SetMatch(flag, value, match); !status.ok()) return status;
-    }
-  }
+  absl::Status status = SetMatches(settings.collection, settings.match, match);
+  if (!status.ok()) return status;
   return request;
 }
 
